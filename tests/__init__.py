@@ -1,0 +1,1 @@
+"""The suite mirrors the package; fakes are written by hand in `tests.fakes`."""
