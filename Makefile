@@ -1,0 +1,55 @@
+# Two commands: `make demo` starts the bench with simulated hardware, `make test` runs the whole suite.
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest
+# Two workers: the suite is made for two cores.
+WORKERS ?= 2
+
+.PHONY: demo test check bench soak venv lock sbom audit clean
+
+demo:
+	@sh packaging/setup.sh demo
+	@$(PYTHON) -m packstation demo $(ARGS)
+
+test:
+	@sh packaging/setup.sh test
+	$(PYTEST) -n $(WORKERS) --dist worksteal $(ARGS)
+
+check: venv
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m mypy --platform win32
+	.venv/bin/lint-imports --no-logo
+	@$(MAKE) --no-print-directory sbom
+
+bench:
+	@sh packaging/setup.sh test
+	@mkdir -p build
+	$(PYTHON) -m tests.benchmarks $(ARGS)
+
+soak:
+	@sh packaging/setup.sh test
+	$(PYTEST) -m slow --hypothesis-profile=soak $(ARGS)
+
+venv:
+	@sh packaging/setup.sh venv
+
+# Pins what pyproject.toml asks for (ARGS=--upgrade: the newest of it), for every system and Python from 3.11 on, with the hash of every file.
+COMPILE := UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile $(ARGS) --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+lock: venv
+	$(COMPILE) pyproject.toml --output-file packaging/requirements.txt
+	$(COMPILE) pyproject.toml --group dev --constraint packaging/requirements.txt \
+		--output-file packaging/requirements-dev.txt
+
+sbom: venv
+	@mkdir -p build
+	.venv/bin/cyclonedx-py requirements packaging/requirements.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --validate --of JSON -o build/sbom.json
+
+# Asks a public advisory service, so it is no part of .ci/run: it may be out of reach.
+audit: venv
+	$(PYTHON) packaging/audit.py packaging/requirements-dev.txt
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
