@@ -1,0 +1,3 @@
+"""Packstation: the packing bench that refuses mistakes."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,74 @@
+"""What every verb needs: the store, the clocks, identifiers, and what the site decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from packstation.application.ports import Clock, NewId, Store, Work
+from packstation.domain.act import Refusal
+from packstation.domain.label import Label
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, Verb
+from packstation.domain.policy import PackingPolicy
+from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
+from packstation.domain.rule import ALL_RULES, Rules
+
+STORE_DEVICE = "store"
+"""The name under which the store reports its own faults; those cannot be written into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnBench:
+    """What lies open at this station: the task, and the label of the carton that is closed, if one is."""
+
+    task: PackTask
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The station as verbs see it."""
+
+    store: Store
+    clock: Clock
+    new_id: NewId
+    policy: PackingPolicy
+    rules: Rules = ALL_RULES
+
+    @contextmanager
+    def attempt(self, verb: Verb, actor: Actor | None, task: PackTask | None = None) -> Iterator[Work]:
+        """One transaction for one act of a person; a no rolls it back and is recorded by itself."""
+        try:
+            if actor is not None and not actor.may(verb):
+                raise Refused(RefusalCode.ROLE_FORBIDS, role=actor.role.value)
+            with self.store.transaction() as work:
+                yield work
+        except Refused as no:
+            self.record_no(verb, no, actor, task)
+            raise
+        except DeviceFault as fault:
+            self.record_no(verb, fault, actor, task)
+            raise
+
+    def record_no(
+        self, verb: Verb, no: Refused | DeviceFault, actor: Actor | None, task: PackTask | None = None
+    ) -> None:
+        """Write down that the bench said no, and why."""
+        if isinstance(no, DeviceFault):
+            if no.device == STORE_DEVICE:
+                return
+            act = Refusal(verb.value, no.code.value, {"device": no.device})
+        else:
+            act = Refusal(verb.value, no.code.value, dict(no.data))
+        with self.store.transaction() as work:
+            work.record(act, actor, task=task)
+
+
+def open_task(work: Work, order_id: UUID) -> OnBench:
+    """What lies open for an order, as the store has it now."""
+    task = work.orders.task(order_id)
+    carton = task.unverified_carton
+    return OnBench(task, work.labels.of_carton(carton.carton_id) if carton else None)

@@ -1,0 +1,74 @@
+"""Close a carton: weigh it, give it its plate, and write down its label before anything prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.application.bench import Bench, OnBench
+from packstation.application.ports import LabelWriter
+from packstation.domain.act import CartonClosed
+from packstation.domain.label import Label, LabelContent
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCarton:
+    """Weight, plate and label bytes are one transaction: no closed carton without all three."""
+
+    bench: Bench
+    writer: LabelWriter
+    demo: bool = False
+
+    def __call__(self, actor: Actor, before: PackTask, weighed: WeighedCarton) -> OnBench:
+        """The task with its carton closed and the label wanted.
+
+        Refused while pieces are missing or the weight is off; DeviceFault when a weight is required and
+        the scale cannot say one.
+        """
+        bench = self.bench
+        with bench.attempt(Verb.CLOSE_CARTON, actor, before) as work:
+            task = work.orders.task(before.order.order_id)
+            carton = task.open_carton
+            if carton is None:
+                raise Refused(RefusalCode.CARTON_CLOSED)
+            task.order.refuse_unless_packable()
+            task.refuse_unless_complete()
+            expected = task.expected(carton, bench.policy.tolerance)
+            judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
+            plate, block = work.plates.block().allot()
+            after = task.close(plate, judgement.gross_grams, judgement.result)
+            content = LabelContent(
+                plate=plate,
+                order_number=task.order.number,
+                carton_number=carton.number,
+                ship_to=task.order.ship_to,
+                ship_from=bench.policy.ship_from,
+                units=carton.units,
+                gross_grams=judgement.gross_grams,
+                carrier=task.order.carrier,
+                demo=self.demo,
+            )
+            label = Label(bench.new_id(), carton.carton_id, plate, self.writer.write(content))
+            work.plates.save(block)
+            work.orders.save_task(task, after)
+            work.labels.add(label)
+            act = closed_act(plate.code, carton.units, judgement, expected)
+            work.record(act, actor, task=after, carton_id=carton.carton_id)
+            return OnBench(after, label)
+
+
+def closed_act(
+    plate: str, units: int, judgement: WeightJudgement, expected: ExpectedWeight | None
+) -> CartonClosed:
+    """The journal's line about a closed carton."""
+    return CartonClosed(
+        plate=plate,
+        units=units,
+        gross_grams=judgement.gross_grams,
+        expected_grams=expected.grams if expected else None,
+        half_width_grams=expected.half_width_grams if expected else None,
+        result=judgement.result.value,
+    )

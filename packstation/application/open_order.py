@@ -1,0 +1,82 @@
+"""Start an order: one field, one resolver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.application.bench import Bench, OnBench, open_task
+from packstation.application.ports import Work
+from packstation.domain.act import CartonOpened, OrderOpened
+from packstation.domain.gtin import canonical_code
+from packstation.domain.order import Order
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """Claim an order for this station and put up its first carton.
+
+    What was scanned or typed is looked up as an order number, then as a tote, then as a product: for a
+    product the ready order with the earliest cut-off that needs it. Without a scan: the next order.
+    """
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, scan: Scan | None) -> OnBench:
+        """The order as it lies open now. Refused: unknown, held, cancelled, packed, claimed elsewhere."""
+        bench = self.bench
+        with bench.attempt(Verb.OPEN_ORDER, actor) as work:
+            busy = work.orders.open_here()
+            order = self._find(work, scan)
+            if busy is not None and busy.order_id != order.order_id:
+                raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
+            claimed = order.claimed_by(bench.store.station_id)
+            if claimed != order:
+                work.orders.save(claimed)
+            before = work.orders.task(order.order_id)
+            work.record(OrderOpened(resumed=bool(before.cartons)), actor, task=before)
+            if before.open_carton is None and before.unverified_carton is None:
+                task = before.with_carton(bench.new_id(), bench.policy.carton_type)
+                work.orders.save_task(before, task)
+                carton = task.cartons[-1]
+                act = CartonOpened(carton.number, carton.carton_type.code)
+                work.record(act, actor, task=task, carton_id=carton.carton_id)
+            return open_task(work, order.order_id)
+
+    def _find(self, work: Work, scan: Scan | None) -> Order:
+        if scan is None:
+            return self._next(work, None)
+        text = scan.text.strip()
+        named = work.orders.by_number(text) or work.orders.by_tote(text)
+        if named is not None:
+            return named
+        gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
+        meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
+        if meaning is None:
+            raise Refused(RefusalCode.UNKNOWN_ORDER, read=text[:64])
+        return self._next(work, meaning.sku)
+
+    def _next(self, work: Work, sku: str | None) -> Order:
+        order = work.orders.next_ready(sku)
+        if order is None:
+            raise Refused(RefusalCode.NOTHING_READY, sku=sku)
+        return order
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeOrder:
+    """After a start or a hand-over: the order that already lies open here, exactly as it was left."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor) -> OnBench | None:
+        """What lies open, or None when the bench is empty."""
+        with self.bench.attempt(Verb.OPEN_ORDER, actor) as work:
+            order = work.orders.open_here()
+            if order is None:
+                return None
+            on_bench = open_task(work, order.order_id)
+            work.record(OrderOpened(resumed=True), actor, task=on_bench.task)
+            return on_bench

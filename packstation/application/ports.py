@@ -1,0 +1,213 @@
+"""What the station needs of the world, named for the role it plays at the bench."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from packstation.domain.act import Act, UnitCounted
+from packstation.domain.device import PrinterStatus
+from packstation.domain.journal import JournalEntry
+from packstation.domain.label import Label, LabelContent
+from packstation.domain.order import Order
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, User
+from packstation.domain.product import Product, ProductCode
+from packstation.domain.sscc import SsccBlock
+
+NewId = Callable[[], UUID]
+"""Makes identifiers; `domain.uuid7` in the house."""
+
+
+class Clock(Protocol):
+    """The station's two clocks: wall time for people, monotonic time for everything that is compared."""
+
+    def now(self) -> datetime:
+        """Wall time, aware, UTC."""
+
+    def mono_ms(self) -> int:
+        """Milliseconds of a clock that never goes back while the station runs."""
+
+
+class LabelPrinter(Protocol):
+    """A label printer, used only from the thread that owns its port."""
+
+    @property
+    def name(self) -> str:
+        """The configured name of the device."""
+
+    def status(self) -> PrinterStatus:
+        """Ask how it is. Raises DeviceFault (gone, silent, garbled) when there is no usable answer."""
+
+    def send(self, data: bytes) -> None:
+        """Send one label.
+
+        Raises DeviceFault(gone) only when surely not one byte left the bench, DeviceFault(unsure) in
+        every other failure.
+        """
+
+    def confirm(self) -> None:
+        """Return when the printer says everything it received is printed.
+
+        Raises DeviceFault: what stops it, or `unsure` when it does not say in time.
+        """
+
+
+class LabelWriter(Protocol):
+    """Turns the content of a label into the bytes its printer understands."""
+
+    def write(self, content: LabelContent) -> bytes:
+        """The bytes of one label."""
+
+    def as_copy(self, data: bytes) -> bytes:
+        """The same label, marked COPY in plain sight."""
+
+
+class Secrets(Protocol):
+    """Keeps PINs and badge secrets as hashes; slow on purpose (about 0.2 s), so never on the write lane."""
+
+    def hashed(self, secret: str) -> str:
+        """An argon2id hash string, parameters included."""
+
+    def matches(self, secret: str, hash_text: str | None) -> bool:
+        """Whether the secret is the hashed one. None (nobody there) takes as long and is never right."""
+
+    def outdated(self, hash_text: str) -> bool:
+        """Whether the hash was made with weaker parameters than today's."""
+
+
+class Orders(Protocol):
+    """Orders and their pack tasks."""
+
+    def by_number(self, number: str) -> Order | None:
+        """The order with that number, lines and holds included."""
+
+    def by_tote(self, tote: str) -> Order | None:
+        """The order that is not yet packed, shipped or cancelled and whose goods lie in that tote."""
+
+    def next_ready(self, sku: str | None = None) -> Order | None:
+        """The ready order without holds with the earliest cut-off, that needs the SKU where one is given."""
+
+    def open_here(self) -> Order | None:
+        """The order this station claimed and has not yet packed or released (cancelled ones included)."""
+
+    def add(self, order: Order) -> None:
+        """Store a new order."""
+
+    def save(self, order: Order) -> None:
+        """Store state, holder, fence, holds, rev and tote of a known order."""
+
+    def task(self, order_id: UUID) -> PackTask:
+        """The order with its cartons. KeyError for an unknown order (a bug)."""
+
+    def save_task(self, before: PackTask, after: PackTask) -> None:
+        """Write what differs between two moments of one task: order columns, cartons, contents."""
+
+
+class Catalogue(Protocol):
+    """Products and the codes that mean them."""
+
+    def product(self, sku: str) -> Product | None:
+        """The product, or None."""
+
+    def meaning(self, code: str) -> ProductCode | None:
+        """What a canonical code means: an alias, else the SKU itself as one piece, else None."""
+
+    def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
+        """Store products and aliases, replacing those known."""
+
+
+class Labels(Protocol):
+    """Labels with their bytes."""
+
+    def of_carton(self, carton_id: UUID) -> Label | None:
+        """The label of a carton that is not void."""
+
+    def by_plate(self, code: str) -> Label | None:
+        """The label with that plate, whichever carton it belongs to."""
+
+    def add(self, label: Label) -> None:
+        """Store a new label."""
+
+    def save(self, label: Label) -> None:
+        """Store state and copies of a known label."""
+
+
+class Users(Protocol):
+    """The people of the site."""
+
+    def all(self) -> tuple[User, ...]:
+        """Everybody, by name."""
+
+    def user(self, user_id: str) -> User | None:
+        """One person, or None."""
+
+    def by_badge(self, number: int) -> User | None:
+        """Whoever carries the badge of that number."""
+
+    def put(self, user: User) -> None:
+        """Store a person, replacing the row with that id."""
+
+
+class Plates(Protocol):
+    """The block of plates this station may issue."""
+
+    def block(self) -> SsccBlock:
+        """The block as it stands."""
+
+    def save(self, block: SsccBlock) -> None:
+        """Store the block after an allotment."""
+
+
+class Work(Protocol):
+    """One transaction: all of it happens, journal included, or nothing."""
+
+    @property
+    def orders(self) -> Orders:
+        """Orders of the site."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Products and codes."""
+
+    @property
+    def labels(self) -> Labels:
+        """Labels of cartons."""
+
+    @property
+    def users(self) -> Users:
+        """People."""
+
+    @property
+    def plates(self) -> Plates:
+        """Plates to issue."""
+
+    def record(
+        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+    ) -> JournalEntry:
+        """Append an act to the journal; order, fence and rev come from the task."""
+
+    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
+        """Journal seq and content of the newest count into a carton that was not undone."""
+
+
+class Store(Protocol):
+    """The station's own store; `transaction` is the one door to it.
+
+    Raises DeviceFault(disk_full, disk_failed) from the block when the disk will not take it; after
+    disk_failed every further transaction raises the same until the station is started anew.
+    """
+
+    @property
+    def station_id(self) -> str:
+        """Who this station is, as it stands in every row it writes."""
+
+    @property
+    def site_secret(self) -> bytes:
+        """The secret behind the checks on command barcodes."""
+
+    def transaction(self) -> AbstractContextManager[Work]:
+        """Begin, commit on leaving, roll back when the block raises. One at a time, in call order."""

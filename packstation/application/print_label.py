@@ -1,0 +1,100 @@
+"""Print a carton's label once, and know whether it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.application.bench import Bench, OnBench, open_task
+from packstation.application.ports import LabelPrinter, LabelWriter
+from packstation.domain.act import Act, LabelAnswered, LabelInDoubt, LabelPrinted, LabelRequested, LabelUnsent
+from packstation.domain.label import Label, LabelState
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.domain.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLabel:
+    """Send the stored bytes of a label. Runs on the printer's own thread.
+
+    That bytes are about to leave is committed before they do, so that after a crash the bench can ask
+    instead of printing a second label by itself.
+    """
+
+    bench: Bench
+    writer: LabelWriter
+
+    def __call__(self, actor: Actor, before: PackTask, printer: LabelPrinter, *, again: bool) -> OnBench:
+        """The task with its label printed.
+
+        `again` is a person's decision to print once more; the second and later prints say COPY. Raises
+        DeviceFault with the printer's trouble (nothing was sent) or `unsure` (ask the person).
+        """
+        try:
+            self._refuse_unless_ready(printer)
+        except DeviceFault as fault:
+            self.bench.record_no(Verb.PRINT_LABEL, fault, actor, before)
+            raise
+        label = self._request(actor, before, again=again)
+        data = label.data if label.copies == 1 else self.writer.as_copy(label.data)
+        try:
+            printer.send(data)
+            if self.bench.rules.hold(Rule.PRINTER_READS_BACK):
+                printer.confirm()
+        except DeviceFault as fault:
+            if fault.code is FaultCode.GONE:
+                self._note(actor, before, label.unsent(), LabelUnsent(str(label.label_id)))
+                raise
+            doubt = LabelInDoubt(str(label.label_id), fault.code.value)
+            self._note(actor, before, label, doubt)
+            raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
+        return self._note(actor, before, label.printed(), LabelPrinted(str(label.label_id)))
+
+    def _refuse_unless_ready(self, printer: LabelPrinter) -> None:
+        status = printer.status()
+        if status.fault is not None and self.bench.rules.hold(Rule.PRINTER_READS_BACK):
+            raise DeviceFault(status.fault, printer.name)
+
+    def _request(self, actor: Actor, before: PackTask, *, again: bool) -> Label:
+        with self.bench.attempt(Verb.PRINT_LABEL, actor, before) as work:
+            task = work.orders.task(before.order.order_id)
+            task.order.refuse_unless_packable()
+            label = open_task(work, task.order.order_id).label
+            if label is None:
+                raise Refused(RefusalCode.CARTON_CLOSED)
+            if label.state is not LabelState.WANTED and not again:
+                raise Refused(RefusalCode.QUESTION_OPEN)
+            label = label.requested()
+            work.labels.save(label)
+            act = LabelRequested(str(label.label_id), label.copies)
+            work.record(act, actor, task=task, carton_id=label.carton_id)
+            return label
+
+    def _note(self, actor: Actor, before: PackTask, label: Label, act: Act) -> OnBench:
+        with self.bench.store.transaction() as work:
+            work.labels.save(label)
+            task = work.orders.task(before.order.order_id)
+            work.record(act, actor, task=task, carton_id=label.carton_id)
+            return open_task(work, task.order.order_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLabel:
+    """A person says whether the label came out, where the bench cannot know."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, before: PackTask, *, came_out: bool) -> OnBench:
+        """The label is printed (yes), or stays in doubt until it is printed again (no)."""
+        with self.bench.attempt(Verb.ANSWER_LABEL, actor, before) as work:
+            on_bench = open_task(work, before.order.order_id)
+            label = on_bench.label
+            if label is None or label.state not in {LabelState.REQUESTED, LabelState.PRINTED}:
+                raise Refused(RefusalCode.LABEL_NOT_PRINTED)
+            if came_out:
+                label = label.printed()
+                work.labels.save(label)
+            act = LabelAnswered(str(label.label_id), came_out)
+            work.record(act, actor, task=on_bench.task, carton_id=label.carton_id)
+            return OnBench(on_bench.task, label)

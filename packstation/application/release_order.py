@@ -1,0 +1,30 @@
+"""Give an order back that was opened by mistake, or clear one that was cancelled meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.application.bench import Bench
+from packstation.domain.act import OrderReleased
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOrder:
+    """Put the order back into everybody's queue and throw its empty carton away."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, before: PackTask) -> PackTask:
+        """The released task. Refused once pieces are counted, unless the order was cancelled."""
+        with self.bench.attempt(Verb.RELEASE_ORDER, actor, before) as work:
+            task = work.orders.task(before.order.order_id)
+            after = task.release()
+            carton = task.unverified_carton
+            label = work.labels.of_carton(carton.carton_id) if carton else None
+            if label is not None:
+                work.labels.save(label.voided())
+            work.orders.save_task(task, after)
+            work.record(OrderReleased(), actor, task=after)
+            return after

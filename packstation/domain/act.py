@@ -1,0 +1,306 @@
+"""What the journal can say, each kind a frozen dataclass: acts and refusals, never personal data.
+
+An old row must be readable for ever: a kind that needs another shape gets a new version beside the old
+one, and every (kind, version) has a golden row in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar, TypeVar
+
+Plain = str | int | bool | None | Mapping[str, str | int | None]
+"""What a payload field may hold, all of it JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The parent of all kinds; `kind` and `version` name the shape in the store."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    def payload(self) -> dict[str, Plain]:
+        """The act as JSON-ready data."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+_REGISTRY: dict[tuple[str, int], type[Act]] = {}
+
+
+A = TypeVar("A", bound=type[Act])
+
+
+def _registered(cls: A) -> A:
+    _REGISTRY[cls.kind, cls.version] = cls
+    return cls
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class StationStarted(Act):
+    """The station opened its store. `clean` tells whether it was closed properly before."""
+
+    kind = "station_started"
+
+    app_version: str
+    sqlite_version: str
+    clean: bool
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class StationStopped(Act):
+    """The station closed its store in good order."""
+
+    kind = "station_stopped"
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class PersonEnrolled(Act):
+    """A person got a place at this site. The name stays in the users table."""
+
+    kind = "person_enrolled"
+
+    user_id: str
+    role: str
+    badge_number: int | None
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class SignedIn(Act):
+    """A person took the bench. `way` is badge, pin, or badge_and_pin."""
+
+    kind = "signed_in"
+
+    way: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class SignedOut(Act):
+    """A person left the bench; `idle` when the bench locked itself."""
+
+    kind = "signed_out"
+
+    idle: bool
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class OrderReceived(Act):
+    """An order came in and can be packed."""
+
+    kind = "order_received"
+
+    lines: int
+    units: int
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(Act):
+    """An order was called off."""
+
+    kind = "order_cancelled"
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class OrderOpened(Act):
+    """An order was claimed for this station and lies open."""
+
+    kind = "order_opened"
+
+    resumed: bool
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class OrderReleased(Act):
+    """An order went back to the queue."""
+
+    kind = "order_released"
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class CartonOpened(Act):
+    """An empty carton was put up."""
+
+    kind = "carton_opened"
+
+    number: int
+    carton_type: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class UnitCounted(Act):
+    """Pieces went into the open carton after a scan."""
+
+    kind = "unit_counted"
+
+    line_no: int
+    sku: str
+    units: int
+    code: str
+    device: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class UnitUncounted(Act):
+    """The pieces of an earlier count (its `seq`) came out again."""
+
+    kind = "unit_uncounted"
+
+    line_no: int
+    sku: str
+    units: int
+    undoes_seq: int
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class Refusal(Act):
+    """The bench said no. Nothing changed. `verb` is what was tried, `code` why not."""
+
+    kind = "refusal"
+
+    verb: str
+    code: str
+    data: Mapping[str, str | int | None]
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class CartonClosed(Act):
+    """A carton was weighed, taped and given its plate. `half_width_grams` None: no check was possible."""
+
+    kind = "carton_closed"
+
+    plate: str
+    units: int
+    gross_grams: int | None
+    expected_grams: int | None
+    half_width_grams: int | None
+    result: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelRequested(Act):
+    """The bytes of a label are about to leave the bench; `copy` counts from 1."""
+
+    kind = "label_requested"
+
+    label_id: str
+    copy: int
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelPrinted(Act):
+    """The printer said that the label came out."""
+
+    kind = "label_printed"
+
+    label_id: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelUnsent(Act):
+    """The printer was gone before the first byte: that print never happened."""
+
+    kind = "label_unsent"
+
+    label_id: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelInDoubt(Act):
+    """Bytes left the bench and nobody knows what became of them."""
+
+    kind = "label_in_doubt"
+
+    label_id: str
+    fault: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelAnswered(Act):
+    """A person said whether a doubtful label came out."""
+
+    kind = "label_answered"
+
+    label_id: str
+    came_out: bool
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class LabelVerified(Act):
+    """A carton proved to bear its own label."""
+
+    kind = "label_verified"
+
+    label_id: str
+    plate: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class OrderPacked(Act):
+    """Every carton of the order is closed and proven."""
+
+    kind = "order_packed"
+
+    cartons: int
+    units: int
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class DeviceLost(Act):
+    """A lamp went red."""
+
+    kind = "device_lost"
+
+    device: str
+    fault: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class DeviceBack(Act):
+    """A lamp went green again."""
+
+    kind = "device_back"
+
+    device: str
+
+
+@_registered
+@dataclass(frozen=True, slots=True)
+class BackupMade(Act):
+    """A copy of the store was written and checked."""
+
+    kind = "backup_made"
+
+    bytes_written: int
+
+
+KINDS: Mapping[tuple[str, int], type[Act]] = _REGISTRY
+"""Every kind and version a release can read."""
+
+
+def act_from(kind: str, version: int, payload: Mapping[str, Plain]) -> Act:
+    """The act a stored row stands for. KeyError when this release does not know the kind and version."""
+    return KINDS[kind, version](**payload)

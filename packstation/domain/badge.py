@@ -1,0 +1,47 @@
+"""Badges: a random secret on a card, not an employee number.
+
+The printed code is `PSB`, six digits that name the badge, and forty random digits (132 bits): digits, so
+that Code 128 stays short enough for a card.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from packstation.domain.gtin import is_ascii_number
+
+PREFIX = "PSB"
+NUMBER_DIGITS = 6
+SECRET_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A badge as scanned: its public number and its secret (never shown, logged or journaled)."""
+
+    number: int
+    secret: str = field(repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Badge | None:
+        """The badge a code stands for, or None when it is no badge."""
+        digits = text.removeprefix(PREFIX)
+        if digits == text or len(digits) != NUMBER_DIGITS + SECRET_DIGITS or not is_ascii_number(digits):
+            return None
+        return cls(int(digits[:NUMBER_DIGITS]), digits[NUMBER_DIGITS:])
+
+    @classmethod
+    def make(cls, number: int) -> Badge:
+        """A new badge with a fresh random secret."""
+        return cls(number, str(secrets.randbelow(10**SECRET_DIGITS)).zfill(SECRET_DIGITS))
+
+    @property
+    def code(self) -> str:
+        """What is printed on the card."""
+        return f"{PREFIX}{self.number:0{NUMBER_DIGITS}d}{self.secret}"
+
+
+def looks_like_badge(text: str) -> bool:
+    """Whether a code may hold a badge's secret and must therefore never be written down."""
+    return text.startswith(PREFIX)

@@ -1,0 +1,91 @@
+"""Cartons: the boxes an order leaves in, what is in each, and whether its own label is proven on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from packstation.domain.label import Plate
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.weight import WeightResult
+
+
+class CartonState(StrEnum):
+    """How far a carton is; `verified` means its own label was scanned back from it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    VERIFIED = "verified"
+    VOID = "void"
+
+
+MOVES: dict[CartonState, frozenset[CartonState]] = {
+    CartonState.OPEN: frozenset({CartonState.CLOSED, CartonState.VOID}),
+    CartonState.CLOSED: frozenset({CartonState.VERIFIED, CartonState.OPEN, CartonState.VOID}),
+    CartonState.VERIFIED: frozenset({CartonState.OPEN, CartonState.VOID}),
+    CartonState.VOID: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CartonType:
+    """An entry of the carton catalogue: what an empty one weighs, and the usual fill, in grams."""
+
+    code: str
+    tare_grams: int
+    fill_grams: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Carton:
+    """One box of an order. `contents` maps order line numbers to pieces inside."""
+
+    carton_id: UUID
+    number: int
+    carton_type: CartonType
+    state: CartonState = CartonState.OPEN
+    contents: tuple[tuple[int, int], ...] = ()
+    plate: Plate | None = None
+    gross_grams: int | None = None
+    weight_result: WeightResult | None = None
+
+    @property
+    def units(self) -> int:
+        """Pieces inside, all lines together."""
+        return sum(units for _, units in self.contents)
+
+    def units_of(self, line_no: int) -> int:
+        """Pieces of one order line inside."""
+        return next((units for line, units in self.contents if line == line_no), 0)
+
+    def with_units(self, line_no: int, change: int) -> Carton:
+        """The open carton with `change` more (or fewer) pieces of a line; never below none."""
+        if self.state is not CartonState.OPEN:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        units = self.units_of(line_no) + change
+        if units < 0:
+            raise Refused(RefusalCode.NOTHING_TO_UNDO)
+        rest = tuple(held for held in self.contents if held[0] != line_no)
+        return replace(self, contents=(*rest, (line_no, units)) if units else rest)
+
+    def closed(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> Carton:
+        """The carton taped shut under its plate. Refused when it is empty or not open."""
+        if not self.units:
+            raise Refused(RefusalCode.CARTON_EMPTY)
+        return replace(
+            self._move_to(CartonState.CLOSED), plate=plate, gross_grams=gross_grams, weight_result=result
+        )
+
+    def verified(self) -> Carton:
+        """The carton once its own label was scanned back from it."""
+        return self._move_to(CartonState.VERIFIED)
+
+    def voided(self) -> Carton:
+        """The carton when it will not leave."""
+        return self._move_to(CartonState.VOID)
+
+    def _move_to(self, target: CartonState) -> Carton:
+        if target not in MOVES[self.state]:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        return replace(self, state=target)

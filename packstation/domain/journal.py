@@ -1,0 +1,58 @@
+"""The journal: what happened at a station, in order, each row chained to the one before.
+
+A row's hash covers everything but `acked_at` and `outcome`, which central's answer fills in later. The
+chain proves order and edits; it does not prove that the first writer was honest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from packstation.domain.act import Act
+
+GENESIS = bytes(32)
+"""The previous hash of a station's first row."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One row of the journal. `seq` has no gaps per station; `at` is for people, `seq` for order."""
+
+    site_id: str
+    station_id: str
+    seq: int
+    event_id: UUID
+    at: datetime
+    mono_ms: int
+    boot_id: str
+    actor: str | None
+    act: Act
+    order_id: UUID | None
+    carton_id: UUID | None
+    fence: int | None
+    rev: int | None
+    prev_hash: bytes
+    hash: bytes
+    second_actor: str | None = None
+
+
+def payload_json(act: Act) -> str:
+    """The payload as stored: canonical JSON."""
+    return json.dumps(act.payload(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def at_text(at: datetime) -> str:
+    """An instant as stored: ISO 8601, UTC, microseconds."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def entry_hash(entry_without_hash: tuple[object, ...], payload: str, prev_hash: bytes) -> bytes:
+    """SHA-256 over the previous hash, the row's columns in their order, and its payload."""
+    digest = hashlib.sha256(prev_hash)
+    digest.update(json.dumps(entry_without_hash, separators=(",", ":"), ensure_ascii=False).encode())
+    digest.update(payload.encode())
+    return digest.digest()

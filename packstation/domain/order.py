@@ -1,0 +1,129 @@
+"""Orders: what a customer wants, how far it is, and what keeps it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from packstation.domain.refusal import RefusalCode, Refused
+
+
+class OrderState(StrEnum):
+    """How far an order is."""
+
+    RECEIVED = "received"
+    QUARANTINED = "quarantined"
+    READY = "ready"
+    CLAIMED = "claimed"
+    PACKING = "packing"
+    PACKED = "packed"
+    SHIPPED = "shipped"
+    CANCELLED = "cancelled"
+
+
+MOVES: dict[OrderState, frozenset[OrderState]] = {
+    OrderState.RECEIVED: frozenset({OrderState.READY, OrderState.QUARANTINED, OrderState.CANCELLED}),
+    OrderState.QUARANTINED: frozenset({OrderState.READY, OrderState.CANCELLED}),
+    OrderState.READY: frozenset({OrderState.CLAIMED, OrderState.CANCELLED}),
+    OrderState.CLAIMED: frozenset({OrderState.PACKING, OrderState.READY, OrderState.CANCELLED}),
+    OrderState.PACKING: frozenset({OrderState.PACKED, OrderState.READY, OrderState.CANCELLED}),
+    OrderState.PACKED: frozenset({OrderState.SHIPPED}),
+    OrderState.SHIPPED: frozenset(),
+    OrderState.CANCELLED: frozenset(),
+}
+
+
+class HoldReason(StrEnum):
+    """Why an order waits though it could be packed."""
+
+    PAYMENT = "payment"
+    ADDRESS = "address"
+    STOCK = "stock"
+    FRAUD = "fraud"
+    CUSTOMER = "customer"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """So many pieces of one SKU. `name` and `unit_grams` are the product's, read with the order."""
+
+    line_no: int
+    sku: str
+    quantity: int
+    name: str = ""
+    unit_grams: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order as the bench packs it.
+
+    `cutoff_at` is when its truck leaves; `tote` the bin that brings the goods; `holder` the station
+    that claimed it, `fence` the number of that claim; `rev` counts changes of what is ordered.
+    `ship_to` is personal data: shown and printed, never journaled.
+    """
+
+    order_id: UUID
+    number: str
+    lines: tuple[OrderLine, ...]
+    state: OrderState = OrderState.READY
+    cutoff_at: datetime | None = None
+    tote: str | None = None
+    holds: frozenset[HoldReason] = frozenset()
+    ship_to: tuple[str, ...] = ()
+    carrier: str = ""
+    holder: str | None = None
+    fence: int = 0
+    rev: int = 1
+    packed_by: str | None = None
+    packed_at: datetime | None = None
+
+    def claimed_by(self, station_id: str) -> Order:
+        """The order claimed for a station. Refused (why) when it cannot be packed now, or not here."""
+        self.refuse_unless_packable()
+        if self.state in {OrderState.CLAIMED, OrderState.PACKING}:
+            if self.holder != station_id:
+                raise Refused(RefusalCode.ORDER_CLAIMED, order=self.number, holder=self.holder)
+            return self
+        if self.state is not OrderState.READY:
+            raise Refused(RefusalCode.ORDER_NOT_READY, order=self.number, state=self.state.value)
+        return replace(self._move_to(OrderState.CLAIMED), holder=station_id, fence=self.fence + 1)
+
+    def refuse_unless_packable(self) -> None:
+        """Raise Refused for cancelled, packed or held orders, each with its own code."""
+        if self.state is OrderState.CANCELLED:
+            raise Refused(RefusalCode.ORDER_CANCELLED, order=self.number)
+        if self.state in {OrderState.PACKED, OrderState.SHIPPED}:
+            when = self.packed_at.isoformat() if self.packed_at else None
+            raise Refused(RefusalCode.ORDER_PACKED, order=self.number, by=self.packed_by, at=when)
+        if self.holds:
+            reasons = " ".join(sorted(hold.value for hold in self.holds))
+            raise Refused(RefusalCode.ORDER_HELD, order=self.number, reasons=reasons)
+
+    def packing(self) -> Order:
+        """The order once its first unit is counted."""
+        return self if self.state is OrderState.PACKING else self._move_to(OrderState.PACKING)
+
+    def packed(self, by: str, at: datetime) -> Order:
+        """The order once its last carton is verified."""
+        return replace(self._move_to(OrderState.PACKED), packed_by=by, packed_at=at)
+
+    def released(self) -> Order:
+        """The order given back to everybody's queue."""
+        if self.state is OrderState.CANCELLED:
+            return replace(self, holder=None)
+        return replace(self._move_to(OrderState.READY), holder=None)
+
+    def cancelled(self) -> Order:
+        """The order once its customer or shop called it off. Refused when it is already packed."""
+        if self.state in {OrderState.PACKED, OrderState.SHIPPED}:
+            self.refuse_unless_packable()
+        return self if self.state is OrderState.CANCELLED else self._move_to(OrderState.CANCELLED)
+
+    def _move_to(self, target: OrderState) -> Order:
+        if target not in MOVES[self.state]:
+            raise Refused(RefusalCode.ORDER_NOT_READY, order=self.number, state=self.state.value)
+        return replace(self, state=target)

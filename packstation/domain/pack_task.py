@@ -1,0 +1,163 @@
+"""One order being packed here: the order, its cartons, and what the next scan may do.
+
+Everything is frozen: a decision returns the task as it will be, or raises Refused and nothing happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from packstation.domain.carton import Carton, CartonState, CartonType
+from packstation.domain.label import Plate
+from packstation.domain.order import Order, OrderLine, OrderState
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.rule import ALL_RULES, Rule, Rules
+from packstation.domain.weight import ExpectedWeight, Tolerance, WeightResult, expected_weight
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A yes: so many pieces of a line are now in the cartons."""
+
+    line_no: int
+    sku: str
+    units: int
+    packed: int
+    wanted: int
+    line_complete: bool
+    order_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackTask:
+    """An order and its cartons. Counts start at zero and only scans move them."""
+
+    order: Order
+    cartons: tuple[Carton, ...] = ()
+
+    def packed(self, line_no: int) -> int:
+        """Pieces of a line in all cartons that may still leave."""
+        return sum(c.units_of(line_no) for c in self.cartons if c.state is not CartonState.VOID)
+
+    def left(self, line: OrderLine) -> int:
+        """Pieces of a line still to be packed."""
+        return line.quantity - self.packed(line.line_no)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every ordered piece is in a carton."""
+        return all(self.left(line) <= 0 for line in self.order.lines)
+
+    @property
+    def units_packed(self) -> int:
+        """Pieces in all cartons that may still leave."""
+        return sum(c.units for c in self.cartons if c.state is not CartonState.VOID)
+
+    @property
+    def open_carton(self) -> Carton | None:
+        """The one carton goods go into now."""
+        return next((c for c in self.cartons if c.state is CartonState.OPEN), None)
+
+    @property
+    def unverified_carton(self) -> Carton | None:
+        """The closed carton that still waits for its label to be scanned back."""
+        return next((c for c in self.cartons if c.state is CartonState.CLOSED), None)
+
+    def line(self, line_no: int) -> OrderLine:
+        """The order line of that number; a missing one is a bug."""
+        return next(line for line in self.order.lines if line.line_no == line_no)
+
+    def with_carton(self, carton_id: UUID, carton_type: CartonType) -> PackTask:
+        """The task with a new open carton; the same task when one is open already."""
+        if self.open_carton is not None:
+            return self
+        number = max((c.number for c in self.cartons), default=0) + 1
+        return replace(self, cartons=(*self.cartons, Carton(carton_id, number, carton_type)))
+
+    def count(self, sku: str, units: int, rules: Rules = ALL_RULES) -> tuple[PackTask, Counted]:
+        """Put `units` pieces of a SKU into the open carton: on the first line that still needs them all.
+
+        Refused: order cancelled or held meanwhile, not on this order, already complete, more than is
+        left, no carton open.
+        """
+        self.order.refuse_unless_packable()
+        if self.open_carton is None:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        line = self._line_for(sku, units, rules)
+        carton = self.open_carton.with_units(line.line_no, units)
+        task = replace(self, order=self.order.packing(), cartons=self._replaced(carton))
+        packed = task.packed(line.line_no)
+        complete = packed >= line.quantity
+        return task, Counted(
+            line.line_no, line.sku, units, packed, line.quantity, complete, complete and task.complete
+        )
+
+    def _line_for(self, sku: str, units: int, rules: Rules) -> OrderLine:
+        named = [line for line in self.order.lines if line.sku == sku]
+        if not named:
+            if rules.hold(Rule.ONLY_ORDERED_PRODUCTS):
+                raise Refused(RefusalCode.NOT_ON_ORDER, sku=sku)
+            named = list(self.order.lines)
+        for line in named:
+            if self.left(line) >= units:
+                return line
+        if not rules.hold(Rule.ONLY_ORDERED_QUANTITY):
+            return named[0]
+        left = max(self.left(line) for line in named)
+        if left > 0:
+            raise Refused(RefusalCode.TOO_MANY, sku=sku, units=units, left=left)
+        wanted = sum(line.quantity for line in named)
+        raise Refused(RefusalCode.LINE_COMPLETE, sku=sku, wanted=wanted)
+
+    def uncount(self, line_no: int, units: int) -> PackTask:
+        """Take the last counted pieces out again."""
+        if self.open_carton is None:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        return replace(self, cartons=self._replaced(self.open_carton.with_units(line_no, -units)))
+
+    def expected(self, carton: Carton, tolerance: Tolerance) -> ExpectedWeight | None:
+        """What a carton should weigh, or None when a unit inside has no known weight."""
+        units = [(count, self.line(line_no).unit_grams) for line_no, count in carton.contents]
+        kind = carton.carton_type
+        return expected_weight(units, kind.tare_grams, kind.fill_grams, tolerance)
+
+    def close(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> PackTask:
+        """Close the open carton under its plate. Refused while pieces are missing or it is empty."""
+        self.order.refuse_unless_packable()
+        carton = self.open_carton
+        if carton is None:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        self.refuse_unless_complete()
+        return replace(self, cartons=self._replaced(carton.closed(plate, gross_grams, result)))
+
+    def refuse_unless_complete(self) -> None:
+        """Raise Refused while pieces of the order are missing."""
+        if not self.complete:
+            missing = sum(max(0, self.left(line)) for line in self.order.lines)
+            raise Refused(RefusalCode.ORDER_INCOMPLETE, missing=missing)
+
+    def verify(self, carton: Carton, by: str, at: datetime) -> PackTask:
+        """The carton's own label was scanned back; with the last one the order is packed."""
+        self.order.refuse_unless_packable()
+        task = replace(self, cartons=self._replaced(carton.verified()))
+        leaving = [c for c in task.cartons if c.state is not CartonState.VOID]
+        if task.complete and all(c.state is CartonState.VERIFIED for c in leaving):
+            task = replace(task, order=task.order.packed(by, at))
+        return task
+
+    def release(self) -> PackTask:
+        """Give the order back. Refused once pieces are counted, unless it was cancelled meanwhile."""
+        if self.units_packed and not self.cancelled:
+            raise Refused(RefusalCode.ORDER_OPEN_HERE, order=self.order.number)
+        cartons = tuple(c.voided() if c.state is not CartonState.VOID else c for c in self.cartons)
+        return replace(self, order=self.order.released(), cartons=cartons)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the order was called off while it lay open here."""
+        return self.order.state is OrderState.CANCELLED
+
+    def _replaced(self, carton: Carton) -> tuple[Carton, ...]:
+        return tuple(carton if c.carton_id == carton.carton_id else c for c in self.cartons)

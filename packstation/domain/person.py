@@ -1,0 +1,115 @@
+"""People at the bench: who they are, what they may do, and how long a wrong PIN makes them wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+MISSES_FREE = 5
+"""Wrong PINs in a row before the delay starts (R36)."""
+FIRST_DELAY_S = 15
+LONGEST_DELAY_S = 15 * 60
+SHORTEST_PIN = 4
+SHORTEST_LEAD_PIN = 6
+
+
+class Role(StrEnum):
+    """What a person is at this site."""
+
+    PACKER = "packer"
+    LEAD = "lead"
+    ADMIN = "admin"
+
+
+class Verb(StrEnum):
+    """What a person can ask of the bench; the journal names refusals by it."""
+
+    SIGN_IN = "sign_in"
+    ENROL = "enrol"
+    OPEN_ORDER = "open_order"
+    SCAN_UNIT = "scan_unit"
+    UNDO = "undo"
+    CLOSE_CARTON = "close_carton"
+    PRINT_LABEL = "print_label"
+    ANSWER_LABEL = "answer_label"
+    VERIFY_LABEL = "verify_label"
+    RELEASE_ORDER = "release_order"
+    COMMAND = "command"
+
+
+_PACKING = frozenset(Verb) - {Verb.ENROL}
+
+ALLOWED: dict[Role, frozenset[Verb]] = {
+    Role.PACKER: _PACKING,
+    Role.LEAD: _PACKING | {Verb.ENROL},
+    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.ENROL}),
+}
+"""Role by verb, the whole table."""
+
+
+class SignInWay(StrEnum):
+    """What a site asks for at sign-in."""
+
+    BADGE_OR_PIN = "badge_or_pin"
+    BADGE_AND_PIN = "badge_and_pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who does something, as verbs and the journal need them."""
+
+    user_id: str
+    name: str
+    role: Role
+
+    def may(self, verb: Verb) -> bool:
+        """Whether the role allows the verb."""
+        return verb in ALLOWED[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person known to this site.
+
+    `badge_number` is the public part of the badge in force; the secrets are kept only as argon2id hash
+    strings, parameters included. `misses` counts wrong secrets in a row, `missed_at` the last of them.
+    """
+
+    user_id: str
+    name: str
+    role: Role
+    badge_number: int | None = None
+    badge_hash: str | None = None
+    pin_hash: str | None = None
+    disabled: bool = False
+    misses: int = 0
+    missed_at: datetime | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The user as verbs know them."""
+        return Actor(self.user_id, self.name, self.role)
+
+    def missed(self, at: datetime) -> User:
+        """The user after one more wrong secret."""
+        return replace(self, misses=self.misses + 1, missed_at=at)
+
+    def welcomed(self) -> User:
+        """The user after the right secret."""
+        return replace(self, misses=0, missed_at=None)
+
+    def wait_s(self, now: datetime) -> int:
+        """Seconds until this person may try again: none at first, then doubling with each miss."""
+        if self.misses < MISSES_FREE or self.missed_at is None:
+            return 0
+        doublings = min(self.misses - MISSES_FREE, 10)
+        delay_s = min(LONGEST_DELAY_S, FIRST_DELAY_S << doublings)
+        # A wall clock set back must not lengthen the wait beyond the delay itself.
+        passed_s = max(0.0, (now - self.missed_at).total_seconds())
+        return max(0, delay_s - int(passed_s))
+
+
+def shortest_pin(role: Role) -> int:
+    """How many digits a PIN of that role needs."""
+    return SHORTEST_PIN if role is Role.PACKER else SHORTEST_LEAD_PIN

@@ -1,0 +1,30 @@
+"""What a site decided about packing: read from settings once, handed to the verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from packstation.domain.carton import CartonType
+from packstation.domain.person import SignInWay
+from packstation.domain.weight import Tolerance, WeightRule
+
+
+@dataclass(frozen=True, slots=True)
+class PackingPolicy:
+    """The site's rules of packing.
+
+    `double_read_ms`: the same code from the same scanner sooner than this is one read. `settle_ms`: how
+    long the weight must stand still before a carton closes by itself. `weight_max_age_ms`: an older
+    reading is no reading. `idle_lock_s`: the bench locks itself after so long without an act.
+    """
+
+    carton_type: CartonType = field(default_factory=lambda: CartonType("BOX", 180, 20))
+    tolerance: Tolerance = field(default_factory=lambda: Tolerance(15, 20))
+    weight_rule: WeightRule = WeightRule.REQUIRED
+    sign_in_way: SignInWay = SignInWay.BADGE_OR_PIN
+    double_read_ms: int = 250
+    settle_ms: int = 600
+    zero_band_grams: int = 5
+    weight_max_age_ms: int = 1500
+    idle_lock_s: int = 300
+    ship_from: tuple[str, ...] = ()

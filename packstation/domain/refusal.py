@@ -1,0 +1,114 @@
+"""Who is to blame when something does not happen: the act, a device, or (any other exception) our code.
+
+Codes are stable: they stand in the journal and in statistics. The words a packer reads are the view's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+Fact = str | int | None
+
+
+class RefusalCode(StrEnum):
+    """Why the bench said no to something a person did; each has its own sentence on the screen."""
+
+    # a scan while packing
+    UNKNOWN_CODE = "unknown_code"
+    NOT_ON_ORDER = "not_on_order"
+    LINE_COMPLETE = "line_complete"
+    TOO_MANY = "too_many"
+    ORDER_CANCELLED = "order_cancelled"
+    DOUBLE_READ = "double_read"
+    CODE_UNREADABLE = "code_unreadable"
+    CHECK_DIGIT = "check_digit"
+    COMMAND_FORGED = "command_forged"
+    COMMAND_NOT_HERE = "command_not_here"
+    BADGE_NOT_HERE = "badge_not_here"
+    CARTON_CLOSED = "carton_closed"
+    QUESTION_OPEN = "question_open"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    # starting an order
+    UNKNOWN_ORDER = "unknown_order"
+    ORDER_HELD = "order_held"
+    ORDER_PACKED = "order_packed"
+    ORDER_CLAIMED = "order_claimed"
+    ORDER_NOT_READY = "order_not_ready"
+    ORDER_OPEN_HERE = "order_open_here"
+    NOTHING_READY = "nothing_ready"
+    # closing and labelling
+    ORDER_INCOMPLETE = "order_incomplete"
+    CARTON_EMPTY = "carton_empty"
+    WEIGHT_LIGHT = "weight_light"
+    WEIGHT_HEAVY = "weight_heavy"
+    WEIGHT_NOT_SETTLED = "weight_not_settled"
+    WEIGHT_NOT_FRESH = "weight_not_fresh"
+    WRONG_LABEL = "wrong_label"
+    NOT_THE_LABEL = "not_the_label"
+    LABEL_NOT_PRINTED = "label_not_printed"
+    SSCC_EXHAUSTED = "sscc_exhausted"
+    # people
+    BADGE_UNKNOWN = "badge_unknown"
+    PIN_WRONG = "pin_wrong"
+    PIN_NEEDED = "pin_needed"
+    PIN_TOO_SHORT = "pin_too_short"
+    NAME_NEEDED = "name_needed"
+    SIGN_IN_DELAYED = "sign_in_delayed"
+    USER_DISABLED = "user_disabled"
+    ROLE_FORBIDS = "role_forbids"
+    NOT_SIGNED_IN = "not_signed_in"
+
+
+class Refused(Exception):
+    """A rule said no, and the person at the bench can do something about it.
+
+    `data` holds the few facts the sentence needs (numbers, SKUs, names); never a customer's data.
+    """
+
+    def __init__(self, code: RefusalCode, /, **data: Fact) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.data: Mapping[str, Fact] = data
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{key}={value}" for key, value in self.data.items())
+        return f"{self.code.value}({facts})"
+
+
+class FaultCode(StrEnum):
+    """What is wrong with a device, as far as the bench can tell from its side of the cable."""
+
+    GONE = "gone"  # port closed, cable out, connection refused or lost
+    SILENT = "silent"  # the port is there, the device does not answer in time
+    GARBLED = "garbled"  # it answers, but not in its protocol
+    BUSY = "busy"
+    # scales
+    SCALE_OVERLOAD = "scale_overload"
+    SCALE_UNDERLOAD = "scale_underload"
+    SCALE_ERROR = "scale_error"
+    # printers
+    PAPER_OUT = "paper_out"
+    RIBBON_OUT = "ribbon_out"
+    HEAD_OPEN = "head_open"
+    PAUSED = "paused"
+    OVER_TEMPERATURE = "over_temperature"
+    BUFFER_FULL = "buffer_full"
+    PRINTER_ERROR = "printer_error"
+    UNSURE = "unsure"  # bytes left the bench, what became of them is unknown
+    # the store
+    DISK_FULL = "disk_full"
+    DISK_FAILED = "disk_failed"
+
+
+class DeviceFault(Exception):
+    """Cable, paper, power, disk: somebody has to look at a thing. Never stands in for a number."""
+
+    def __init__(self, code: FaultCode, device: str, detail: str = "") -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.device = device
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.device}: {self.code.value} {self.detail}".rstrip()
