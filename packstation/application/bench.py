@@ -62,9 +62,14 @@ class Bench:
                 return
             act = Refusal(verb.value, no.code.value, {"device": no.device})
         else:
-            act = Refusal(verb.value, no.code.value, dict(no.data))
+            act = refusal_act(verb, no)
         with self.store.transaction() as work:
             work.record(act, actor, task=task)
+
+
+def refusal_act(verb: Verb, no: Refused) -> Refusal:
+    """The journal's line about a no."""
+    return Refusal(verb.value, no.code.value, no.recorded)
 
 
 def open_task(work: Work, order_id: UUID) -> OnBench:

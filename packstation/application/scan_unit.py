@@ -7,6 +7,7 @@ from uuid import UUID
 
 from packstation.application.bench import Bench
 from packstation.domain.act import UnitCounted, UnitUncounted
+from packstation.domain.badge import as_shown
 from packstation.domain.gtin import canonical_code, misread
 from packstation.domain.pack_task import Counted, PackTask
 from packstation.domain.person import Actor, Verb
@@ -30,11 +31,11 @@ def product_code(scan: Scan) -> str:
     """
     if scan.elements is not None:
         if scan.elements.faulty:
-            raise Refused(RefusalCode.CHECK_DIGIT, read=scan.text[:64])
+            raise Refused(RefusalCode.CHECK_DIGIT, read=as_shown(scan.text))
         if scan.elements.gtin is not None:
             return canonical_code(scan.elements.gtin)
     if misread(scan.text, scan.aim):
-        raise Refused(RefusalCode.CHECK_DIGIT, read=scan.text[:64])
+        raise Refused(RefusalCode.CHECK_DIGIT, read=as_shown(scan.text))
     return canonical_code(scan.text, scan.aim)
 
 
@@ -52,7 +53,7 @@ class ScanUnit:
             code = product_code(scan)
             meaning = work.catalogue.meaning(code)
             if meaning is None:
-                raise Refused(RefusalCode.UNKNOWN_CODE, read=code[:64])
+                raise Refused(RefusalCode.UNKNOWN_CODE, read=as_shown(code))
             after, counted = task.count(meaning.sku, meaning.factor, self.bench.rules)
             work.orders.save_task(task, after)
             act = UnitCounted(counted.line_no, counted.sku, counted.units, code, scan.device)

@@ -14,6 +14,7 @@ from packstation.domain.gtin import is_ascii_number
 PREFIX = "PSB"
 NUMBER_DIGITS = 6
 SECRET_DIGITS = 40
+SHOWN_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,9 @@ class Badge:
 def looks_like_badge(text: str) -> bool:
     """Whether a code may hold a badge's secret and must therefore never be written down."""
     return text.startswith(PREFIX)
+
+
+def as_shown(text: str) -> str:
+    """The beginning of a read code as the screen and the journal may have it: of a badge, no secret."""
+    code = text.strip()
+    return PREFIX if looks_like_badge(code) else code[:SHOWN_CHARACTERS]

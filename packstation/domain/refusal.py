@@ -10,6 +10,9 @@ from enum import StrEnum
 
 Fact = str | int | None
 
+NAMES_OF_PEOPLE = frozenset({"name", "by"})
+"""The facts that name a person. The screen may say them; the journal, which nothing can erase, may not."""
+
 
 class RefusalCode(StrEnum):
     """Why the bench said no to something a person did; each has its own sentence on the screen."""
@@ -70,6 +73,11 @@ class Refused(Exception):
         super().__init__(code.value)
         self.code = code
         self.data: Mapping[str, Fact] = data
+
+    @property
+    def recorded(self) -> dict[str, Fact]:
+        """The facts the journal may hold: all but the names of people."""
+        return {key: fact for key, fact in self.data.items() if key not in NAMES_OF_PEOPLE}
 
     def __str__(self) -> str:
         facts = ", ".join(f"{key}={value}" for key, value in self.data.items())
