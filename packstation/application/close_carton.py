@@ -31,10 +31,10 @@ class CloseCarton:
         bench = self.bench
         with bench.attempt(Verb.CLOSE_CARTON, actor, before) as work:
             task = work.orders.task(before.order.order_id)
+            task.order.refuse_unless_packable()
             carton = task.open_carton
             if carton is None:
                 raise Refused(RefusalCode.CARTON_CLOSED)
-            task.order.refuse_unless_packable()
             task.refuse_unless_complete()
             expected = task.expected(carton, bench.policy.tolerance)
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)

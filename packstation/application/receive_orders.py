@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from packstation.application.bench import Bench
+from packstation.application.bench import Bench, refusal_act
+from packstation.application.ports import Work
 from packstation.domain.act import OrderCancelled, OrderReceived
 from packstation.domain.order import Order, OrderState
 from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Verb
+from packstation.domain.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,10 @@ class ReceiveOrders:
     bench: Bench
 
     def __call__(self, orders: Sequence[Order]) -> int:
-        """How many were new. A known order that now comes cancelled is cancelled here; else it stays."""
+        """How many were new. A known order that now comes cancelled is cancelled here; else it stays.
+
+        All in one transaction: a long list is cut into short ones by whoever brings it.
+        """
         new = 0
         with self.bench.store.transaction() as work:
             for order in orders:
@@ -29,7 +35,15 @@ class ReceiveOrders:
                     work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
                     new += 1
                 elif order.state is OrderState.CANCELLED and known.state is not OrderState.CANCELLED:
-                    cancelled = known.cancelled()
-                    work.orders.save(cancelled)
-                    work.record(OrderCancelled(), None, task=PackTask(cancelled))
+                    self._cancel(work, known)
         return new
+
+    def _cancel(self, work: Work, known: Order) -> None:
+        """Stop a known order; one that is packed already stays so, and keeps no other order out."""
+        try:
+            cancelled = known.cancelled()
+        except Refused as late:
+            work.record(refusal_act(Verb.RECEIVE_ORDERS, late), None, task=PackTask(known))
+        else:
+            work.orders.save(cancelled)
+            work.record(OrderCancelled(), None, task=PackTask(cancelled))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from packstation.application.bench import Bench
+from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Secrets
 from packstation.domain.act import PersonEnrolled, SignedIn, SignedOut
 from packstation.domain.badge import Badge
 from packstation.domain.gtin import is_ascii_number
-from packstation.domain.person import Actor, Role, SignInWay, User, Verb, shortest_pin
+from packstation.domain.person import ALLOWED, Actor, Role, SignInWay, User, Verb, shortest_pin
 from packstation.domain.refusal import RefusalCode, Refused
 
 
@@ -32,56 +32,72 @@ class SignIn:
         self._refuse_while_waiting(user)
         right = self.secrets.matches(badge.secret, hash_text)
         if user is None or hash_text is None or not right:
-            self._miss(user, RefusalCode.BADGE_UNKNOWN)
-            raise Refused(RefusalCode.BADGE_UNKNOWN)
+            raise self._missed(user, RefusalCode.BADGE_UNKNOWN)
+        user = replace(user, badge_hash=self._renewed(badge.secret, hash_text))
         if self.bench.policy.sign_in_way is SignInWay.BADGE_OR_PIN:
-            rehashed = self.secrets.hashed(badge.secret) if self.secrets.outdated(hash_text) else hash_text
-            return self._welcome(replace(user, badge_hash=rehashed), "badge")
+            return self._welcome(user, "badge")
         if pin is None:
             raise Refused(RefusalCode.PIN_NEEDED, name=user.name)
         return self._checked_pin(user, pin, "badge_and_pin")
 
     def by_pin(self, user_id: str, pin: str) -> Actor:
-        """The person picked by name, proven by PIN."""
+        """The person picked by name, proven by PIN. Refused also where the site wants the badge first."""
         with self.bench.store.transaction() as work:
             user = work.users.user(user_id)
         self._refuse_while_waiting(user)
         if self.bench.policy.sign_in_way is SignInWay.BADGE_AND_PIN:
-            raise Refused(RefusalCode.BADGE_UNKNOWN)
+            no = Refused(RefusalCode.BADGE_UNKNOWN)
+            self.bench.record_no(Verb.SIGN_IN, no, user.actor if user else None)
+            raise no
         return self._checked_pin(user, pin, "pin")
 
     def _checked_pin(self, user: User | None, pin: str, way: str) -> Actor:
         hash_text = user.pin_hash if user else None
         right = self.secrets.matches(pin, hash_text)
         if user is None or hash_text is None or not right:
-            self._miss(user, RefusalCode.PIN_WRONG)
-            raise Refused(RefusalCode.PIN_WRONG)
-        rehashed = self.secrets.hashed(pin) if self.secrets.outdated(hash_text) else hash_text
-        return self._welcome(replace(user, pin_hash=rehashed), way)
+            raise self._missed(user, RefusalCode.PIN_WRONG)
+        return self._welcome(replace(user, pin_hash=self._renewed(pin, hash_text)), way)
+
+    def _renewed(self, secret: str, hash_text: str) -> str:
+        """The hash by today's parameters; only a right secret lets us make it."""
+        return self.secrets.hashed(secret) if self.secrets.outdated(hash_text) else hash_text
 
     def _refuse_while_waiting(self, user: User | None) -> None:
-        wait_s = user.wait_s(self.bench.clock.now()) if user else 0
+        if user is None:
+            return
+        now = self.bench.clock.now()
+        known = user.no_later_than(now)
+        if known != user:
+            with self.bench.store.transaction() as work:
+                work.users.put(known)
+        wait_s = known.wait_s(now)
         if wait_s:
             no = Refused(RefusalCode.SIGN_IN_DELAYED, wait_s=wait_s)
-            self.bench.record_no(Verb.SIGN_IN, no, user.actor if user else None)
-            raise no
-
-    def _miss(self, user: User | None, code: RefusalCode) -> None:
-        if user is not None:
-            with self.bench.store.transaction() as work:
-                known = work.users.user(user.user_id) or user
-                work.users.put(known.missed(self.bench.clock.now()))
-        self.bench.record_no(Verb.SIGN_IN, Refused(code), user.actor if user else None)
-
-    def _welcome(self, user: User, way: str) -> Actor:
-        if user.disabled:
-            no = Refused(RefusalCode.USER_DISABLED, name=user.name)
             self.bench.record_no(Verb.SIGN_IN, no, user.actor)
             raise no
+
+    def _missed(self, user: User | None, code: RefusalCode) -> Refused:
+        """The no to a wrong secret, counted and recorded in one transaction."""
+        no = Refused(code)
         with self.bench.store.transaction() as work:
-            work.users.put(user.welcomed())
-            work.record(SignedIn(way), user.actor)
-        return user.actor
+            if user is not None:
+                known = work.users.user(user.user_id) or user
+                work.users.put(known.missed(self.bench.clock.now()))
+            work.record(refusal_act(Verb.SIGN_IN, no), user.actor if user else None)
+        return no
+
+    def _welcome(self, user: User, way: str) -> Actor:
+        with self.bench.store.transaction() as work:
+            # Checking took a while; what a lead changed meanwhile (disabled, above all) stands.
+            known = work.users.user(user.user_id) or user
+            if not known.disabled:
+                hashes = replace(known, badge_hash=user.badge_hash, pin_hash=user.pin_hash)
+                work.users.put(hashes.welcomed())
+                work.record(SignedIn(way), known.actor)
+                return known.actor
+        no = Refused(RefusalCode.USER_DISABLED, name=user.name)
+        self.bench.record_no(Verb.SIGN_IN, no, user.actor)
+        raise no
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,10 @@ class Enrol:
     secrets: Secrets
 
     def __call__(self, by: Actor | None, name: str, role: Role, pin: str, badge: Badge | None) -> Actor:
-        """The new person. Refused: no name, PIN too short, or not allowed to add people."""
+        """The new person. Refused: no name, PIN too short, or not allowed to add people.
+
+        The first one must be somebody who may add the next: else nobody ever could.
+        """
         secret = self.secrets.hashed(badge.secret) if badge else None
         pin_hash = self._pin_hash(role, pin)
         with self.bench.attempt(Verb.ENROL, by) as work:
@@ -114,6 +133,8 @@ class Enrol:
                 raise Refused(RefusalCode.PIN_TOO_SHORT, digits=shortest_pin(role))
             if by is None and work.users.all():
                 raise Refused(RefusalCode.NOT_SIGNED_IN)
+            if by is None and Verb.ENROL not in ALLOWED[role]:
+                raise Refused(RefusalCode.ROLE_FORBIDS, role=role.value)
             user = User(
                 user_id=str(self.bench.new_id()),
                 name=name.strip(),

@@ -67,7 +67,8 @@ class Carton:
         if units < 0:
             raise Refused(RefusalCode.NOTHING_TO_UNDO)
         rest = tuple(held for held in self.contents if held[0] != line_no)
-        return replace(self, contents=(*rest, (line_no, units)) if units else rest)
+        # Sorted, so that a carton read back from the store is the very same carton.
+        return replace(self, contents=tuple(sorted((*rest, (line_no, units)))) if units else rest)
 
     def closed(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> Carton:
         """The carton taped shut under its plate. Refused when it is empty or not open."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.domain.act import Act
@@ -46,8 +46,8 @@ def payload_json(act: Act) -> str:
 
 
 def at_text(at: datetime) -> str:
-    """An instant as stored: ISO 8601, UTC, microseconds."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """An aware instant as stored: ISO 8601, UTC, microseconds."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def entry_hash(entry_without_hash: tuple[object, ...], payload: str, prev_hash: bytes) -> bytes:

@@ -97,8 +97,12 @@ class Label:
         return replace(self._move_to(LabelState.REQUESTED), copies=self.copies + 1)
 
     def unsent(self) -> Label:
-        """The label when it turned out that not one byte left the bench."""
-        return replace(self._move_to(LabelState.WANTED), copies=self.copies - 1)
+        """The label when it turned out that not one byte of this print left the bench.
+
+        Paper of an earlier print may still be there: then the label is not wanted anew, but in doubt.
+        """
+        target = LabelState.WANTED if self.copies == 1 else LabelState.REQUESTED
+        return replace(self._move_to(target), copies=self.copies - 1)
 
     def printed(self) -> Label:
         """The label after the printer, or a person, said that it came out."""

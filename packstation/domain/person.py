@@ -35,10 +35,11 @@ class Verb(StrEnum):
     ANSWER_LABEL = "answer_label"
     VERIFY_LABEL = "verify_label"
     RELEASE_ORDER = "release_order"
+    RECEIVE_ORDERS = "receive_orders"  # no person's: what the journal calls a no to an order that came in
     COMMAND = "command"
 
 
-_PACKING = frozenset(Verb) - {Verb.ENROL}
+_PACKING = frozenset(Verb) - {Verb.ENROL, Verb.RECEIVE_ORDERS}
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.PACKER: _PACKING,
@@ -99,13 +100,17 @@ class User:
         """The user after the right secret."""
         return replace(self, misses=0, missed_at=None)
 
+    def no_later_than(self, now: datetime) -> User:
+        """The user once the wall clock was set back: the wait begins anew, else it could last for days."""
+        late = self.missed_at is not None and self.missed_at > now
+        return replace(self, missed_at=now) if late else self
+
     def wait_s(self, now: datetime) -> int:
         """Seconds until this person may try again: none at first, then doubling with each miss."""
         if self.misses < MISSES_FREE or self.missed_at is None:
             return 0
         doublings = min(self.misses - MISSES_FREE, 10)
         delay_s = min(LONGEST_DELAY_S, FIRST_DELAY_S << doublings)
-        # A wall clock set back must not lengthen the wait beyond the delay itself.
         passed_s = max(0.0, (now - self.missed_at).total_seconds())
         return max(0, delay_s - int(passed_s))
 
