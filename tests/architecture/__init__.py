@@ -1,0 +1,1 @@
+"""The house's own rules, each with a planted violation that shows the rule can fail."""
