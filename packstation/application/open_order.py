@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, open_task
 from packstation.application.ports import Work
 from packstation.domain.act import CartonOpened, OrderOpened
+from packstation.domain.badge import as_shown
 from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order
 from packstation.domain.person import Actor, Verb
@@ -36,7 +38,7 @@ class OpenOrder:
             if claimed != order:
                 work.orders.save(claimed)
             before = work.orders.task(order.order_id)
-            work.record(OrderOpened(resumed=bool(before.cartons)), actor, task=before)
+            work.record(OrderOpened(resumed=claimed == order), actor, task=before)
             if before.open_carton is None and before.unverified_carton is None:
                 task = before.with_carton(bench.new_id(), bench.policy.carton_type)
                 work.orders.save_task(before, task)
@@ -55,7 +57,7 @@ class OpenOrder:
         gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
         meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
         if meaning is None:
-            raise Refused(RefusalCode.UNKNOWN_ORDER, read=text[:64])
+            raise Refused(RefusalCode.UNKNOWN_ORDER, read=as_shown(text))
         return self._next(work, meaning.sku)
 
     def _next(self, work: Work, sku: str | None) -> Order:
@@ -80,3 +82,15 @@ class ResumeOrder:
             on_bench = open_task(work, order.order_id)
             work.record(OrderOpened(resumed=True), actor, task=on_bench.task)
             return on_bench
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """What lies open for an order as the store has it; nothing is changed or recorded."""
+
+    bench: Bench
+
+    def __call__(self, order_id: UUID) -> OnBench:
+        """The task and the label of its closed carton."""
+        with self.bench.store.transaction() as work:
+            return open_task(work, order_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench, OnBench, open_task
@@ -25,31 +26,44 @@ class PrintLabel:
     bench: Bench
     writer: LabelWriter
 
-    def __call__(self, actor: Actor, before: PackTask, printer: LabelPrinter, *, again: bool) -> OnBench:
+    def __call__(
+        self,
+        actor: Actor,
+        before: PackTask,
+        printer: LabelPrinter,
+        *,
+        again: bool = False,
+        retry: bool = False,
+    ) -> OnBench:
         """The task with its label printed.
 
-        `again` is a person's decision to print once more; the second and later prints say COPY. Raises
-        DeviceFault with the printer's trouble (nothing was sent) or `unsure` (ask the person).
+        `again` is a person's decision to print once more; the second and later prints say COPY. `retry`
+        asks a printer once more whose no is already on record. Raises DeviceFault with the printer's
+        trouble (nothing was sent) or `unsure` (ask the person).
         """
         try:
             self._refuse_unless_ready(printer)
         except DeviceFault as fault:
-            self.bench.record_no(Verb.PRINT_LABEL, fault, actor, before)
+            if not retry:
+                self.bench.record_no(Verb.PRINT_LABEL, fault, actor, before)
             raise
         label = self._request(actor, before, again=again)
         data = label.data if label.copies == 1 else self.writer.as_copy(label.data)
+        sent = False
         try:
             printer.send(data)
+            sent = True
             if self.bench.rules.hold(Rule.PRINTER_READS_BACK):
                 printer.confirm()
         except DeviceFault as fault:
-            if fault.code is FaultCode.GONE:
-                self._note(actor, before, label.unsent(), LabelUnsent(str(label.label_id)))
+            # A printer that is gone after the bytes were sent may have printed them all the same.
+            if fault.code is FaultCode.GONE and not sent:
+                self._note(actor, before, label, Label.unsent, LabelUnsent(str(label.label_id)))
                 raise
             doubt = LabelInDoubt(str(label.label_id), fault.code.value)
-            self._note(actor, before, label, doubt)
+            self._note(actor, before, label, None, doubt)
             raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
-        return self._note(actor, before, label.printed(), LabelPrinted(str(label.label_id)))
+        return self._note(actor, before, label, Label.printed, LabelPrinted(str(label.label_id)))
 
     def _refuse_unless_ready(self, printer: LabelPrinter) -> None:
         status = printer.status()
@@ -71,11 +85,16 @@ class PrintLabel:
             work.record(act, actor, task=task, carton_id=label.carton_id)
             return label
 
-    def _note(self, actor: Actor, before: PackTask, label: Label, act: Act) -> OnBench:
+    def _note(
+        self, actor: Actor, before: PackTask, sent: Label, move: Callable[[Label], Label] | None, act: Act
+    ) -> OnBench:
         with self.bench.store.transaction() as work:
-            work.labels.save(label)
+            label = work.labels.of_carton(sent.carton_id)
+            # Printing took seconds; a label scanned back or voided in that time stays what it is.
+            if move is not None and label is not None and label.state is LabelState.REQUESTED:
+                work.labels.save(move(label))
             task = work.orders.task(before.order.order_id)
-            work.record(act, actor, task=task, carton_id=label.carton_id)
+            work.record(act, actor, task=task, carton_id=sent.carton_id)
             return open_task(work, task.order.order_id)
 
 
