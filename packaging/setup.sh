@@ -87,7 +87,7 @@ missing() {
 
 # What only root can do: done at once by root or by sudo that asks nothing, else the one line is shown.
 install_missing() {
-    packages=$(missing | sort -u | tr '\n' ' ')
+    packages=$(missing | sort -u | xargs)
     [ -n "$packages" ] || return 0
     if ! command -v apt-get >/dev/null; then
         say "this is not a Debian system; please install what these packages are called here: $packages"
@@ -107,7 +107,7 @@ install_missing() {
         fi
         exit 1
     fi
-    left=$(missing | sort -u | tr '\n' ' ')
+    left=$(missing | sort -u | xargs)
     [ -z "$left" ] || { say "installed, and still not found: $left"; exit 1; }
 }
 

@@ -22,6 +22,12 @@ PLANTED = [
     ("core", "domain/carton.py", "import sqlalchemy"),
     ("core", "application/__init__.py", "def late() -> None:\n    import serial"),
     ("presenters", "ui/planted/presenter.py", "from PySide6.QtCore import QTimer"),
+    ("qt", "devices/__init__.py", "import PySide6.QtSerialPort"),
+    ("serial", "ui/__init__.py", "import serial"),
+    ("sql", "settings/__init__.py", "from sqlalchemy import select"),
+    ("sql", "labels/__init__.py", "import alembic.config"),
+    ("sqlite", "ui/__init__.py", "import sqlite3"),
+    ("drawing", "ui/__init__.py", "from PIL import Image"),
     ("no-cycles", "domain/carton.py", "import packstation.domain.pack_task"),
 ]
 
