@@ -1,0 +1,218 @@
+"""station.toml: what this bench is, which devices it has, and how its site packs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from packstation.domain.carton import CartonType
+from packstation.domain.policy import PackingPolicy
+from packstation.domain.sscc import SsccBlock
+from packstation.domain.weight import Tolerance
+from packstation.settings.section import Section, SettingsError
+
+LAST_SERIAL = 99_999
+
+
+class ScaleProtocol(StrEnum):
+    """The dialects a scale can speak."""
+
+    MT_SICS = "mt-sics"
+    TOLEDO_8217 = "toledo-8217"
+
+
+class PrinterWay(StrEnum):
+    """How labels reach the printer."""
+
+    TCP = "tcp"
+    SERIAL = "serial"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class SerialSettings:
+    """A serial port: `port` as the system names it (`COM3`, `/dev/serial/by-id/…`) or a pyserial URL."""
+
+    port: str
+    baud: int = 9600
+    data_bits: int = 8
+    parity: str = "N"
+    stop_bits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """A scanner under the name its lamp bears."""
+
+    name: str
+    serial: SerialSettings
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSettings:
+    """The scale. `unit` only for protocols that send none (Toledo 8217)."""
+
+    protocol: ScaleProtocol
+    serial: SerialSettings
+    unit: str = "kg"
+    poll_ms: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """The label printer. `dpi` 203 or 300; `status` off for clones that never answer `~HS`."""
+
+    way: PrinterWay
+    host: str = ""
+    tcp_port: int = 9100
+    serial: SerialSettings | None = None
+    folder: str = ""
+    dpi: int = 203
+    status: bool = True
+
+
+def _own_numbers() -> SsccBlock:
+    return SsccBlock(0, "", "P", 1, LAST_SERIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    """Everything in station.toml."""
+
+    name: str = "Bench 1"
+    language: str = ""
+    scanners: tuple[ScannerSettings, ...] = ()
+    scale: ScaleSettings | None = None
+    printer: PrinterSettings | None = None
+    policy: PackingPolicy = field(default_factory=PackingPolicy)
+    block: SsccBlock = field(default_factory=_own_numbers)
+    backups_kept: int = 14
+
+
+def load(path: Path) -> StationSettings:
+    """Read station.toml. Raises SettingsError with key and line, also for keys nobody knows."""
+    source = path.read_text("utf-8")
+    try:
+        values = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(path.name, str(error)) from error
+    return parse(values, source)
+
+
+def parse(values: dict[str, object], source: str = "") -> StationSettings:
+    """The settings in an already decoded file."""
+    root = Section("", values, source)
+    station, backup = root.table("station"), root.table("backup")
+    settings = StationSettings(
+        name=station.text("name", "Bench 1"),
+        language=station.text("language", ""),
+        scanners=tuple(_scanner(section) for section in root.tables("scanner")),
+        scale=_scale(root.table("scale")) if root.has("scale") else None,
+        printer=_printer(root.table("printer")) if root.has("printer") else None,
+        policy=_policy(root.table("packing")),
+        block=_block(root.table("sscc")),
+        backups_kept=backup.number("kept", 14, 1, 1000),
+    )
+    for section in (station, backup, root):
+        section.finish()
+    return settings
+
+
+def _serial(section: Section) -> SerialSettings:
+    port = section.text("port", "")
+    if not port:
+        raise section.wrong("port", "is needed")
+    parity = section.text("parity", "N")
+    if parity not in {"N", "E", "O"}:
+        raise section.wrong("parity", "must be N, E or O")
+    return SerialSettings(
+        port,
+        section.number("baud", 9600, 300, 921_600),
+        section.number("data_bits", 8, 7, 8),
+        parity,
+        section.number("stop_bits", 1, 1, 2),
+    )
+
+
+def _scanner(section: Section) -> ScannerSettings:
+    scanner = ScannerSettings(section.text("name", "scanner"), _serial(section))
+    section.finish()
+    return scanner
+
+
+def _scale(section: Section) -> ScaleSettings:
+    scale = ScaleSettings(
+        section.choice("protocol", ScaleProtocol.MT_SICS),
+        _serial(section),
+        section.text("unit", "kg"),
+        section.number("poll_ms", 100, 20, 2000),
+    )
+    section.finish()
+    return scale
+
+
+def _printer(section: Section) -> PrinterSettings:
+    way = section.choice("way", PrinterWay.TCP)
+    dpi = section.number("dpi", 203, 203, 300)
+    if dpi not in {203, 300}:
+        raise section.wrong("dpi", "must be 203 or 300")
+    printer = PrinterSettings(
+        way=way,
+        host=section.text("host", ""),
+        tcp_port=section.number("tcp_port", 9100, 1, 65_535),
+        serial=_serial(section) if way is PrinterWay.SERIAL else None,
+        folder=section.text("folder", ""),
+        dpi=dpi,
+        status=section.yes("status", way is not PrinterWay.FILE),
+    )
+    if way is PrinterWay.TCP and not printer.host:
+        raise section.wrong("host", "is needed")
+    if way is PrinterWay.FILE and not printer.folder:
+        raise section.wrong("folder", "is needed")
+    section.finish()
+    return printer
+
+
+def _policy(section: Section) -> PackingPolicy:
+    usual = PackingPolicy()
+    carton = section.table("carton")
+    policy = PackingPolicy(
+        carton_type=CartonType(
+            carton.text("code", usual.carton_type.code),
+            carton.number("tare_grams", usual.carton_type.tare_grams),
+            carton.number("fill_grams", usual.carton_type.fill_grams),
+        ),
+        tolerance=Tolerance(
+            section.number("tolerance_grams", usual.tolerance.grams),
+            section.number("tolerance_permille", usual.tolerance.permille, 0, 1000),
+        ),
+        weight_rule=section.choice("weight_check", usual.weight_rule),
+        sign_in_way=section.choice("sign_in", usual.sign_in_way),
+        double_read_ms=section.number("double_read_ms", usual.double_read_ms, 0, 5000),
+        settle_ms=section.number("settle_ms", usual.settle_ms, 0, 10_000),
+        patience_ms=section.number("patience_ms", usual.patience_ms, 0, 60_000),
+        zero_band_grams=section.number("zero_band_grams", usual.zero_band_grams, 0, 1000),
+        weight_max_age_ms=section.number("weight_max_age_ms", usual.weight_max_age_ms, 200, 10_000),
+        idle_lock_s=section.number("idle_lock_s", usual.idle_lock_s, 10, 900),
+        ship_from=section.texts("ship_from"),
+    )
+    carton.finish()
+    section.finish()
+    return policy
+
+
+def _block(section: Section) -> SsccBlock:
+    try:
+        block = SsccBlock(
+            section.number("extension_digit", 0, 0, 9),
+            section.text("company_prefix", ""),
+            section.text("plate_prefix", "P"),
+            section.number("first_serial", 1, 1),
+            section.number("last_serial", LAST_SERIAL, 1),
+        )
+    except ValueError as error:
+        raise section.wrong("company_prefix", str(error)) from error
+    section.finish()
+    return block

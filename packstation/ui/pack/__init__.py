@@ -1,0 +1,1 @@
+"""The screen of an open order: lines and counts, live weight, label."""

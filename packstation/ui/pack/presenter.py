@@ -1,0 +1,268 @@
+"""An open order: count the goods, weigh the carton, print its label, see it scanned back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from packstation.application.bench import OnBench
+from packstation.application.scan_unit import UnitScanned
+from packstation.domain.command_code import Command
+from packstation.domain.device import Lamp
+from packstation.domain.label import LabelState
+from packstation.domain.order import OrderState
+from packstation.domain.pack_task import Counted, PackTask
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.scan import Scan
+from packstation.domain.weight import ExpectedWeight, Reading, WeighedCarton
+from packstation.ui.pack.labelling import Labelling
+from packstation.ui.pack.weighing import Weighing, WeightShown
+from packstation.ui.station.desk import Desk, Screen
+from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
+
+
+class PackView(Protocol):
+    """What the pack screen can show."""
+
+    def show_task(self, task: PackTask) -> None:
+        """Show the order and every line with its count."""
+
+    def show_count(self, task: PackTask, line_no: int) -> None:
+        """Show one line's new count, and bring it into sight."""
+
+    def show_weight(self, weight: WeightShown) -> None:
+        """Show the live weight and the band."""
+
+    def show_plate(self, number: str | None) -> None:
+        """Show the plate of the closed carton, or none."""
+
+    def clear(self) -> None:
+        """Nothing of the order stays readable."""
+
+
+class PackPresenter:
+    """One order at a time; `task` is None while the bench is empty or locked."""
+
+    def __init__(self, desk: Desk, view: PackView, left: Callable[[], None]) -> None:
+        self._desk = desk
+        self._view = view
+        self._left = left
+        self._on_bench: OnBench | None = None
+        self._weighing = Weighing(desk.verbs.bench.policy)
+        self._labelling = Labelling(desk, self._labelled)
+        self._act: NextAct | None = None
+        self._weight: WeightShown | None = None
+        self._closing = False
+
+    @property
+    def task(self) -> PackTask | None:
+        """The task in hand."""
+        return self._on_bench.task if self._on_bench else None
+
+    def open(self, on_bench: OnBench, *, resumed: bool) -> None:
+        """Show an order that was just claimed, or was left open."""
+        self._desk.view.show_screen(Screen.PACK)
+        said = Said.ORDER_RESUMED if resumed else Said.ORDER_OPENED
+        self._desk.say(Verdict(VerdictKind.NOTE, said, {"order": on_bench.task.order.number}))
+        self._show(on_bench)
+
+    def put_away(self) -> None:
+        """The bench is locked: keep nothing on the screen; the store has it all."""
+        self._on_bench = self._act = self._weight = None
+        self._closing = False
+        self._weighing.carton_open()
+        self._view.clear()
+
+    def on_scan(self, scan: Scan) -> None:
+        """Goods while the carton is open, its label when it is closed."""
+        task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
+        if task.unverified_carton is not None:
+            self._desk.run(lambda: verbs.verify_label(actor, task, scan), self._verified, self._refused)
+        else:
+            self._desk.run(lambda: verbs.scan_unit(actor, task, scan), self._counted, self._refused)
+
+    def on_command(self, command: Command) -> bool:
+        """A command for this order; False when it means nothing now."""
+        if command not in self._commands():
+            return False
+        task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
+        if command is Command.UNDO:
+            self._desk.run(lambda: verbs.undo_scan(actor, task), self._undone, self._refused)
+        elif command is Command.BACK:
+            self._desk.run(lambda: verbs.release_order(actor, task), self._released, self._refused)
+        elif command is Command.NEXT:
+            self._next()
+        else:
+            self._labelling.answer(task, came_out=command is Command.YES)
+        return True
+
+    def on_reading(self, reading: Reading) -> None:
+        """A weight, or why there is none."""
+        self._weighing.feed(reading)
+        if self._on_bench is None:
+            return
+        self._show_weight()
+        self._judge_if_due()
+        self._show_act()
+
+    def on_lamp(self, lamp: Lamp) -> None:
+        """A device came or went."""
+        self._labelling.on_lamp(lamp)
+
+    def on_tick(self) -> None:
+        """Once a second."""
+        self._labelling.on_tick()
+        if self._on_bench is not None:
+            self._show_act()
+
+    def _task(self) -> PackTask:
+        if self._on_bench is None:
+            raise RuntimeError("no order is open")
+        return self._on_bench.task
+
+    def _show(self, on_bench: OnBench) -> None:
+        self._on_bench = on_bench
+        self._act = None
+        self._view.show_task(on_bench.task)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        on_bench = self._on_bench
+        if on_bench is None:
+            return
+        task = on_bench.task
+        if task.open_carton is not None and task.complete:
+            self._weighing.carton_complete(self._desk.clock.mono_ms())
+        else:
+            self._weighing.carton_open()
+        self._view.show_plate(on_bench.label.plate.number if on_bench.label else None)
+        self._labelling.look(on_bench)
+        self._show_weight()
+        self._show_act()
+        self._desk.view.show_commands(self._commands() | {Command.LOCK})
+
+    def _show_weight(self) -> None:
+        shown = self._weighing.shown(self._expected())
+        if shown != self._weight:
+            self._weight = shown
+            self._view.show_weight(shown)
+
+    def _show_act(self) -> None:
+        act = self._next_act()
+        if act != self._act:
+            self._act = act
+            self._desk.view.show_act(act)
+
+    def _next_act(self) -> NextAct:
+        on_bench = self._on_bench
+        if on_bench is None or on_bench.task.cancelled:
+            return NextAct(ActCode.CLEAR_CANCELLED)
+        task = on_bench.task
+        if on_bench.label is not None:
+            return self._labelling.next_act(on_bench.label)
+        if not task.complete:
+            left = sum(max(0, task.left(line)) for line in task.order.lines)
+            return NextAct(ActCode.SCAN_GOODS, {"left": left})
+        return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
+
+    def _commands(self) -> frozenset[Command]:
+        on_bench = self._on_bench
+        if on_bench is None:
+            return frozenset()
+        if on_bench.task.cancelled:
+            return frozenset({Command.BACK})
+        if on_bench.label is not None:
+            return self._labelling.commands(on_bench.label)
+        offered = {Command.UNDO} if on_bench.task.units_packed else {Command.BACK}
+        return frozenset(offered | {Command.NEXT}) if on_bench.task.complete else frozenset(offered)
+
+    def _expected(self) -> ExpectedWeight | None:
+        task = self.task
+        carton = task and (task.open_carton or task.unverified_carton)
+        return task.expected(carton, self._desk.verbs.bench.policy.tolerance) if task and carton else None
+
+    def _counted(self, scanned: UnitScanned) -> None:
+        counted = scanned.counted
+        said, kind = Said.COUNTED, VerdictKind.YES
+        if counted.order_complete:
+            said, kind = Said.GOODS_DONE, VerdictKind.LINE_COMPLETE
+        elif counted.line_complete:
+            said, kind = Said.LINE_DONE, VerdictKind.LINE_COMPLETE
+        self._say_count(Verdict(kind, said, self._facts(scanned)), scanned)
+
+    def _undone(self, scanned: UnitScanned) -> None:
+        self._say_count(Verdict(VerdictKind.NOTE, Said.UNDONE, self._facts(scanned)), scanned)
+
+    def _say_count(self, verdict: Verdict, scanned: UnitScanned) -> None:
+        self._on_bench = OnBench(scanned.task)
+        self._view.show_count(scanned.task, scanned.counted.line_no)
+        self._desk.say(verdict)
+        self._refresh()
+
+    @staticmethod
+    def _facts(scanned: UnitScanned) -> dict[str, str | int | None]:
+        counted: Counted = scanned.counted
+        name = scanned.task.line(counted.line_no).name
+        return {"packed": counted.packed, "wanted": counted.wanted, "name": name or counted.sku}
+
+    def _next(self) -> None:
+        on_bench = self._on_bench
+        if on_bench is not None and on_bench.label is not None:
+            self._labelling.retry()
+            return
+        self._close(self._weighing.weighed(self._desk.clock.mono_ms()))
+
+    def _judge_if_due(self) -> None:
+        if self._closing or self._desk.actor is None:
+            return
+        weighed = self._weighing.time_to_judge(self._desk.clock.mono_ms(), self._expected())
+        if weighed is not None:
+            self._closing = True
+            self._desk.take(lambda: self._close(weighed))
+
+    def _close(self, weighed: WeighedCarton) -> None:
+        self._closing = False
+        task = self.task
+        if task is None or task.open_carton is None or self._desk.actor is None:
+            return
+        actor, close_carton = self._desk.actor, self._desk.verbs.close_carton
+        self._desk.run(lambda: close_carton(actor, task, weighed), self._closed, self._refused)
+
+    def _closed(self, on_bench: OnBench) -> None:
+        self._weighing.carton_weighed()
+        carton = on_bench.task.unverified_carton
+        facts = {"grams": carton.gross_grams if carton else None}
+        self._desk.say(Verdict(VerdictKind.YES, Said.CARTON_CLOSED, facts))
+        self._show(on_bench)
+
+    def _labelled(self, on_bench: OnBench) -> None:
+        if self._on_bench is None or self._on_bench.task.order.order_id != on_bench.task.order.order_id:
+            return
+        if on_bench.label is not None and on_bench.label.state is LabelState.PRINTED:
+            self._desk.say(
+                Verdict(VerdictKind.YES, Said.LABEL_PRINTED, {"digits": on_bench.label.plate.number[-4:]})
+            )
+        self._show(on_bench)
+
+    def _verified(self, on_bench: OnBench) -> None:
+        order = on_bench.task.order
+        if order.state is not OrderState.PACKED:
+            self._desk.say(Verdict(VerdictKind.LINE_COMPLETE, Said.LABEL_VERIFIED))
+            self._show(on_bench)
+            return
+        self._desk.say(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
+        self.put_away()
+        self._left()
+
+    def _released(self, task: PackTask) -> None:
+        self._desk.say(Verdict(VerdictKind.NOTE, Said.ORDER_GIVEN_BACK, {"order": task.order.number}))
+        self.put_away()
+        self._left()
+
+    def _refused(self, no: Exception) -> None:
+        """An order called off meanwhile looks different from now on; any other no changed nothing."""
+        if isinstance(no, Refused) and no.code is RefusalCode.ORDER_CANCELLED:
+            order_id, look_at = self._task().order.order_id, self._desk.verbs.look_at
+            self._desk.run(lambda: look_at(order_id), self._show)
+        else:
+            self._show_act()

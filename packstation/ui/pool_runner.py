@@ -1,0 +1,81 @@
+"""The runner of the real bench: one lane for verbs, one worker for slow ones, the printer's own thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from packstation.application.ports import LabelPrinter
+from packstation.domain.refusal import DeviceFault, Refused
+from packstation.ui.runner import Failed
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class PrinterThread(Protocol):
+    """The thread that owns the label printer."""
+
+    def submit(self, work: Callable[[LabelPrinter], None]) -> None:
+        """Run work there, in the order asked."""
+
+
+class PoolRunner(QObject):
+    """Delivers every answer by a queued signal, so presenters only ever run on the window's thread."""
+
+    _answered = Signal(object)
+
+    def __init__(self, printer: PrinterThread) -> None:
+        super().__init__()
+        self._printer = printer
+        self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Work on the write lane."""
+        self._lane.submit(self._attempt, work, done, failed)
+
+    def run_slow(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Work beside the lane."""
+        self._slow.submit(self._attempt, work, done, failed)
+
+    def run_printer(
+        self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Work on the printer's thread."""
+        self._printer.submit(lambda printer: self._attempt(lambda: work(printer), done, failed))
+
+    def stop(self) -> None:
+        """Finish what was asked and end the threads."""
+        self._lane.shutdown(wait=True)
+        self._slow.shutdown(wait=True)
+
+    def _attempt(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        try:
+            answer = work()
+        except (Refused, DeviceFault) as error:
+            self._answered.emit(_Answer(failed, error))
+        except Exception as error:
+            log.exception("a verb failed")
+            self._answered.emit(_Answer(failed, error))
+        else:
+            self._answered.emit(_Answer(done, answer))
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        answer.tell(answer.what)
+
+
+class _Answer:
+    """Who is to be told what."""
+
+    __slots__ = ("tell", "what")
+
+    def __init__(self, tell: Callable[..., None], what: object) -> None:
+        self.tell = tell
+        self.what = what

@@ -1,0 +1,113 @@
+"""Why the bench said no, each in its own words, with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from packstation.domain.order import HoldReason
+from packstation.domain.refusal import Fact, RefusalCode
+from packstation.ui.translation import N_, _, ngettext
+
+Facts = Mapping[str, Fact]
+
+
+def hold_word(reason: str) -> str:
+    """Why an order is held."""
+    return {
+        HoldReason.PAYMENT: _("not paid yet"),
+        HoldReason.ADDRESS: _("address to be checked"),
+        HoldReason.STOCK: _("goods missing"),
+        HoldReason.FRAUD: _("being checked for fraud"),
+        HoldReason.CUSTOMER: _("the customer asked to wait"),
+        HoldReason.MANUAL: _("held by hand"),
+    }[HoldReason(reason)]
+
+
+def _held(data: Facts) -> str:
+    reasons = ", ".join(hold_word(reason) for reason in str(data["reasons"]).split())
+    return _("Order {order} is on hold: {reasons}.").format(order=data["order"], reasons=reasons)
+
+
+def _packed(data: Facts) -> str:
+    when = ""
+    if data.get("at"):
+        when = datetime.fromisoformat(str(data["at"])).astimezone().strftime("%d.%m. %H:%M")
+    return _("Order {order} is packed already, by {by}, {when}.").format(
+        order=data["order"], by=data.get("by") or "?", when=when
+    )
+
+
+def _waits(data: Facts) -> str:
+    seconds = data["wait_s"] if isinstance(data["wait_s"], int) else 0
+    return ngettext(
+        "Too many wrong tries. Wait {wait_s} second.", "Too many wrong tries. Wait {wait_s} seconds.", seconds
+    ).format(**data)
+
+
+def _nothing_ready(data: Facts) -> str:
+    if not data.get("sku"):
+        return _("No order is ready.")
+    return _("No ready order needs {sku}.").format(**data)
+
+
+def _incomplete(data: Facts) -> str:
+    missing = data["missing"] if isinstance(data["missing"], int) else 0
+    return ngettext(
+        "{missing} piece is still missing.", "{missing} pieces are still missing.", missing
+    ).format(**data)
+
+
+_PLAIN: Mapping[RefusalCode, str] = {
+    RefusalCode.UNKNOWN_CODE: N_("Nobody knows this code: {read}. Put the unit aside."),
+    RefusalCode.NOT_ON_ORDER: N_("{sku} is not on this order. Put it aside."),
+    RefusalCode.LINE_COMPLETE: N_("All {wanted} of {sku} are in already. Put this one aside."),
+    RefusalCode.TOO_MANY: N_("{units} of {sku} are too many: only {left} left to pack."),
+    RefusalCode.ORDER_CANCELLED: N_("Order {order} was cancelled. It must not leave."),
+    RefusalCode.DOUBLE_READ: N_("Read twice within {gap_ms} ms: not counted."),
+    RefusalCode.CODE_UNREADABLE: N_("That was no readable code. Scan again."),
+    RefusalCode.CHECK_DIGIT: N_("The check digit of {read} is wrong. Scan again."),
+    RefusalCode.COMMAND_FORGED: N_("That command code is not from this site."),
+    RefusalCode.COMMAND_NOT_HERE: N_("{command} means nothing here."),
+    RefusalCode.BADGE_NOT_HERE: N_("{name} is signed in. Sign out first."),
+    RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
+    RefusalCode.QUESTION_OPEN: N_("Answer the question first: YES or NO."),
+    RefusalCode.NOTHING_TO_UNDO: N_("There is nothing to take back."),
+    RefusalCode.UNKNOWN_ORDER: N_("No order, tote or product has this code: {read}."),
+    RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),
+    RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
+    RefusalCode.ORDER_OPEN_HERE: N_("Order {order} is still open here. Pack it first."),
+    RefusalCode.CARTON_EMPTY: N_("The carton is empty."),
+    RefusalCode.WEIGHT_LIGHT: N_("{grams} g too light. Look into the carton: is something missing?"),
+    RefusalCode.WEIGHT_HEAVY: N_("{grams} g too heavy. Look into the carton: is something too many?"),
+    RefusalCode.WEIGHT_NOT_SETTLED: N_("No settled weight yet. Put the carton on the scale, hands off."),
+    RefusalCode.WRONG_LABEL: N_("Wrong label: that is …{read}, this carton needs …{wanted}."),
+    RefusalCode.NOT_THE_LABEL: N_("That is not a label of ours. Scan the label on the carton."),
+    RefusalCode.LABEL_NOT_PRINTED: N_("The label is not printed yet."),
+    RefusalCode.SSCC_EXHAUSTED: N_("This bench has no carton numbers left."),
+    RefusalCode.BADGE_UNKNOWN: N_("This badge is not known here."),
+    RefusalCode.PIN_WRONG: N_("Wrong PIN."),
+    RefusalCode.PIN_NEEDED: N_("{name}: type your PIN as well."),
+    RefusalCode.PIN_TOO_SHORT: N_("The PIN needs at least {digits} digits, and digits only."),
+    RefusalCode.NAME_NEEDED: N_("A name is needed."),
+    RefusalCode.USER_DISABLED: N_("{name} may not sign in any more."),
+    RefusalCode.ROLE_FORBIDS: N_("You are not allowed to do that."),
+    RefusalCode.NOT_SIGNED_IN: N_("Nobody is signed in. Scan your badge first."),
+    RefusalCode.WEIGHT_NOT_FRESH: N_(
+        "The scale has not been at zero since the last carton. Clear it, then put this carton on."
+    ),
+}
+
+_SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
+    RefusalCode.ORDER_HELD: _held,
+    RefusalCode.ORDER_PACKED: _packed,
+    RefusalCode.SIGN_IN_DELAYED: _waits,
+    RefusalCode.NOTHING_READY: _nothing_ready,
+    RefusalCode.ORDER_INCOMPLETE: _incomplete,
+}
+
+
+def refusal_sentence(code: RefusalCode, data: Facts) -> str:
+    """The sentence for a refusal."""
+    special = _SPECIAL.get(code)
+    return special(data) if special else _(_PLAIN[code]).format(**data)

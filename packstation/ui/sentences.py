@@ -1,0 +1,118 @@
+"""Codes into words: every sentence the bench says, in one place for translators.
+
+A verdict has a head of one or two words, read from two metres, and a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from packstation.domain.command_code import Command
+from packstation.domain.refusal import Fact, FaultCode
+from packstation.ui.fault_words import fault_sentence
+from packstation.ui.refusal_words import refusal_sentence
+from packstation.ui.translation import N_, _
+from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
+
+Facts = Mapping[str, Fact]
+
+
+def head(kind: VerdictKind) -> str:
+    """The word in the band."""
+    return {
+        VerdictKind.YES: _("YES"),
+        VerdictKind.LINE_COMPLETE: _("LINE COMPLETE"),
+        VerdictKind.ORDER_COMPLETE: _("ORDER COMPLETE"),
+        VerdictKind.NO: _("NO"),
+        VerdictKind.LEAD: _("FETCH THE LEAD"),
+        VerdictKind.NOTE: "",
+    }[kind]
+
+
+_SAID: Mapping[Said, str] = {
+    Said.COUNTED: N_("{packed} of {wanted}: {name}"),
+    Said.LINE_DONE: N_("{packed} of {wanted}: all of {name}"),
+    Said.GOODS_DONE: N_("{packed} of {wanted}: {name}. All goods are in."),
+    Said.UNDONE: N_("Taken back. {packed} of {wanted}: {name}"),
+    Said.SIGNED_IN: N_("Hello, {name}."),
+    Said.SIGNED_OUT: N_("Signed out."),
+    Said.LOCKED: N_("Nobody was here for a while: the bench is locked. The order is kept."),
+    Said.ENROLLED: N_("{name} can sign in now."),
+    Said.ORDER_OPENED: N_("Order {order} is yours."),
+    Said.ORDER_RESUMED: N_("Order {order}: go on where it was left."),
+    Said.ORDER_GIVEN_BACK: N_("Order {order} is back in the queue."),
+    Said.CARTON_CLOSED: N_("Carton closed, {weight}."),
+    Said.LABEL_PRINTED: N_("Label …{digits} is printed."),
+    Said.LABEL_VERIFIED: N_("The right label is on the carton."),
+    Said.ORDER_DONE: N_("Order {order} is packed."),
+    Said.CHECKING: N_("One moment…"),
+    Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),
+}
+
+
+def sentence(verdict: Verdict) -> str:
+    """What the bench says about an act."""
+    code, data = verdict.code, verdict.data
+    if isinstance(code, Said):
+        return _(_SAID[code]).format(**_words(data))
+    if isinstance(code, FaultCode):
+        return fault_sentence(code, str(data.get("device", "")))
+    return refusal_sentence(code, data)
+
+
+_ACTS: Mapping[ActCode, str] = {
+    ActCode.NAME_FIRST_LEAD: N_("Who is the first lead of this site?"),
+    ActCode.SIGN_IN: N_("Scan your badge"),
+    ActCode.ENTER_PIN: N_("{name}: type your PIN"),
+    ActCode.START_ORDER: N_("Scan a tote, an order or a product"),
+    ActCode.SCAN_GOODS: N_("Scan the goods: {left} left"),
+    ActCode.CLEAR_SCALE: N_("Clear the scale until it shows zero"),
+    ActCode.WEIGH_CARTON: N_("Put the carton on the scale"),
+    ActCode.WAIT_FOR_WEIGHT: N_("Hands off: weighing"),
+    ActCode.MEND_SCALE: N_("The scale does not answer: check its cable"),
+    ActCode.LIGHT_CARTON: N_("Too light by {weight}: is something missing?"),
+    ActCode.HEAVY_CARTON: N_("Too heavy by {weight}: is something too many?"),
+    ActCode.CLOSE_CARTON: N_("Close the carton, then NEXT"),
+    ActCode.WAIT_FOR_LABEL: N_("Label …{digits} is printing"),
+    ActCode.MEND_PRINTER: N_("{fault}"),
+    ActCode.ANSWER_LABEL: N_("Did label …{digits} come out?"),
+    ActCode.SCAN_LABEL: N_("Stick label …{digits} on the carton and scan it"),
+    ActCode.CLEAR_CANCELLED: N_("Order cancelled: put the goods back, then BACK"),
+    ActCode.FETCH_LEAD: N_("Fetch the lead"),
+}
+
+
+def act_sentence(act: NextAct) -> str:
+    """What to do next."""
+    return _(_ACTS[act.code]).format(**_words(act.data))
+
+
+def _words(data: Facts) -> dict[str, object]:
+    """Facts as people read them: weights with their unit, faults in words."""
+    words: dict[str, object] = dict(data)
+    if "grams" in data:
+        words["weight"] = _("not weighed") if data["grams"] is None else grams(data["grams"])
+    if "fault" in data:
+        words["fault"] = fault_sentence(FaultCode(str(data["fault"])), "printer")
+    return words
+
+
+def command_word(command: Command) -> str:
+    """The word on a command's button."""
+    return {
+        Command.NEXT: _("NEXT"),
+        Command.UNDO: _("UNDO"),
+        Command.YES: _("YES"),
+        Command.NO: _("NO"),
+        Command.BACK: _("BACK"),
+        Command.LOCK: _("SIGN OUT"),
+    }[command]
+
+
+def grams(value: Fact) -> str:
+    """A weight as people read it: grams below a kilogram, else kilograms with three decimals."""
+    weight = value if isinstance(value, int) else 0
+    if abs(weight) < 1000:
+        return _("{grams} g").format(grams=weight)
+    sign, weight = ("-" if weight < 0 else ""), abs(weight)
+    return _("{kilograms} kg").format(kilograms=f"{sign}{weight // 1000}{_('.')}{weight % 1000:03d}")

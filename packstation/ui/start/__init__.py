@@ -1,0 +1,1 @@
+"""The screen between two orders: one field, one resolver."""

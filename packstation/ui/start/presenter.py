@@ -1,0 +1,47 @@
+"""Between two orders: whatever is scanned is resolved to the order to pack."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from packstation.application.bench import OnBench
+from packstation.domain.command_code import Command
+from packstation.domain.scan import Scan
+from packstation.ui.station.desk import Desk, Screen
+from packstation.ui.verdict import ActCode, NextAct
+
+
+class Opened(Protocol):
+    """Told about the order that lies open now."""
+
+    def __call__(self, on_bench: OnBench, /) -> None:
+        """Go on with it."""
+
+
+class StartPresenter:
+    """The empty bench."""
+
+    def __init__(self, desk: Desk, opened: Opened) -> None:
+        self._desk = desk
+        self._opened = opened
+
+    def show(self) -> None:
+        """Ask for an order."""
+        self._desk.view.show_screen(Screen.START)
+        self._desk.view.show_act(NextAct(ActCode.START_ORDER))
+        self._desk.view.show_commands(frozenset({Command.NEXT, Command.LOCK}))
+
+    def on_scan(self, scan: Scan) -> None:
+        """An order number, a tote or a product."""
+        self._open(scan)
+
+    def on_command(self, command: Command) -> bool:
+        """NEXT takes the order with the earliest cut-off. False for a command that means nothing here."""
+        if command is not Command.NEXT:
+            return False
+        self._open(None)
+        return True
+
+    def _open(self, scan: Scan | None) -> None:
+        actor, open_order = self._desk.person, self._desk.verbs.open_order
+        self._desk.run(lambda: open_order(actor, scan), self._opened)

@@ -1,0 +1,112 @@
+"""What the presenters of one bench share: who is here, the view, and one act at a time.
+
+A scan that arrives while a verb is still at work waits for it: only then is it known which screen, and
+which order, it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from packstation.application.ports import Clock
+from packstation.domain.command_code import Command
+from packstation.domain.device import Lamp
+from packstation.domain.person import Actor
+from packstation.ui.runner import Failed, Runner
+from packstation.ui.station.verbs import Verbs
+from packstation.ui.verdict import NextAct, Verdict, verdict_of
+
+T = TypeVar("T")
+
+
+class Screen(StrEnum):
+    """The screens a person can see."""
+
+    FIRST_LEAD = "first_lead"
+    SIGN_IN = "sign_in"
+    START = "start"
+    PACK = "pack"
+
+
+class StationView(Protocol):
+    """The frame around every screen."""
+
+    def show_screen(self, screen: Screen) -> None:
+        """Bring a screen to the front; nothing of the others stays readable."""
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Paint the answer now, sound it, and add it to the last ones."""
+
+    def show_act(self, act: NextAct) -> None:
+        """Say what to do next."""
+
+    def show_person(self, actor: Actor | None) -> None:
+        """Say who is signed in."""
+
+    def show_lamp(self, lamp: Lamp) -> None:
+        """Show a device as well or not."""
+
+    def show_commands(self, commands: frozenset[Command]) -> None:
+        """Offer just these commands as buttons and keys."""
+
+
+class Desk:
+    """The shared state of the presenters; lives on the window's thread."""
+
+    def __init__(self, view: StationView, verbs: Verbs, runner: Runner, clock: Clock) -> None:
+        self.view = view
+        self.verbs = verbs
+        self.runner = runner
+        self.clock = clock
+        self.actor: Actor | None = None
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._busy = False
+
+    @property
+    def person(self) -> Actor:
+        """Who is signed in; asking while nobody is, is a bug."""
+        if self.actor is None:
+            raise RuntimeError("nobody is signed in")
+        return self.actor
+
+    def take(self, event: Callable[[], None]) -> None:
+        """Handle an act of a person now, or as soon as the one before it is answered."""
+        self._waiting.append(event)
+        self._go_on()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        slow: bool = False,
+    ) -> None:
+        """Run a verb; what a person does meanwhile waits. A failure is said, then handed to `failed`."""
+        self._busy = True
+        run = self.runner.run_slow if slow else self.runner.run
+        run(
+            work,
+            lambda answer: self._answered(lambda: done(answer)),
+            lambda error: self._failed(error, failed),
+        )
+
+    def say(self, verdict: Verdict) -> None:
+        """Give an answer."""
+        self.view.show_verdict(verdict)
+
+    def _answered(self, tell: Callable[[], None]) -> None:
+        self._busy = False
+        tell()
+        self._go_on()
+
+    def _failed(self, error: Exception, failed: Failed | None) -> None:
+        self.say(verdict_of(error))
+        self._answered(lambda: failed(error) if failed else None)
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._busy:
+            self._waiting.popleft()()

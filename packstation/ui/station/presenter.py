@@ -1,0 +1,190 @@
+"""Where a scan goes, whatever has the focus: to the door checks, then to the screen in front."""
+
+from __future__ import annotations
+
+from packstation.application.bench import OnBench
+from packstation.domain.badge import Badge, looks_like_badge
+from packstation.domain.command_code import Command, parse_command
+from packstation.domain.device import Lamp
+from packstation.domain.double_read import DoubleReadWatch
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.rule import Rule
+from packstation.domain.scan import MAX_CODE_LENGTH, Scan
+from packstation.domain.weight import Reading
+from packstation.ui.pack.presenter import PackPresenter, PackView
+from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
+from packstation.ui.start.presenter import StartPresenter
+from packstation.ui.station.desk import Desk
+from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
+
+KEYBOARD = "keyboard"
+"""The device name of what is typed into the entry field."""
+
+
+class StationPresenter:
+    """One bench: signs people in and out, and hands scans, readings and lamps to the screen in front."""
+
+    def __init__(self, desk: Desk, sign_in_view: SignInView, pack_view: PackView) -> None:
+        self._desk = desk
+        self._sign_in = SignInPresenter(desk, sign_in_view, self._signed_in)
+        self._start = StartPresenter(desk, self._opened)
+        self._pack = PackPresenter(desk, pack_view, self._left)
+        self._reads = DoubleReadWatch(desk.verbs.bench.policy.double_read_ms)
+        self._last_act_ms = desk.clock.mono_ms()
+
+    @property
+    def sign_in(self) -> SignInPresenter:
+        """The sign-in screen's presenter, for its view to speak to."""
+        return self._sign_in
+
+    def open(self) -> None:
+        """Show the first screen."""
+        self._sign_in.show()
+
+    def on_scan(self, scan: Scan) -> None:
+        """A scanner read something."""
+        self._desk.take(lambda: self._route(scan))
+
+    def on_typed(self, text: str) -> None:
+        """Somebody typed a code and pressed Enter; nothing but Enter means NEXT."""
+        if not text.strip():
+            self.on_command(Command.NEXT)
+            return
+        scan = Scan(text.strip()[:MAX_CODE_LENGTH], KEYBOARD, self._desk.clock.mono_ms())
+        # Typed twice is meant twice: the double-read rule is for triggers.
+        self._desk.take(lambda: self._admit(scan))
+
+    def on_command(self, command: Command) -> None:
+        """A key or a button."""
+        self._desk.take(lambda: self._command(command))
+
+    def on_reading(self, reading: Reading) -> None:
+        """The scale said something."""
+        self._pack.on_reading(reading)
+
+    def on_lamp(self, lamp: Lamp) -> None:
+        """A device was lost or came back."""
+        self._desk.view.show_lamp(lamp)
+        note = self._desk.verbs.note_lamp
+        self._desk.runner.run(lambda: note(lamp), _nothing, lambda error: self._desk.say(verdict_of(error)))
+        self._pack.on_lamp(lamp)
+
+    def on_tick(self) -> None:
+        """Once a second: lock the bench when nobody did anything for long; ask a printer again."""
+        idle_ms = self._desk.clock.mono_ms() - self._last_act_ms
+        if self._desk.actor is not None and idle_ms >= self._desk.verbs.bench.policy.idle_lock_s * 1000:
+            self._desk.take(lambda: self._leave(idle=True))
+        self._pack.on_tick()
+
+    def _route(self, scan: Scan) -> None:
+        self._touch()
+        gap_ms = self._reads.gap_ms(scan)
+        self._reads = self._reads.after(scan)
+        if gap_ms is not None and self._desk.verbs.bench.rules.hold(Rule.ONE_READ_ONE_UNIT):
+            self._refuse(Verb.SCAN_UNIT, Refused(RefusalCode.DOUBLE_READ, gap_ms=gap_ms))
+            return
+        self._admit(scan)
+
+    def _admit(self, scan: Scan) -> None:
+        self._touch()
+        desk = self._desk
+        if scan.unreadable or len(scan.text) > MAX_CODE_LENGTH:
+            self._refuse(Verb.SCAN_UNIT, Refused(RefusalCode.CODE_UNREADABLE))
+        elif looks_like_badge(scan.text):
+            self._badge(scan.text)
+        elif self._is_command(scan):
+            return
+        elif desk.actor is None:
+            self._not_signed_in(scan)
+        elif self._pack.task is not None:
+            self._pack.on_scan(scan)
+        else:
+            self._start.on_scan(scan)
+
+    def _not_signed_in(self, scan: Scan) -> None:
+        if scan.device != KEYBOARD or not self._sign_in.on_typed(scan.text):
+            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.NOT_SIGNED_IN))
+
+    def _badge(self, text: str) -> None:
+        badge = Badge.parse(text)
+        if self._desk.actor is not None:
+            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.BADGE_NOT_HERE, name=self._desk.actor.name))
+        elif badge is None:
+            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.BADGE_UNKNOWN))
+        else:
+            self._sign_in.on_badge(badge)
+
+    def _is_command(self, scan: Scan) -> bool:
+        try:
+            command = parse_command(scan.text, self._desk.verbs.bench.store.site_secret)
+        except Refused as no:
+            self._refuse(Verb.COMMAND, no)
+            return True
+        if command is None:
+            return False
+        self._command(command)
+        return True
+
+    def _command(self, command: Command) -> None:
+        self._touch()
+        if self._desk.actor is None:
+            self._refuse(Verb.COMMAND, Refused(RefusalCode.NOT_SIGNED_IN))
+        elif command is Command.LOCK:
+            self._leave(idle=False)
+        elif self._pack.task is not None:
+            known = self._pack.on_command(command)
+            self._refuse_unless(known, command)
+        else:
+            self._refuse_unless(self._start.on_command(command), command)
+
+    def _refuse_unless(self, known: bool, command: Command) -> None:
+        if not known:
+            self._refuse(Verb.COMMAND, Refused(RefusalCode.COMMAND_NOT_HERE, command=command.value))
+
+    def _refuse(self, verb: Verb, no: Refused) -> None:
+        desk, task, actor = self._desk, self._pack.task, self._desk.actor
+        desk.run(lambda: desk.verbs.note_refusal(actor, task, verb, no), lambda _: desk.say(verdict_of(no)))
+
+    def _signed_in(self, actor: Actor) -> None:
+        self._touch()
+        self._desk.actor = actor
+        self._desk.view.show_person(actor)
+        self._desk.say(Verdict(VerdictKind.NOTE, Said.SIGNED_IN, {"name": actor.name}))
+        if actor.may(Verb.OPEN_ORDER):
+            self._desk.run(lambda: self._desk.verbs.resume_order(actor), self._resumed)
+        else:
+            self._start.show()
+
+    def _resumed(self, on_bench: OnBench | None) -> None:
+        if on_bench is None:
+            self._start.show()
+        else:
+            self._opened(on_bench, resumed=True)
+
+    def _opened(self, on_bench: OnBench, *, resumed: bool = False) -> None:
+        self._pack.open(on_bench, resumed=resumed)
+
+    def _left(self) -> None:
+        self._start.show()
+
+    def _leave(self, *, idle: bool) -> None:
+        actor = self._desk.actor
+        if actor is None:
+            return
+        sign_out = self._desk.verbs.sign_out
+        self._desk.actor = None
+        self._pack.put_away()
+        self._desk.view.show_person(None)
+        self._sign_in.show()
+        said = Said.LOCKED if idle else Said.SIGNED_OUT
+        self._desk.run(
+            lambda: sign_out(actor, idle=idle), lambda _: self._desk.say(Verdict(VerdictKind.NOTE, said))
+        )
+
+    def _touch(self) -> None:
+        self._last_act_ms = self._desk.clock.mono_ms()
+
+
+def _nothing(_: object) -> None:
+    return None

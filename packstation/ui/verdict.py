@@ -1,0 +1,108 @@
+"""What the bench says after each act, and what it asks for next: codes and facts, no words, no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from packstation.domain.refusal import DeviceFault, Fact, FaultCode, RefusalCode, Refused
+
+_NOTHING: Mapping[str, Fact] = MappingProxyType({})
+
+
+class VerdictKind(StrEnum):
+    """The answers that look, sound and read differently."""
+
+    YES = "yes"
+    LINE_COMPLETE = "line_complete"
+    ORDER_COMPLETE = "order_complete"
+    NO = "no"
+    LEAD = "lead"
+    NOTE = "note"
+
+
+class Said(StrEnum):
+    """Verdicts that are no refusal and no device fault."""
+
+    COUNTED = "counted"
+    LINE_DONE = "line_done"
+    GOODS_DONE = "goods_done"
+    UNDONE = "undone"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    LOCKED = "locked"
+    ENROLLED = "enrolled"
+    ORDER_OPENED = "order_opened"
+    ORDER_RESUMED = "order_resumed"
+    ORDER_GIVEN_BACK = "order_given_back"
+    CARTON_CLOSED = "carton_closed"
+    LABEL_PRINTED = "label_printed"
+    LABEL_VERIFIED = "label_verified"
+    ORDER_DONE = "order_done"
+    CHECKING = "checking"
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One answer of the bench: its kind, its code and the facts of its sentence."""
+
+    kind: VerdictKind
+    code: Said | RefusalCode | FaultCode
+    data: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
+
+
+NEEDS_LEAD = frozenset(
+    {
+        RefusalCode.ORDER_CANCELLED,
+        RefusalCode.ORDER_HELD,
+        RefusalCode.SSCC_EXHAUSTED,
+        RefusalCode.USER_DISABLED,
+    }
+)
+"""Refusals a packer cannot mend alone."""
+
+
+def verdict_of(error: Exception) -> Verdict:
+    """The verdict for a no: refused, device, or a bug of ours."""
+    if isinstance(error, Refused):
+        kind = VerdictKind.LEAD if error.code in NEEDS_LEAD else VerdictKind.NO
+        return Verdict(kind, error.code, error.data)
+    if isinstance(error, DeviceFault):
+        disk = error.code in {FaultCode.DISK_FAILED, FaultCode.DISK_FULL}
+        kind = VerdictKind.LEAD if disk else VerdictKind.NO
+        return Verdict(kind, error.code, {"device": error.device})
+    return Verdict(VerdictKind.LEAD, Said.BUG)
+
+
+class ActCode(StrEnum):
+    """The next thing a person has to do, the largest text on the screen."""
+
+    NAME_FIRST_LEAD = "name_first_lead"
+    SIGN_IN = "sign_in"
+    ENTER_PIN = "enter_pin"
+    START_ORDER = "start_order"
+    SCAN_GOODS = "scan_goods"
+    CLEAR_SCALE = "clear_scale"
+    WEIGH_CARTON = "weigh_carton"
+    WAIT_FOR_WEIGHT = "wait_for_weight"
+    MEND_SCALE = "mend_scale"
+    LIGHT_CARTON = "light_carton"
+    HEAVY_CARTON = "heavy_carton"
+    CLOSE_CARTON = "close_carton"
+    WAIT_FOR_LABEL = "wait_for_label"
+    MEND_PRINTER = "mend_printer"
+    ANSWER_LABEL = "answer_label"
+    SCAN_LABEL = "scan_label"
+    CLEAR_CANCELLED = "clear_cancelled"
+    FETCH_LEAD = "fetch_lead"
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """What to do next, with the facts of its sentence."""
+
+    code: ActCode
+    data: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
