@@ -21,7 +21,7 @@ class DoubleReadWatch:
 
     def gap_ms(self, scan: Scan) -> int | None:
         """Milliseconds since the same scanner read the same code, when that is within the window."""
-        code, at_ms = self.last.get(scan.device, ("", 0))
+        code, at_ms = self.last.get(scan.device, (None, 0))
         gap = scan.at_ms - at_ms
         return gap if code == scan.text and gap < self.window_ms else None
 

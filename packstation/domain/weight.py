@@ -140,9 +140,9 @@ class ScaleWatch:
         return replace(self, fresh=False)
 
     def loaded(self) -> bool:
-        """Whether something lies on the scale, stable or not."""
+        """Whether something lies on the scale, stable or not; below zero, something was taken off it."""
         grams = self.last.gross_grams if self.last else None
-        return grams is not None and abs(grams) > self.zero_band_grams
+        return grams is not None and grams > self.zero_band_grams
 
     def settled(self, now_ms: int) -> WeighedCarton:
         """The weight to judge a carton by, or why there is none (`Unsettled` reasons)."""
