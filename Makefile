@@ -18,7 +18,7 @@ check: venv
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m mypy --platform win32
+	$(PYTHON) -m mypy --platform win32 --cache-dir .mypy_cache/win32
 	.venv/bin/lint-imports --no-logo
 	@$(MAKE) --no-print-directory sbom
 
@@ -44,8 +44,8 @@ lock: venv
 
 sbom: venv
 	@mkdir -p build
-	.venv/bin/cyclonedx-py requirements packaging/requirements.txt --pyproject pyproject.toml \
-		--mc-type application --output-reproducible --validate --of JSON -o build/sbom.json
+	$(PYTHON) -W ignore::UserWarning -m cyclonedx_py requirements packaging/requirements.txt \
+		--pyproject pyproject.toml --output-reproducible --validate --of JSON -o build/sbom.json
 
 # Asks a public advisory service, so it is no part of .ci/run: it may be out of reach.
 audit: venv

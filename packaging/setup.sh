@@ -108,7 +108,7 @@ install_missing() {
         exit 1
     fi
     left=$(missing | sort -u | xargs)
-    [ -z "$left" ] || { say "installed, and still not found: $left"; exit 1; }
+    [ -z "$left" ] || { say "installed, and still not found: $left (and Python must be 3.11 to 3.14)"; exit 1; }
 }
 
 fingerprint() {
