@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from packstation.application.bench import Bench, OnBench, open_task
 from packstation.application.ports import LabelPrinter, LabelWriter
 from packstation.domain.act import Act, LabelAnswered, LabelInDoubt, LabelPrinted, LabelRequested, LabelUnsent
+from packstation.domain.device import PrinterStatus
 from packstation.domain.label import Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
@@ -42,7 +43,7 @@ class PrintLabel:
         trouble (nothing was sent) or `unsure` (ask the person).
         """
         try:
-            self._refuse_unless_ready(printer)
+            status = self._ready(printer)
         except DeviceFault as fault:
             if not retry:
                 self.bench.record_no(Verb.PRINT_LABEL, fault, actor, before)
@@ -53,7 +54,7 @@ class PrintLabel:
         try:
             printer.send(data)
             sent = True
-            if self.bench.rules.hold(Rule.PRINTER_READS_BACK):
+            if status.known and self.bench.rules.hold(Rule.PRINTER_READS_BACK):
                 printer.confirm()
         except DeviceFault as fault:
             # A printer that is gone after the bytes were sent may have printed them all the same.
@@ -65,10 +66,12 @@ class PrintLabel:
             raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
         return self._note(actor, before, label, Label.printed, LabelPrinted(str(label.label_id)))
 
-    def _refuse_unless_ready(self, printer: LabelPrinter) -> None:
+    def _ready(self, printer: LabelPrinter) -> PrinterStatus:
+        """The printer's status when it can print; one that cannot be asked is taken at the packer's word."""
         status = printer.status()
         if status.fault is not None and self.bench.rules.hold(Rule.PRINTER_READS_BACK):
             raise DeviceFault(status.fault, printer.name)
+        return status
 
     def _request(self, actor: Actor, before: PackTask, *, again: bool) -> Label:
         with self.bench.attempt(Verb.PRINT_LABEL, actor, before) as work:

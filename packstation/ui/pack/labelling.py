@@ -10,7 +10,7 @@ from packstation.domain.device import Lamp
 from packstation.domain.label import Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import DeviceFault, FaultCode
-from packstation.ui.station.desk import Desk
+from packstation.ui.desk import Desk
 from packstation.ui.verdict import ActCode, NextAct, verdict_of
 
 RETRY_MS = 2000

@@ -15,9 +15,9 @@ from packstation.domain.pack_task import Counted, PackTask
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.weight import ExpectedWeight, Reading, WeighedCarton
+from packstation.ui.desk import Desk, Screen
 from packstation.ui.pack.labelling import Labelling
 from packstation.ui.pack.weighing import Weighing, WeightShown
-from packstation.ui.station.desk import Desk, Screen
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
 

@@ -17,9 +17,9 @@ from packstation.domain.pack_task import PackTask
 from packstation.ui import theme
 from packstation.ui.pack.lines_model import LinesModel
 from packstation.ui.pack.weighing import WeightShown
+from packstation.ui.pack.weight_panel import WeightPanel
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import PlainText
-from packstation.ui.widgets.weight_panel import WeightPanel
 
 
 class PackScreen(QWidget):

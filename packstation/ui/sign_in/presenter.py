@@ -8,7 +8,7 @@ from typing import Protocol
 from packstation.domain.badge import Badge
 from packstation.domain.person import Actor, Role, SignInWay
 from packstation.domain.refusal import RefusalCode, Refused
-from packstation.ui.station.desk import Desk, Screen
+from packstation.ui.desk import Desk, Screen
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from packstation.application.bench import OnBench
 from packstation.domain.command_code import Command
 from packstation.domain.scan import Scan
-from packstation.ui.station.desk import Desk, Screen
+from packstation.ui.desk import Desk, Screen
 from packstation.ui.verdict import ActCode, NextAct
 
 

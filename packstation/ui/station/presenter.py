@@ -12,10 +12,10 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.rule import Rule
 from packstation.domain.scan import MAX_CODE_LENGTH, Scan
 from packstation.domain.weight import Reading
+from packstation.ui.desk import Desk
 from packstation.ui.pack.presenter import PackPresenter, PackView
 from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
 from packstation.ui.start.presenter import StartPresenter
-from packstation.ui.station.desk import Desk
 from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
 KEYBOARD = "keyboard"

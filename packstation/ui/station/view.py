@@ -13,11 +13,11 @@ from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.ui import theme
+from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
 from packstation.ui.sentences import act_sentence, head, sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
-from packstation.ui.station.desk import Screen
 from packstation.ui.translation import _
 from packstation.ui.verdict import NextAct, Verdict
 from packstation.ui.widgets.command_bar import CommandBar

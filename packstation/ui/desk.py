@@ -16,7 +16,7 @@ from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.ui.runner import Failed, Runner
-from packstation.ui.station.verbs import Verbs
+from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import NextAct, Verdict, verdict_of
 
 T = TypeVar("T")

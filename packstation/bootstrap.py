@@ -1,0 +1,237 @@
+"""The one place that builds the station's objects and joins them; starts and stops them in order."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic_ns, time_ns
+from types import TracebackType
+
+from PySide6.QtGui import QFontDatabase
+
+import packstation
+from packstation.application.bench import Bench
+from packstation.application.close_carton import CloseCarton
+from packstation.application.note import NoteLamp, NoteRefusal
+from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
+from packstation.application.print_label import AnswerLabel, PrintLabel
+from packstation.application.release_order import ReleaseOrder
+from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.sign_in import Enrol, People, SignIn, SignOut
+from packstation.application.verify_label import VerifyLabel
+from packstation.devices.printers.printer_port import PrinterPort
+from packstation.devices.printers.zpl_printer import ZplPrinter
+from packstation.devices.scales.mt_sics import MtSics
+from packstation.devices.scales.polled_scale import PolledScale
+from packstation.devices.scales.toledo_8217 import Toledo8217
+from packstation.devices.scanners.serial_scanner import SerialScanner
+from packstation.devices.supervisor import PortThread
+from packstation.devices.transport.byte_link import ByteLink
+from packstation.devices.transport.file_link import FileLink
+from packstation.devices.transport.line import LineSettings
+from packstation.devices.transport.serial_link import SerialLink
+from packstation.devices.transport.tcp_link import TcpLink
+from packstation.domain.refusal import FaultCode
+from packstation.domain.rule import ALL_RULES, Rules
+from packstation.domain.uuid7 import Uuid7Source
+from packstation.labels.logistic_label import LogisticLabelWriter
+from packstation.persistence.nightly import NightlyBackup
+from packstation.persistence.secrets import Argon2Secrets
+from packstation.persistence.store import SqliteStore
+from packstation.settings.station import (
+    PrinterSettings,
+    PrinterWay,
+    ScaleProtocol,
+    ScaleSettings,
+    SerialSettings,
+    StationSettings,
+)
+from packstation.ui.desk import Desk
+from packstation.ui.pool_runner import PoolRunner
+from packstation.ui.port_signals import PortSignals
+from packstation.ui.sign_in.view import SignInScreens
+from packstation.ui.station.presenter import StationPresenter
+from packstation.ui.station.view import StationWindow
+from packstation.ui.translation import set_language
+from packstation.ui.verbs import Verbs
+from packstation.ui.verdict import Said, Verdict, VerdictKind
+
+log = logging.getLogger(__name__)
+
+STORE_NAME = "station.sqlite3"
+
+
+class SystemClock:
+    """The clocks of this PC."""
+
+    def now(self) -> datetime:
+        """Wall time, UTC."""
+        return datetime.fromtimestamp(time_ns() / 1e9, UTC)
+
+    def mono_ms(self) -> int:
+        """Milliseconds that never go back."""
+        return monotonic_ns() // 1_000_000
+
+
+def resources() -> Path:
+    """Where fonts, translations and sample data are: beside the code once installed, else in the checkout."""
+    beside = Path(packstation.__file__).parent / "resources"
+    return beside if beside.is_dir() else beside.parent.parent / "resources"
+
+
+@dataclass
+class Station:
+    """A whole running bench."""
+
+    window: StationWindow
+    presenter: StationPresenter
+    store: SqliteStore
+    verbs: Verbs
+    runner: PoolRunner
+    ports: list[PortThread | PrinterPort]
+    nightly: NightlyBackup
+    _stopped: bool = field(default=False, init=False)
+
+    def start(self) -> None:
+        """Open the ports and show the first screen."""
+        self.presenter.open()
+        for port in self.ports:
+            port.start()
+        self.nightly.start()
+
+    def stop(self) -> None:
+        """Stop everything in order: ports, verbs, store. Safe to call twice."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self.nightly.stop()
+        for port in self.ports:
+            port.ask_to_stop()
+        for port in self.ports:
+            port.stop()
+        self.runner.stop()
+        self.store.close()
+
+
+def build(
+    settings: StationSettings,
+    home: Path,
+    *,
+    demo: bool = False,
+    rules: Rules = ALL_RULES,
+    store: SqliteStore | None = None,
+) -> Station:
+    """Join a station. `rules` other than all are for demo stores only, to prove what each rule stops."""
+    if rules != ALL_RULES and not demo:
+        raise ValueError("rules can be switched off in the demonstration warehouse only")
+    clock = SystemClock()
+    new_id = Uuid7Source(lambda: time_ns() // 1_000_000)
+    set_language(resources() / "translations", settings.language)
+    for font in sorted((resources() / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    store = store or open_store(settings, home, demo=demo)
+    bench = Bench(store, clock, new_id, settings.policy, rules)
+    verbs = join_verbs(bench, settings, demo=demo)
+    signals = PortSignals()
+    printer = _printer(settings.printer, signals)
+    runner = PoolRunner(printer)
+    window = StationWindow(settings.name, demo=demo)
+    desk = Desk(window, verbs, runner, clock)
+    presenter = StationPresenter(desk, SignInScreens(window.sign_in, window.first_lead), window.pack)
+    window.sign_in.on_picked = presenter.sign_in.on_picked
+    window.sign_in.on_pin = presenter.sign_in.on_pin
+    window.first_lead.on_first_lead = presenter.sign_in.on_first_lead
+    window.attach(presenter)
+    signals.connect_to(presenter)
+    signals.setParent(window)
+    nightly = NightlyBackup(store, home / "backups", settings.backups_kept, clock)
+    ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
+    return Station(window, presenter, store, verbs, runner, ports, nightly)
+
+
+def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteStore:
+    """The store of the station whose files are under `home`."""
+    return SqliteStore.open(
+        home / STORE_NAME,
+        clock=SystemClock(),
+        new_id=Uuid7Source(lambda: time_ns() // 1_000_000),
+        app_version=packstation.__version__,
+        block=settings.block,
+        demo=demo,
+    )
+
+
+def join_verbs(bench: Bench, settings: StationSettings, *, demo: bool) -> Verbs:
+    """All verbs over one bench."""
+    secrets = Argon2Secrets()
+    writer = LogisticLabelWriter(dpi=settings.printer.dpi if settings.printer else 203)
+    return Verbs(
+        bench=bench,
+        sign_in=SignIn(bench, secrets),
+        sign_out=SignOut(bench),
+        enrol=Enrol(bench, secrets),
+        people=People(bench),
+        open_order=OpenOrder(bench),
+        resume_order=ResumeOrder(bench),
+        look_at=LookAt(bench),
+        scan_unit=ScanUnit(bench),
+        undo_scan=UndoScan(bench),
+        close_carton=CloseCarton(bench, writer, demo=demo),
+        print_label=PrintLabel(bench, writer),
+        answer_label=AnswerLabel(bench),
+        verify_label=VerifyLabel(bench),
+        release_order=ReleaseOrder(bench),
+        note_refusal=NoteRefusal(bench),
+        note_lamp=NoteLamp(bench),
+    )
+
+
+def show_crash(
+    window: StationWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """The crash handler of the window's thread: log it, say it, go on."""
+    log.critical("the window failed", exc_info=(kind, error, trace))
+    window.show_verdict(Verdict(VerdictKind.LEAD, Said.BUG))
+
+
+def _listeners(settings: StationSettings, signals: PortSignals, clock: SystemClock) -> list[PortThread]:
+    """The threads of scanners and scale."""
+    threads = []
+    for scanner in settings.scanners:
+        link = _serial_link(scanner.name, scanner.serial)
+        threads.append(PortThread(SerialScanner(link, signals.scan, clock.mono_ms), signals.lamp, _log_bug))
+    if settings.scale is not None:
+        scale = _scale(settings.scale, signals, clock)
+        threads.append(PortThread(scale, signals.lamp, _log_bug, bug_fault=FaultCode.SCALE_ERROR))
+    return threads
+
+
+def _scale(scale: ScaleSettings, signals: PortSignals, clock: SystemClock) -> PolledScale:
+    protocol = MtSics() if scale.protocol is ScaleProtocol.MT_SICS else Toledo8217(scale.unit)
+    link = _serial_link("scale", scale.serial)
+    return PolledScale(link, protocol, signals.reading, clock.mono_ms, poll_s=scale.poll_ms / 1000)
+
+
+def _serial_link(device: str, line: SerialSettings) -> SerialLink:
+    return SerialLink(device, line.port, LineSettings(line.baud, line.data_bits, line.parity, line.stop_bits))
+
+
+def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPort:
+    """The printer's thread; where none is configured its lamp stays red and printing says why."""
+    link = _printer_link(printer) if printer else SerialLink("printer", "no printer in station.toml")
+    status = printer.status if printer else True
+    return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
+
+
+def _printer_link(printer: PrinterSettings) -> ByteLink:
+    if printer.way is PrinterWay.TCP:
+        return TcpLink("printer", printer.host, printer.tcp_port)
+    if printer.serial is not None:
+        return _serial_link("printer", printer.serial)
+    return FileLink("printer", Path(printer.folder))
+
+
+def _log_bug(device: str, error: Exception) -> None:
+    log.error("the port of %s failed", device, exc_info=error)

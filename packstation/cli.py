@@ -1,0 +1,97 @@
+"""The command `packstation`: run the bench, see the demonstration, back the store up and bring it back."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import platformdirs
+
+import packstation
+
+LOG_BYTES = 2_000_000
+LOGS_KEPT = 5
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    options = _parser().parse_args(arguments)
+    run = {"run": _run, "demo": _demo, "backup": _backup, "restore": _restore, "verify": _verify}
+    return run[options.command](options)
+
+
+def home_folder() -> Path:
+    """Where this user's station keeps its store and settings unless told otherwise."""
+    return Path(platformdirs.user_data_dir("packstation", appauthor=False))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="packstation", description=packstation.__doc__)
+    parser.add_argument("--version", action="version", version=packstation.__version__)
+    parser.add_argument(
+        "--home", type=Path, default=home_folder(), help="folder of station.toml and the store"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="start the bench")
+    demo = commands.add_parser("demo", help="a made-up warehouse with simulated devices")
+    demo.add_argument("--headless", action="store_true", help="no display: a simulated packer packs")
+    demo.add_argument("--orders", type=int, default=20, help="how many of the 20 orders to pack")
+    demo.add_argument(
+        "--out", type=Path, default=None, help="folder for screenshots, labels and summary.json"
+    )
+    demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
+    backup = commands.add_parser("backup", help="copy the store, also while the station runs")
+    backup.add_argument("file", type=Path)
+    restore = commands.add_parser("restore", help="put a copy in the store's place")
+    restore.add_argument("file", type=Path)
+    commands.add_parser("verify", help="check every link of the journal")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from packstation.run import run  # noqa: PLC0415  Qt is loaded only by commands that show a window
+
+    keep_log(options.home / "logs")
+    return run(options.home)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from packstation.demo.command import demo  # noqa: PLC0415  as above
+
+    return demo(headless=options.headless, orders=options.orders, out=options.out, rules_off=options.rule_off)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from packstation.maintenance import backup_store  # noqa: PLC0415  as above
+
+    return backup_store(options.home, options.file)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from packstation.maintenance import restore_store  # noqa: PLC0415  as above
+
+    return restore_store(options.home, options.file)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from packstation.maintenance import verify_store  # noqa: PLC0415  as above
+
+    return verify_store(options.home)
+
+
+def keep_log(folder: Path) -> None:
+    """Log to rotating files: device trouble and bugs, no personal data, no codes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "packstation.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

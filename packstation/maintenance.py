@@ -1,0 +1,53 @@
+"""Commands for whoever keeps the bench: copy the store, bring a copy back, check the journal."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from packstation.domain.refusal import DeviceFault
+from packstation.persistence.backup import backup
+from packstation.persistence.fault import StoreUnusable
+from packstation.persistence.read_journal import verify_journal
+from packstation.persistence.restore import restore
+
+STORE_NAME = "station.sqlite3"
+
+
+def backup_store(home: Path, target: Path) -> int:
+    """Copy the store to `target`; works while the station runs."""
+    try:
+        written = backup(home / STORE_NAME, target)
+    except (StoreUnusable, DeviceFault, OSError) as trouble:
+        return _fail(trouble)
+    sys.stdout.write(f"{target}: {written} bytes, checked\n")
+    return 0
+
+
+def restore_store(home: Path, source: Path) -> int:
+    """Put `source` in the store's place; refused while the station runs."""
+    try:
+        aside = restore(source, home / STORE_NAME, datetime.now(UTC))  # noqa: TID251  this command's only clock
+    except (StoreUnusable, DeviceFault, OSError) as trouble:
+        return _fail(trouble)
+    sys.stdout.write("The store is restored.\n" + (f"The one before is kept as {aside}\n" if aside else ""))
+    return 0
+
+
+def verify_store(home: Path) -> int:
+    """Recompute every hash of the journal; 1 and the first bad number when one is wrong."""
+    try:
+        report = verify_journal(home / STORE_NAME)
+    except (StoreUnusable, DeviceFault, OSError) as trouble:
+        return _fail(trouble)
+    if report.sound:
+        sys.stdout.write(f"{report.good} rows, every link holds\n")
+        return 0
+    sys.stdout.write(f"row {report.first_bad_seq} of station {report.station_id} is not what was written\n")
+    return 1
+
+
+def _fail(trouble: Exception) -> int:
+    sys.stderr.write(f"packstation: {trouble}\n")
+    return 2

@@ -1,0 +1,65 @@
+"""Once a night, and after every start that finds none of today, the store is copied beside itself."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from packstation.application.ports import Clock
+from packstation.domain.act import BackupMade
+from packstation.domain.refusal import DeviceFault
+from packstation.persistence.backup import backup, backup_name, due, newest, rotate
+from packstation.persistence.fault import StoreUnusable
+from packstation.persistence.store import SqliteStore
+
+FIRST_LOOK_S = 60.0
+LOOK_EVERY_S = 600.0
+
+log = logging.getLogger(__name__)
+
+
+class NightlyBackup:
+    """A quiet thread that checks the store after a start and keeps the last copies in a folder."""
+
+    def __init__(self, store: SqliteStore, folder: Path, keep: int, clock: Clock) -> None:
+        self._store = store
+        self._folder = folder
+        self._keep = keep
+        self._clock = clock
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="nightly backup", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look from time to time, the first time when the start is over."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; a copy under way is finished."""
+        self._stop.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def look(self) -> Path | None:
+        """Make a copy when one is due; where it is, or None."""
+        now = self._clock.now()
+        if not due(now.astimezone(), newest(self._folder)):
+            return None
+        self._folder.mkdir(parents=True, exist_ok=True)
+        target = self._folder / backup_name(now)
+        written = backup(self._store.path, target)
+        rotate(self._folder, self._keep)
+        with self._store.transaction() as work:
+            work.record(BackupMade(written), None)
+        return target
+
+    def _run(self) -> None:
+        wait_s = FIRST_LOOK_S
+        while not self._stop.wait(wait_s):
+            try:
+                if wait_s == FIRST_LOOK_S:
+                    self._store.check()
+                self.look()
+            except (DeviceFault, StoreUnusable, OSError) as trouble:
+                log.warning("no backup was made: %s", trouble)
+            wait_s = LOOK_EVERY_S
