@@ -9,8 +9,6 @@ from pathlib import Path
 from time import monotonic_ns, time_ns
 from types import TracebackType
 
-from PySide6.QtGui import QFontDatabase
-
 import packstation
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
@@ -49,6 +47,7 @@ from packstation.settings.station import (
     StationSettings,
 )
 from packstation.ui.desk import Desk
+from packstation.ui.main_loop import load_fonts
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
@@ -129,8 +128,7 @@ def build(
     clock = SystemClock()
     new_id = Uuid7Source(lambda: time_ns() // 1_000_000)
     set_language(resources() / "translations", settings.language)
-    for font in sorted((resources() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(font))
+    load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
     bench = Bench(store, clock, new_id, settings.policy, rules)
     verbs = join_verbs(bench, settings, demo=demo)

@@ -1,0 +1,40 @@
+"""The application object, its fonts, and the loop that runs until the window is closed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+
+HEARTBEAT_MS = 200
+
+
+def application() -> QApplication:
+    """The one application object of this process."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("packstation")
+    return app
+
+
+def load_fonts(folder: Path) -> None:
+    """Bring the bundled fonts: a bench PC may have none that show every script."""
+    for font in sorted(folder.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+
+
+def show_until_closed(window: QWidget) -> int:
+    """Show the window over the whole screen; the exit code once it is closed or the process is told to end."""
+    app = application()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    # Python sees signals only between two bytecodes; an idle window would never run one.
+    heartbeat = QTimer()
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start(HEARTBEAT_MS)
+    window.showMaximized()
+    return app.exec()
