@@ -1,0 +1,135 @@
+"""SQLite as the station uses it: which library, which settings, and one connection for everything.
+
+Always through `driver()`: two copies of SQLite in one process would not see each other's locks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from packstation.persistence.fault import disk_failed, fault_of
+
+WAL_RESET_FIXED = (3, 51, 3)
+"""The first SQLite without the WAL-reset bug (two connections writing and checkpointing at once)."""
+
+_SETTINGS = (
+    "foreign_keys = ON",
+    # INSERT OR REPLACE deletes without asking the journal's trigger unless this is on.
+    "recursive_triggers = ON",
+    "synchronous = FULL",
+    # macOS: fsync alone leaves the data in the disk's own memory.
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
+    "journal_size_limit = 67108864",
+    "cache_size = -16000",
+    "temp_store = MEMORY",
+)
+
+
+def driver() -> ModuleType:
+    """The DB-API module: pysqlite3 with its own recent SQLite where installed, else the interpreter's."""
+    try:
+        import pysqlite3.dbapi2  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return sqlite3
+    module: ModuleType = pysqlite3.dbapi2
+    return module
+
+
+def library_version() -> tuple[int, ...]:
+    """The version of the SQLite library in use."""
+    version: tuple[int, ...] = driver().sqlite_version_info
+    return version
+
+
+def library_warning(version: tuple[int, ...] | None = None) -> str | None:
+    """What to say about a SQLite with the WAL-reset bug; None for a sound one.
+
+    The station keeps to one writing connection in any case, which the bug cannot hit.
+    """
+    found = library_version() if version is None else version
+    if found >= WAL_RESET_FIXED:
+        return None
+    said, fixed = (".".join(map(str, numbers)) for numbers in (found, WAL_RESET_FIXED))
+    return f"SQLite {said} has the WAL-reset bug (mended in {fixed}): one connection does all the writing"
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A plain connection in autocommit to a file that exists (else FileNotFoundError)."""
+    if not path.is_file():
+        raise FileNotFoundError(path.name)
+    mode = "ro" if read_only else "rw"
+    with disk_faults():
+        connection: sqlite3.Connection = driver().connect(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Errors of SQLite that are the disk's leave the block as DeviceFault, all others as they are."""
+    try:
+        yield
+    except (DBAPIError, driver().Error) as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def open_engine(raw: sqlite3.Connection, allowed: Callable[[], bool] = lambda: True) -> Engine:
+    """SQLAlchemy over exactly this connection, every transaction a writing one from its start.
+
+    `allowed` is asked at each begin: work that outlived its transaction must not open another one. A
+    transaction begun on `raw` itself is joined.
+    """
+    for setting in _SETTINGS:
+        raw.execute(f"PRAGMA {setting}")
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver())
+
+    @event.listens_for(engine, "begin")
+    def begin(_connection: Connection) -> None:
+        if not allowed():
+            raise RuntimeError("the store was used outside its transaction")
+        if not raw.in_transaction:
+            raw.execute("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def raw_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's connection under one of SQLAlchemy's."""
+    raw: sqlite3.Connection | None = connection.connection.driver_connection
+    if raw is None:
+        raise RuntimeError("the connection is closed")
+    return raw
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write, beside whoever runs on the store; closed at the end."""
+    raw = connect(path, read_only=True)
+    try:
+        with disk_faults():
+            yield raw
+    finally:
+        raw.close()
+
+
+def refuse_damaged(raw: sqlite3.Connection) -> None:
+    """Read every page (`quick_check`); DeviceFault(disk_failed) with the first thing that is wrong."""
+    with disk_faults():
+        (found,) = raw.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise disk_failed(str(found)[:200])

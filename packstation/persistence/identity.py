@@ -1,0 +1,51 @@
+"""Who this store belongs to: site, station, secret and the demo mark, made at the first start."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, insert
+
+from packstation.application.ports import NewId
+from packstation.persistence.fault import DemoMismatch
+from packstation.persistence.tables import meta
+
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the store says about itself. The secret is behind the checks on command barcodes."""
+
+    site: UUID
+    station_id: str
+    site_secret: bytes
+    demo: bool
+
+
+def read_identity(raw: sqlite3.Connection) -> Identity:
+    """What stands in the store."""
+    found = dict(raw.execute("SELECT key, value FROM meta").fetchall())
+    return Identity(
+        UUID(found["site_id"]), found["station_id"], bytes.fromhex(found["site_secret"]), found["demo"] == "1"
+    )
+
+
+def write_identity(connection: Connection, new_id: NewId, *, demo: bool) -> None:
+    """Make a site of its own, until the station joins another one."""
+    values = {
+        "site_id": str(new_id()),
+        "station_id": str(new_id()),
+        "site_secret": secrets.token_hex(SECRET_BYTES),
+        "demo": str(int(demo)),
+    }
+    connection.execute(insert(meta), [{"key": key, "value": value} for key, value in values.items()])
+
+
+def refuse_mark(identity: Identity, *, demo: bool) -> None:
+    """Raise DemoMismatch when a demo store is to be used as a real one, or the other way round."""
+    if identity.demo != demo:
+        raise DemoMismatch(is_demo=identity.demo)

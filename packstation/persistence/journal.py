@@ -1,0 +1,181 @@
+"""The journal as rows: appended here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from packstation.application.ports import Clock, NewId
+from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, act_from
+from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor
+from packstation.persistence.engine import raw_of
+from packstation.persistence.prepared import Prepared
+from packstation.persistence.tables import ANSWERED, journal
+
+_SEALED = (
+    "site_id",
+    "station_id",
+    "seq",
+    "event_id",
+    "at",
+    "mono_ms",
+    "boot_id",
+    "actor",
+    "second_actor",
+    "kind",
+    "version",
+    "order_id",
+    "carton_id",
+    "fence",
+    "rev",
+)
+"""The columns under the hash, in its order; the payload and the previous hash come on top."""
+
+_NEWEST = (
+    select(journal.c.seq, journal.c.hash)
+    .where(journal.c.site_id == bindparam("site"), journal.c.station_id == bindparam("station"))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_INSERT = Prepared(
+    insert(journal).values(
+        {column.name: bindparam(column.name) for column in journal.columns if column.name not in ANSWERED}
+    )
+)
+_IDS = ("site_id", "event_id", "order_id", "carton_id")
+_COUNTS = (
+    select(journal.c.seq, journal.c.kind, journal.c.version, journal.c.payload)
+    .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
+    .where(journal.c.station_id == bindparam("station"))
+    .where(journal.c.kind.in_([UnitCounted.kind, UnitUncounted.kind]))
+    .order_by(journal.c.seq.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Whose journal this is, and in which run of the station."""
+
+    site: UUID
+    station_id: str
+    boot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The newest row: the next one follows it."""
+
+    seq: int = 0
+    hash: bytes = GENESIS
+
+
+class JournalWriter:
+    """Appends to one station's chain. What it remembers of the newest row holds only once committed."""
+
+    def __init__(self, connection: Connection, chain: Chain, clock: Clock, new_id: NewId) -> None:
+        self._connection = connection
+        self._raw = raw_of(connection)
+        self._chain = chain
+        self._clock = clock
+        self._new_id = new_id
+        newest = connection.execute(_NEWEST, {"site": chain.site, "station": chain.station_id}).first()
+        self._committed = self._head = _Head() if newest is None else _Head(newest.seq, newest.hash)
+
+    def append(
+        self, act: Act, actor: Actor | None, task: PackTask | None, carton_id: UUID | None
+    ) -> JournalEntry:
+        """The act as a row after the newest one."""
+        order = task.order if task else None
+        now = self._clock.now()
+        seq, prev_hash = self._head.seq + 1, self._head.hash
+        row: dict[str, Any] = {
+            "site_id": self._chain.site,
+            "station_id": self._chain.station_id,
+            "seq": seq,
+            "event_id": self._new_id(),
+            "at": at_text(now),
+            "mono_ms": self._clock.mono_ms(),
+            "boot_id": self._chain.boot_id,
+            "actor": actor.user_id if actor else None,
+            "second_actor": None,
+            "kind": act.kind,
+            "version": act.version,
+            "order_id": order.order_id if order else None,
+            "carton_id": carton_id,
+            "fence": order.fence if order else None,
+            "rev": order.rev if order else None,
+            "payload": payload_json(act),
+            "prev_hash": prev_hash,
+        }
+        row["hash"] = sealed(row)
+        ids = {name: row[name].bytes for name in _IDS if row[name] is not None}
+        _INSERT(self._raw, {**row, **ids})
+        self._head = _Head(seq, row["hash"])
+        return entry_of(row, now, act)
+
+    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
+        """Journal seq and content of the newest count into a carton that was not undone."""
+        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
+        undone: set[int] = set()
+        for row in self._connection.execute(_COUNTS, key):
+            act = act_from(row.kind, row.version, json.loads(row.payload))
+            if isinstance(act, UnitUncounted):
+                undone.add(act.undoes_seq)
+            elif isinstance(act, UnitCounted) and row.seq not in undone:
+                return row.seq, act
+        return None
+
+    def committed(self) -> None:
+        """The rows appended since the last call are in the store."""
+        self._committed = self._head
+
+    def rolled_back(self) -> None:
+        """The rows appended since the last commit are not in the store."""
+        self._head = self._committed
+
+
+def stopped_clean(connection: sqlite3.Connection) -> bool:
+    """Whether the newest row says that the station was stopped in good order; so does an empty journal."""
+    newest = connection.execute("SELECT kind FROM journal ORDER BY rowid DESC LIMIT 1").fetchone()
+    return newest is None or newest[0] == StationStopped.kind
+
+
+def sealed(row: Mapping[str, Any]) -> bytes:
+    """The hash of a row: over the one before it and all its own columns but the two that central fills in."""
+    columns = tuple(_plain(row[name]) for name in _SEALED)
+    return entry_hash(columns, row["payload"], row["prev_hash"])
+
+
+def entry_of(row: Mapping[str, Any], at: datetime, act: Act) -> JournalEntry:
+    """The row in the words of the domain."""
+    return JournalEntry(
+        site_id=str(row["site_id"]),
+        station_id=row["station_id"],
+        seq=row["seq"],
+        event_id=row["event_id"],
+        at=at,
+        mono_ms=row["mono_ms"],
+        boot_id=row["boot_id"],
+        actor=row["actor"],
+        act=act,
+        order_id=row["order_id"],
+        carton_id=row["carton_id"],
+        fence=row["fence"],
+        rev=row["rev"],
+        prev_hash=row["prev_hash"],
+        hash=row["hash"],
+        second_actor=row["second_actor"],
+    )
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, UUID) else value

@@ -1,0 +1,98 @@
+"""Which schema a store has, and how it comes to have this release's."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, text
+
+from packstation.persistence.fault import StoreForeign, StoreTooNew
+from packstation.persistence.tables import TRIGGERS, metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The schema of this release: the newest step in `migrations.versions` (a test holds them together)."""
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version "
+    "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema to bring stores to: its newest step, and the folders its steps lie in."""
+
+    head: str = HEAD
+    folders: tuple[Path, ...] = (_MIGRATIONS / "versions",)
+
+
+STATION = Schema()
+"""The schema of this release."""
+
+
+def found_version(raw: sqlite3.Connection) -> str | None:
+    """The schema of a file, None for an empty one. StoreForeign when it is no station's store."""
+    names = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not names:
+        return None
+    if not {"alembic_version", "meta", "journal"} <= names:
+        raise StoreForeign
+    (version,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(version)
+
+
+def refuse_newer(version: str, schema: Schema) -> None:
+    """Raise StoreTooNew for a schema this release has never heard of."""
+    if version == schema.head:
+        return
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - costs a tenth of a second of every start
+
+    script = ScriptDirectory.from_config(_config(schema))
+    if version not in {step.revision for step in script.walk_revisions()}:
+        raise StoreTooNew(version, schema.head)
+
+
+def create(connection: Connection) -> None:
+    """Make every table, index and trigger of this release in an empty file."""
+    metadata.create_all(connection, checkfirst=False)
+    for trigger in TRIGGERS.values():
+        connection.execute(text(trigger))
+    connection.execute(text(_VERSION_TABLE))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def upgrade(raw: sqlite3.Connection, engine: Engine, schema: Schema) -> None:
+    """Take the steps that are missing, all or none."""
+    from alembic import command  # noqa: PLC0415 - costs a tenth of a second of every start
+
+    # Alembic rebuilds tables; with foreign keys on, dropping the old one would take its children along.
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with engine.begin() as connection:
+            config = _config(schema)
+            config.attributes["connection"] = connection
+            command.upgrade(config, schema.head)
+            broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+            if broken is not None:
+                raise RuntimeError(f"the upgrade left a row of {broken[0]} without its parent")
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _config(schema: Schema) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - costs a tenth of a second of every start
+
+    config = Config()
+    folders = "\n".join(str(folder) for folder in schema.folders)
+    # A percent sign would be read as a reference by the INI parser below.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", folders.replace("%", "%%"))
+    return config

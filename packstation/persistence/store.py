@@ -1,0 +1,170 @@
+"""The station's store: one file, one connection, one writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from packstation.application.ports import Clock, NewId, Work
+from packstation.domain.act import StationStarted, StationStopped
+from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.domain.sscc import SsccBlock
+from packstation.persistence.disk import make_owner_only
+from packstation.persistence.engine import (
+    connect,
+    disk_faults,
+    driver,
+    open_engine,
+    raw_of,
+    reading,
+    refuse_damaged,
+)
+from packstation.persistence.fault import fault_of
+from packstation.persistence.identity import Identity
+from packstation.persistence.journal import Chain
+from packstation.persistence.lane import Lane
+from packstation.persistence.lock import FileLock
+from packstation.persistence.prepare import Preparation
+from packstation.persistence.schema import STATION, Schema
+from packstation.persistence.work import SqlWork
+
+
+class SqliteStore:
+    """The store of one running station, from `open` to `close`."""
+
+    def __init__(
+        self, path: Path, identity: Identity, lane: Lane, connection: Connection, work: SqlWork
+    ) -> None:
+        self.path = path
+        self._identity = identity
+        self._lane = lane
+        self._connection = connection
+        self._raw = raw_of(connection)
+        self._work = work
+        self._failure: DeviceFault | None = None
+        self._closing = ExitStack()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        new_id: NewId,
+        app_version: str,
+        block: SsccBlock,
+        demo: bool = False,
+        schema: Schema = STATION,
+    ) -> SqliteStore:
+        """Take the store for this process: made at the first start, upgraded after a new release.
+
+        `block` says with which plates the site lets this station number cartons. Raises StoreUnusable
+        (locked, too new, no store, demo or not demo) and DeviceFault (disk full, failed, damaged).
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as undo:
+            undo.enter_context(FileLock(path))
+            make_owner_only(path)
+            raw = connect(path)
+            undo.callback(raw.close)
+            lane = Lane()
+            with lane, disk_faults():
+                engine = open_engine(raw, lambda: lane.mine)
+                identity, clean = Preparation(path, raw, engine, schema)(clock, new_id, demo=demo)
+                raw.execute("PRAGMA journal_mode = WAL")
+                connection = undo.enter_context(engine.connect())
+                chain = Chain(identity.site, identity.station_id, boot_id=str(new_id()))
+                with connection.begin():
+                    work = SqlWork(connection, chain, block, clock, new_id)
+            store = cls(path, identity, lane, connection, work)
+            with store.transaction() as opened:
+                opened.record(StationStarted(app_version, driver().sqlite_version, clean), None)
+            store._closing = undo.pop_all()
+        return store
+
+    @property
+    def site_id(self) -> str:
+        """The site this store belongs to."""
+        return str(self._identity.site)
+
+    @property
+    def station_id(self) -> str:
+        """Who this station is, as it stands in every row it writes."""
+        return self._identity.station_id
+
+    @property
+    def site_secret(self) -> bytes:
+        """The secret behind the checks on command barcodes."""
+        return self._identity.site_secret
+
+    @property
+    def demo(self) -> bool:
+        """Whether nothing in this store is real."""
+        return self._identity.demo
+
+    @contextmanager
+    def transaction(self) -> Iterator[Work]:
+        """Begin, commit on leaving, roll back when the block raises. One at a time, in call order.
+
+        Raises DeviceFault when the disk will not take it: after disk_full the next one may be tried,
+        after disk_failed every further one raises the same. RuntimeError inside another transaction.
+        """
+        with self._lane:
+            if self._failure is not None:
+                raise DeviceFault(self._failure.code, self._failure.device, self._failure.detail)
+            try:
+                with self._begun():
+                    yield self._work
+            except BaseException as error:
+                self._work.rolled_back()
+                fault = fault_of(error)
+                if fault is None:
+                    raise
+                self._lock_if_failed(fault)
+                raise fault from error
+            self._work.committed()
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
+        # Begun and committed at the driver, because a scan needs nothing of Core's transaction; statements
+        # that go through Core join it, and its bookkeeping is closed afterwards.
+        self._raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._raw.execute("COMMIT")
+        finally:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+            if self._connection.in_transaction():
+                self._connection.rollback()
+
+    def check(self) -> None:
+        """Read every page of the store beside the running station; takes seconds, never for the lane.
+
+        A damaged store is locked and said so: DeviceFault(disk_failed).
+        """
+        try:
+            with reading(self.path) as raw:
+                refuse_damaged(raw)
+        except DeviceFault as fault:
+            self._lock_if_failed(fault)
+            raise
+
+    def close(self) -> None:
+        """Stop in good order and let the next process in; a store whose disk failed is only let go."""
+        if self._connection.closed:
+            return
+        try:
+            if self._failure is None:
+                with self.transaction() as work:
+                    work.record(StationStopped(), None)
+        finally:
+            with self._lane:
+                self._closing.close()
+
+    def _lock_if_failed(self, fault: DeviceFault) -> None:
+        if fault.code is FaultCode.DISK_FAILED:
+            self._failure = fault

@@ -1,0 +1,53 @@
+"""One transaction of the store, as verbs see it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from packstation.application.ports import Clock, NewId
+from packstation.domain.act import Act, UnitCounted
+from packstation.domain.journal import JournalEntry
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor
+from packstation.domain.sscc import SsccBlock
+from packstation.persistence.catalogue import SqlCatalogue
+from packstation.persistence.journal import Chain, JournalWriter
+from packstation.persistence.label_row import SqlLabels
+from packstation.persistence.order_row import SqlOrders
+from packstation.persistence.sscc_row import SqlPlates
+from packstation.persistence.user_row import SqlUsers
+
+
+class SqlWork:
+    """The repositories over one connection; lent to one transaction after the other."""
+
+    def __init__(
+        self, connection: Connection, chain: Chain, block: SsccBlock, clock: Clock, new_id: NewId
+    ) -> None:
+        self.orders = SqlOrders(connection, chain.site, chain.station_id)
+        self.catalogue = SqlCatalogue(connection, chain.site, self.orders.forget)
+        self.labels = SqlLabels(connection, chain.site)
+        self.users = SqlUsers(connection, chain.site)
+        self.plates = SqlPlates(connection, chain.site, chain.station_id, block)
+        self._journal = JournalWriter(connection, chain, clock, new_id)
+
+    def record(
+        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+    ) -> JournalEntry:
+        """Append an act to the journal; order, fence and rev come from the task."""
+        return self._journal.append(act, actor, task, carton_id)
+
+    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
+        """Journal seq and content of the newest count into a carton that was not undone."""
+        return self._journal.last_count(carton_id)
+
+    def committed(self) -> None:
+        """The transaction is in the store."""
+        self._journal.committed()
+
+    def rolled_back(self) -> None:
+        """The transaction never was."""
+        self._journal.rolled_back()
+        self.orders.forget()
