@@ -19,9 +19,9 @@ class FakePrinter:
     """Prints unless told otherwise; `paper` is what really came out of it.
 
     `gone`: not one byte gets out. `unsure_at_send` and `fault_at_confirm`: bytes are out, and the answer
-    is missing or bad; `eats_bytes` decides whether paper comes out all the same. `crash_at` names the
-    step (status, send, confirm) at which the station loses its power. `on_send` runs when the bytes
-    arrive, for whatever happens at the bench meanwhile.
+    is missing or bad; paper comes out all the same. `crash_at` names the step at which the station loses
+    its power: status, send (no byte is out yet), sent, confirm. `on_send` runs when the bytes have
+    arrived, for whatever happens at the bench meanwhile.
     """
 
     def __init__(self, name: str = "printer") -> None:
@@ -31,7 +31,6 @@ class FakePrinter:
         self.gone = False
         self.unsure_at_send = False
         self.fault_at_confirm: FaultCode | None = None
-        self.eats_bytes = False
         self.crash_at = ""
         self.on_send: Callable[[], None] = lambda: None
         self.paper: list[bytes] = []
@@ -55,12 +54,12 @@ class FakePrinter:
 
     def send(self, data: bytes) -> None:
         """Take one label."""
+        self._crash("send")
         if self.gone:
             raise DeviceFault(FaultCode.GONE, self._name)
-        if not self.eats_bytes:
-            self.paper.append(data)
+        self.paper.append(data)
         self.on_send()
-        self._crash("send")
+        self._crash("sent")
         if self.unsure_at_send:
             raise DeviceFault(FaultCode.UNSURE, self._name)
 

@@ -1,0 +1,39 @@
+"""The warehouse, over each store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from packstation.application.ports import NewId
+from packstation.persistence.read_journal import read_journal
+from packstation.persistence.store import SqliteStore
+from tests.application.warehouse import BLOCK, Opened, OpenStore, Warehouse
+from tests.fakes.clock import FakeClock
+
+
+@pytest.fixture
+def open_store(tmp_path: Path) -> OpenStore:
+    """A store of its own for each test."""
+    path = tmp_path / "store.db"
+
+    def open_sqlite(clock: FakeClock, new_id: NewId) -> Opened:
+        store = SqliteStore.open(path, clock=clock, new_id=new_id, app_version="1", block=BLOCK)
+        return Opened(store, lambda: list(read_journal(path)), store._closing.close)
+
+    return open_sqlite
+
+
+@pytest.fixture
+def warehouse(open_store: OpenStore) -> Warehouse:
+    """A warehouse with its people, products and orders."""
+    made = Warehouse(open_store)
+    made.move_in()
+    return made
+
+
+@pytest.fixture
+def empty_warehouse(open_store: OpenStore) -> Warehouse:
+    """A site at its very first start."""
+    return Warehouse(open_store)
