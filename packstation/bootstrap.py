@@ -164,7 +164,7 @@ def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteSt
 def join_verbs(bench: Bench, settings: StationSettings, *, demo: bool) -> Verbs:
     """All verbs over one bench."""
     secrets = Argon2Secrets()
-    writer = LogisticLabelWriter(dpi=settings.printer.dpi if settings.printer else 203)
+    writer = LogisticLabelWriter(resources(), settings.printer.dpi if settings.printer else 203)
     return Verbs(
         bench=bench,
         sign_in=SignIn(bench, secrets),

@@ -195,8 +195,9 @@ class PackPresenter:
 
     def _say_count(self, verdict: Verdict, scanned: UnitScanned) -> None:
         self._on_bench = OnBench(scanned.task)
-        self._view.show_count(scanned.task, scanned.counted.line_no)
+        # The answer first: painting the row as well would make the packer wait for it.
         self._desk.say(verdict)
+        self._view.show_count(scanned.task, scanned.counted.line_no)
         self._refresh()
 
     @staticmethod

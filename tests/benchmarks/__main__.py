@@ -1,0 +1,35 @@
+"""`python -m tests.benchmarks`: all of it; `--quick` for a look with few samples."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import big_store, commit, scan, start
+from tests.benchmarks.report import publish
+
+OUT = Path("build/bench.json")
+
+
+def main() -> int:
+    """Measure, print the table, write it down; 1 when a target was missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory(prefix="packstation-bench-") as name:
+        folder = Path(name)
+        sys.stdout.write("filling the stores...\n")
+        small = big_store.make(folder / "stores" / "small", 1_000)
+        big = big_store.make(folder / "stores" / "big", 100_000)
+        figures = commit.measure(big, folder / "commit")
+        figures += scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
+        figures += start.measure_start(big, folder / "start", 3 if quick else 9)
+        figures += start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
+    sys.stdout.write(publish(figures, OUT) + "\n")
+    return 0 if all(figure.ok is not False for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
