@@ -46,7 +46,8 @@ def _wrong(result: ParseResult) -> bool:
     errors = [result.gs1_message_error, result.gtin_error, result.sscc_error, result.upc_error]
     for element in elements:
         errors += [element.gln_error, element.gtin_error, element.sscc_error]
-    return any(error is not None for error in errors)
+    empty = any(not element.value for element in elements)  # biip lets an identifier stand without data
+    return empty or any(error is not None for error in errors)
 
 
 def _chosen(elements: GS1ElementStrings) -> ElementStrings:
