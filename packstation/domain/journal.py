@@ -50,7 +50,7 @@ def payload_json(act: Act) -> str:
 
 def at_text(at: datetime) -> str:
     """An aware instant as stored: ISO 8601, UTC, microseconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def entry_hash(entry_without_hash: tuple[object, ...], payload: str, prev_hash: bytes) -> bytes:

@@ -78,14 +78,14 @@ class SqlCartons:
         elif (values := _values(after)) != _values(before):
             new = {f"new_{name}": value for name, value in values.items()}
             self._connection.execute(_UPDATE, {"site": self._site, "carton": after.carton_id, **new})
-        self._write_contents(after.carton_id, dict(before.contents) if before else {}, dict(after.contents))
+        self._write_contents(after.carton_id, set(before.contents) if before else set(), set(after.contents))
 
-    def _write_contents(self, carton_id: UUID, was: dict[int, int], now: dict[int, int]) -> None:
-        key = {"site_id": self._site.bytes, "carton_id": carton_id.bytes}
-        for line_no, units in now.items():
-            if was.get(line_no) != units:
-                _PUT_UNITS(self._raw, {**key, "line_no": line_no, "units": units})
-        for line_no in was.keys() - now.keys():
+    def _write_contents(self, carton_id: UUID, was: set[tuple[int, int]], now: set[tuple[int, int]]) -> None:
+        changed = now - was
+        for line_no, units in changed:
+            row = {"carton_id": carton_id.bytes, "line_no": line_no, "units": units}
+            _PUT_UNITS(self._raw, {"site_id": self._site.bytes, **row})
+        for line_no in {line for line, _ in was - now} - {line for line, _ in changed}:
             self._connection.execute(_DROP_UNITS, {"site": self._site, "carton": carton_id, "line": line_no})
 
 

@@ -23,16 +23,20 @@ _CODE = Prepared(
     )
 )
 _product = insert(products)
-_PUT_PRODUCT = _product.on_conflict_do_update(
-    index_elements=[products.c.site_id, products.c.sku],
-    set_={"name": _product.excluded.name, "unit_grams": _product.excluded.unit_grams},
+_PUT_PRODUCT = Prepared(
+    _product.on_conflict_do_update(
+        index_elements=[products.c.site_id, products.c.sku],
+        set_={"name": _product.excluded.name, "unit_grams": _product.excluded.unit_grams},
+    )
 )
 _code = insert(product_codes)
-_PUT_CODE = _code.on_conflict_do_update(
-    index_elements=[product_codes.c.site_id, product_codes.c.code],
-    set_={name: _code.excluded[name] for name in ("sku", "unit", "factor")},
+_PUT_CODE = Prepared(
+    _code.on_conflict_do_update(
+        index_elements=[product_codes.c.site_id, product_codes.c.code],
+        set_={name: _code.excluded[name] for name in ("sku", "unit", "factor")},
+    )
 )
-_PUT_CODE_IF_NEW = _code.on_conflict_do_nothing()
+_PUT_CODE_IF_NEW = Prepared(_code.on_conflict_do_nothing())
 
 
 class SqlCatalogue:
@@ -60,34 +64,27 @@ class SqlCatalogue:
     def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
         """Store products and aliases, replacing those known."""
         known = tuple(products)
-        rows = [_product_row(self._site, product) for product in known]
         # A SKU that is a GTIN is scanned as 14 digits: unless the site says otherwise, it means itself.
-        own = [
-            _code_row(self._site, ProductCode(code, product.sku))
-            for product in known
-            if (code := canonical_code(product.sku)) != product.sku
-        ]
-        aliases = [_code_row(self._site, code) for code in codes]
-        for statement, values in ((_PUT_PRODUCT, rows), (_PUT_CODE_IF_NEW, own), (_PUT_CODE, aliases)):
-            if values:
-                self._connection.execute(statement, values)
+        canonical = (ProductCode(canonical_code(product.sku), product.sku) for product in known)
+        own = (code for code in canonical if code.code != code.sku)
+        _PUT_PRODUCT.many(self._raw, (self._product_row(product) for product in known))
+        _PUT_CODE_IF_NEW.many(self._raw, (self._code_row(code) for code in own))
+        _PUT_CODE.many(self._raw, (self._code_row(code) for code in codes))
         self._changed()
 
+    def _product_row(self, product: Product) -> dict[str, object]:
+        return {
+            "site_id": self._site.bytes,
+            "sku": product.sku,
+            "name": product.name,
+            "unit_grams": product.unit_grams,
+        }
 
-def _product_row(site: UUID, product: Product) -> dict[str, object]:
-    return {
-        "site_id": site,
-        "sku": product.sku,
-        "name": product.name,
-        "unit_grams": product.unit_grams,
-    }
-
-
-def _code_row(site: UUID, code: ProductCode) -> dict[str, object]:
-    return {
-        "site_id": site,
-        "code": code.code,
-        "sku": code.sku,
-        "unit": code.unit.value,
-        "factor": code.factor,
-    }
+    def _code_row(self, code: ProductCode) -> dict[str, object]:
+        return {
+            "site_id": self._site.bytes,
+            "code": code.code,
+            "sku": code.sku,
+            "unit": code.unit.value,
+            "factor": code.factor,
+        }

@@ -21,16 +21,16 @@ WAL_RESET_FIXED = (3, 51, 3)
 """The first SQLite without the WAL-reset bug (two connections writing and checkpointing at once)."""
 
 _SETTINGS = (
-    "foreign_keys = ON",
+    "PRAGMA foreign_keys = ON",
     # INSERT OR REPLACE deletes without asking the journal's trigger unless this is on.
-    "recursive_triggers = ON",
-    "synchronous = FULL",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA synchronous = FULL",
     # macOS: fsync alone leaves the data in the disk's own memory.
-    "fullfsync = ON",
-    "checkpoint_fullfsync = ON",
-    "journal_size_limit = 67108864",
-    "cache_size = -16000",
-    "temp_store = MEMORY",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
+    "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA cache_size = -16000",
+    "PRAGMA temp_store = MEMORY",
 )
 
 
@@ -88,14 +88,18 @@ def disk_faults() -> Iterator[None]:
         raise fault from error
 
 
+def configure(raw: sqlite3.Connection) -> None:
+    """Make the connection one that loses nothing it has committed and keeps its tables' promises."""
+    for setting in _SETTINGS:
+        raw.execute(setting)
+
+
 def open_engine(raw: sqlite3.Connection, allowed: Callable[[], bool] = lambda: True) -> Engine:
     """SQLAlchemy over exactly this connection, every transaction a writing one from its start.
 
     `allowed` is asked at each begin: work that outlived its transaction must not open another one. A
     transaction begun on `raw` itself is joined.
     """
-    for setting in _SETTINGS:
-        raw.execute(f"PRAGMA {setting}")
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver())
 
     @event.listens_for(engine, "begin")

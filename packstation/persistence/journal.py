@@ -21,25 +21,6 @@ from packstation.persistence.engine import raw_of
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.tables import ANSWERED, journal
 
-_SEALED = (
-    "site_id",
-    "station_id",
-    "seq",
-    "event_id",
-    "at",
-    "mono_ms",
-    "boot_id",
-    "actor",
-    "second_actor",
-    "kind",
-    "version",
-    "order_id",
-    "carton_id",
-    "fence",
-    "rev",
-)
-"""The columns under the hash, in its order; the payload and the previous hash come on top."""
-
 _NEWEST = (
     select(journal.c.seq, journal.c.hash)
     .where(journal.c.site_id == bindparam("site"), journal.c.station_id == bindparam("station"))
@@ -151,7 +132,23 @@ def stopped_clean(connection: sqlite3.Connection) -> bool:
 
 def sealed(row: Mapping[str, Any]) -> bytes:
     """The hash of a row: over the one before it and all its own columns but the two that central fills in."""
-    columns = tuple(_plain(row[name]) for name in _SEALED)
+    columns = (
+        str(row["site_id"]),
+        row["station_id"],
+        row["seq"],
+        str(row["event_id"]),
+        row["at"],
+        row["mono_ms"],
+        row["boot_id"],
+        row["actor"],
+        row["second_actor"],
+        row["kind"],
+        row["version"],
+        _text(row["order_id"]),
+        _text(row["carton_id"]),
+        row["fence"],
+        row["rev"],
+    )
     return entry_hash(columns, row["payload"], row["prev_hash"])
 
 
@@ -177,5 +174,5 @@ def entry_of(row: Mapping[str, Any], at: datetime, act: Act) -> JournalEntry:
     )
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, UUID) else value
+def _text(identifier: UUID | None) -> str | None:
+    return None if identifier is None else str(identifier)

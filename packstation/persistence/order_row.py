@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select, update
 
+from packstation.domain.journal import at_text
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.carton_row import SqlCartons, as_read
@@ -83,8 +84,8 @@ _LINES = (
 _HOLDS = select(order_holds.c.reason).where(
     order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
 )
-_INSERT = insert(orders)
-_INSERT_LINES = insert(order_lines)
+_INSERT = Prepared(insert(orders))
+_INSERT_LINES = Prepared(insert(order_lines))
 _INSERT_HOLDS = insert(order_holds)
 _DROP_HOLDS = delete(order_holds).where(
     order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
@@ -143,26 +144,27 @@ class SqlOrders:
 
     def add(self, order: Order) -> None:
         """Store a new order."""
-        key = {"site_id": self._site, "order_id": order.order_id}
-        self._connection.execute(
-            _INSERT,
+        key = {"site_id": self._site.bytes, "order_id": order.order_id.bytes}
+        cutoff_at = at_text(order.cutoff_at) if order.cutoff_at else None
+        _INSERT(
+            self._raw,
             {
                 **key,
                 **_moving(order),
+                "packed_at": at_text(order.packed_at) if order.packed_at else None,
                 "number": order.number,
-                "cutoff_at": order.cutoff_at,
+                "cutoff_at": cutoff_at,
                 "ship_to": json.dumps(order.ship_to, ensure_ascii=False),
                 "carrier": order.carrier,
                 "version": 1,
             },
         )
-        copied = {**key, "waiting": _waiting(order), "cutoff_at": order.cutoff_at}
-        lines = [
+        copied = {**key, "waiting": _waiting(order), "cutoff_at": cutoff_at}
+        lines = (
             {**copied, "line_no": line.line_no, "sku": line.sku, "quantity": line.quantity}
             for line in order.lines
-        ]
-        if lines:
-            self._connection.execute(_INSERT_LINES, lines)
+        )
+        _INSERT_LINES.many(self._raw, lines)
         self._add_holds(order)
 
     def save(self, order: Order) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from packstation.application.ports import Clock, NewId
 from packstation.persistence.backup import backup, stamp
 from packstation.persistence.disk import flush_folder
-from packstation.persistence.engine import refuse_damaged
+from packstation.persistence.engine import configure, refuse_damaged
 from packstation.persistence.identity import Identity, read_identity, refuse_mark, write_identity
 from packstation.persistence.journal import stopped_clean
 from packstation.persistence.schema import Schema, create, found_version, refuse_newer, upgrade
@@ -29,6 +29,7 @@ class Preparation:
     def __call__(self, clock: Clock, new_id: NewId, *, demo: bool) -> tuple[Identity, bool]:
         """Whose store it is, and whether it was stopped in good order before."""
         version = found_version(self.raw)
+        configure(self.raw)
         if version is None:
             self._create(new_id, demo=demo)
             return read_identity(self.raw), True

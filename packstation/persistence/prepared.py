@@ -1,4 +1,4 @@
-"""The statements of the scan's path: built and compiled by Core once, run on the driver's connection.
+"""The statements of the scan's path and of imports: compiled by Core once, run on the driver's connection.
 
 Core's own work at each call costs more than the disk takes to commit, and a scan needs four statements.
 """
@@ -6,7 +6,7 @@ Core's own work at each call costs more than the disk takes to commit, and a sca
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.sqlite import dialect
@@ -25,6 +25,15 @@ class Prepared:
 
     def __call__(self, raw: sqlite3.Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
         """Run it inside the transaction that is open on the connection; RuntimeError when there is none."""
-        if not raw.in_transaction:
-            raise RuntimeError("the store was used outside its transaction")
+        _refuse_outside(raw)
         return raw.execute(self._sql, [values[name] for name in self._names])
+
+    def many(self, raw: sqlite3.Connection, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run it for each row, likewise."""
+        _refuse_outside(raw)
+        raw.executemany(self._sql, ([row[name] for name in self._names] for row in rows))
+
+
+def _refuse_outside(raw: sqlite3.Connection) -> None:
+    if not raw.in_transaction:
+        raise RuntimeError("the store was used outside its transaction")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import secrets
+
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from argon2.low_level import Type
+from argon2.low_level import ARGON2_VERSION, Type
 
 TIME_COST = 3
 MEMORY_KIB = 64 * 1024
@@ -18,8 +21,11 @@ class Argon2Secrets:
         self, time_cost: int = TIME_COST, memory_kib: int = MEMORY_KIB, parallelism: int = PARALLELISM
     ) -> None:
         self._hasher = PasswordHasher(time_cost, memory_kib, parallelism, type=Type.ID)
-        # Nobody's hash: an unknown badge must take as long as a known one.
-        self._nobody = self._hasher.hash("")
+        # Nobody's hash, of no secret at all: to find out takes as long as with a person's.
+        salt, digest = (_text(secrets.token_bytes(length)) for length in (16, 32))
+        self._nobody = (
+            f"$argon2id$v={ARGON2_VERSION}$m={memory_kib},t={time_cost},p={parallelism}${salt}${digest}"
+        )
 
     def hashed(self, secret: str) -> str:
         """An argon2id hash string, parameters included."""
@@ -36,3 +42,7 @@ class Argon2Secrets:
     def outdated(self, hash_text: str) -> bool:
         """Whether the hash was made with other parameters than today's."""
         return self._hasher.check_needs_rehash(hash_text)
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).rstrip(b"=").decode()
