@@ -63,7 +63,8 @@ class Desk:
         self.clock = clock
         self.actor: Actor | None = None
         self._waiting: deque[Callable[[], None]] = deque()
-        self._busy = False
+        self._running = 0
+        self._handling = False
 
     @property
     def person(self) -> Actor:
@@ -86,7 +87,7 @@ class Desk:
         slow: bool = False,
     ) -> None:
         """Run a verb; what a person does meanwhile waits. A failure is said, then handed to `failed`."""
-        self._busy = True
+        self._running += 1
         run = self.runner.run_slow if slow else self.runner.run
         run(
             work,
@@ -99,14 +100,29 @@ class Desk:
         self.view.show_verdict(verdict)
 
     def _answered(self, tell: Callable[[], None]) -> None:
-        self._busy = False
-        tell()
-        self._go_on()
+        try:
+            tell()
+        finally:
+            self._running -= 1
+            self._go_on()
 
     def _failed(self, error: Exception, failed: Failed | None) -> None:
-        self.say(verdict_of(error))
-        self._answered(lambda: failed(error) if failed else None)
+        def tell() -> None:
+            self.say(verdict_of(error))
+            if failed is not None:
+                failed(error)
+
+        self._answered(tell)
 
     def _go_on(self) -> None:
-        while self._waiting and not self._busy:
-            self._waiting.popleft()()
+        while self._waiting and not self._running and not self._handling:
+            event = self._waiting.popleft()
+            self._handling, survived = True, False
+            try:
+                event()
+                survived = True
+            finally:
+                self._handling = False
+                # A bug in the handling of one scan must not keep those behind it waiting.
+                if not survived:
+                    self._go_on()

@@ -28,7 +28,7 @@ def load_fonts(folder: Path) -> None:
 
 
 def show_until_closed(window: QWidget) -> int:
-    """Show the window over the whole screen; the exit code once it is closed or the process is told to end."""
+    """Show the window over the whole screen until it is closed or a signal ends it; the exit code."""
     app = application()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())

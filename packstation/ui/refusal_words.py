@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from packstation.domain.command_code import Command
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact, RefusalCode
+from packstation.ui.command_words import command_word
 from packstation.ui.translation import N_, _, ngettext
 
 Facts = Mapping[str, Fact]
@@ -58,6 +60,10 @@ def _incomplete(data: Facts) -> str:
     ).format(**data)
 
 
+def _not_here(data: Facts) -> str:
+    return _("{command} means nothing here.").format(command=command_word(Command(str(data["command"]))))
+
+
 _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.UNKNOWN_CODE: N_("Nobody knows this code: {read}. Put the unit aside."),
     RefusalCode.NOT_ON_ORDER: N_("{sku} is not on this order. Put it aside."),
@@ -68,7 +74,6 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.CODE_UNREADABLE: N_("That was no readable code. Scan again."),
     RefusalCode.CHECK_DIGIT: N_("The check digit of {read} is wrong. Scan again."),
     RefusalCode.COMMAND_FORGED: N_("That command code is not from this site."),
-    RefusalCode.COMMAND_NOT_HERE: N_("{command} means nothing here."),
     RefusalCode.BADGE_NOT_HERE: N_("{name} is signed in. Sign out first."),
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
     RefusalCode.QUESTION_OPEN: N_("Answer the question first: YES or NO."),
@@ -104,6 +109,7 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.SIGN_IN_DELAYED: _waits,
     RefusalCode.NOTHING_READY: _nothing_ready,
     RefusalCode.ORDER_INCOMPLETE: _incomplete,
+    RefusalCode.COMMAND_NOT_HERE: _not_here,
 }
 
 

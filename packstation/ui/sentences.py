@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packstation.domain.command_code import Command
 from packstation.domain.refusal import Fact, FaultCode
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.refusal_words import refusal_sentence
@@ -69,44 +68,33 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.CLEAR_SCALE: N_("Clear the scale until it shows zero"),
     ActCode.WEIGH_CARTON: N_("Put the carton on the scale"),
     ActCode.WAIT_FOR_WEIGHT: N_("Hands off: weighing"),
-    ActCode.MEND_SCALE: N_("The scale does not answer: check its cable"),
     ActCode.LIGHT_CARTON: N_("Too light by {weight}: is something missing?"),
     ActCode.HEAVY_CARTON: N_("Too heavy by {weight}: is something too many?"),
     ActCode.CLOSE_CARTON: N_("Close the carton, then NEXT"),
     ActCode.WAIT_FOR_LABEL: N_("Label …{digits} is printing"),
-    ActCode.MEND_PRINTER: N_("{fault}"),
     ActCode.ANSWER_LABEL: N_("Did label …{digits} come out?"),
     ActCode.SCAN_LABEL: N_("Stick label …{digits} on the carton and scan it"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled: put the goods back, then BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
 }
 
+_MEND = {ActCode.MEND_SCALE: "scale", ActCode.MEND_PRINTER: "printer"}
+"""Acts whose sentence is that of the device's fault."""
+
 
 def act_sentence(act: NextAct) -> str:
     """What to do next."""
+    if act.code in _MEND:
+        return fault_sentence(FaultCode(str(act.data["fault"])), _MEND[act.code])
     return _(_ACTS[act.code]).format(**_words(act.data))
 
 
 def _words(data: Facts) -> dict[str, object]:
-    """Facts as people read them: weights with their unit, faults in words."""
+    """Facts as people read them: weights with their unit."""
     words: dict[str, object] = dict(data)
     if "grams" in data:
         words["weight"] = _("not weighed") if data["grams"] is None else grams(data["grams"])
-    if "fault" in data:
-        words["fault"] = fault_sentence(FaultCode(str(data["fault"])), "printer")
     return words
-
-
-def command_word(command: Command) -> str:
-    """The word on a command's button."""
-    return {
-        Command.NEXT: _("NEXT"),
-        Command.UNDO: _("UNDO"),
-        Command.YES: _("YES"),
-        Command.NO: _("NO"),
-        Command.BACK: _("BACK"),
-        Command.LOCK: _("SIGN OUT"),
-    }[command]
 
 
 def grams(value: Fact) -> str:

@@ -69,6 +69,8 @@ def verdict_of(error: Exception) -> Verdict:
     """The verdict for a no: refused, device, or a bug of ours."""
     if isinstance(error, Refused):
         kind = VerdictKind.LEAD if error.code in NEEDS_LEAD else VerdictKind.NO
+        if error.code is RefusalCode.PIN_NEEDED:
+            kind = VerdictKind.NOTE  # the badge was right; this is a request, not a no
         return Verdict(kind, error.code, error.data)
     if isinstance(error, DeviceFault):
         disk = error.code in {FaultCode.DISK_FAILED, FaultCode.DISK_FULL}

@@ -9,16 +9,25 @@ from packstation.application.bench import OnBench
 from packstation.application.scan_unit import UnitScanned
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
-from packstation.domain.label import LabelState
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import Counted, PackTask
-from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.scan import Scan
-from packstation.domain.weight import ExpectedWeight, Reading, WeighedCarton
+from packstation.domain.weight import ExpectedWeight, Reading
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.pack.labelling import Labelling
 from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
+
+CHANGED_OUTSIDE = frozenset(
+    {
+        RefusalCode.ORDER_CANCELLED,
+        RefusalCode.ORDER_HELD,
+        RefusalCode.CARTON_CLOSED,
+        RefusalCode.LABEL_NOT_PRINTED,
+    }
+)
+"""Nos that say: the order is not what this screen shows."""
 
 
 class PackView(Protocol):
@@ -49,7 +58,7 @@ class PackPresenter:
         self._left = left
         self._on_bench: OnBench | None = None
         self._weighing = Weighing(desk.verbs.bench.policy)
-        self._labelling = Labelling(desk, self._labelled)
+        self._labelling = Labelling(desk, self._changed)
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False
@@ -71,6 +80,7 @@ class PackPresenter:
         self._on_bench = self._act = self._weight = None
         self._closing = False
         self._weighing.carton_open()
+        self._labelling.forget()
         self._view.clear()
 
     def on_scan(self, scan: Scan) -> None:
@@ -110,9 +120,10 @@ class PackPresenter:
         self._labelling.on_lamp(lamp)
 
     def on_tick(self) -> None:
-        """Once a second."""
+        """Once a second: a scale that fell silent says nothing by itself."""
         self._labelling.on_tick()
         if self._on_bench is not None:
+            self._show_weight()
             self._show_act()
 
     def _task(self) -> PackTask:
@@ -121,17 +132,23 @@ class PackPresenter:
         return self._on_bench.task
 
     def _show(self, on_bench: OnBench) -> None:
+        known = self._on_bench is not None and self._on_bench.task == on_bench.task
         self._on_bench = on_bench
-        self._act = None
-        self._view.show_task(on_bench.task)
+        if not known:
+            self._view.show_task(on_bench.task)
         self._refresh()
+
+    def _changed(self, on_bench: OnBench) -> None:
+        """The order as the store has it now; it may have been packed or put away meanwhile."""
+        if self._on_bench is not None and self._on_bench.task.order.order_id == on_bench.task.order.order_id:
+            self._show(on_bench)
 
     def _refresh(self) -> None:
         on_bench = self._on_bench
         if on_bench is None:
             return
         task = on_bench.task
-        if task.open_carton is not None and task.complete:
+        if task.open_carton is not None and task.complete and not task.cancelled:
             self._weighing.carton_complete(self._desk.clock.mono_ms())
         else:
             self._weighing.carton_open()
@@ -142,27 +159,30 @@ class PackPresenter:
         self._desk.view.show_commands(self._commands() | {Command.LOCK})
 
     def _show_weight(self) -> None:
-        shown = self._weighing.shown(self._expected())
+        shown = self._weighing.shown(self._desk.clock.mono_ms(), self._expected())
         if shown != self._weight:
             self._weight = shown
             self._view.show_weight(shown)
 
     def _show_act(self) -> None:
-        act = self._next_act()
+        if self._on_bench is None:
+            return
+        act = self._next_act(self._on_bench)
         if act != self._act:
             self._act = act
             self._desk.view.show_act(act)
 
-    def _next_act(self) -> NextAct:
-        on_bench = self._on_bench
-        if on_bench is None or on_bench.task.cancelled:
-            return NextAct(ActCode.CLEAR_CANCELLED)
+    def _next_act(self, on_bench: OnBench) -> NextAct:
         task = on_bench.task
+        if task.cancelled:
+            return NextAct(ActCode.CLEAR_CANCELLED)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
         if not task.complete:
             left = sum(max(0, task.left(line)) for line in task.order.lines)
             return NextAct(ActCode.SCAN_GOODS, {"left": left})
+        if self._closing:
+            return NextAct(ActCode.WAIT_FOR_WEIGHT)
         return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
 
     def _commands(self) -> frozenset[Command]:
@@ -207,42 +227,38 @@ class PackPresenter:
         return {"packed": counted.packed, "wanted": counted.wanted, "name": name or counted.sku}
 
     def _next(self) -> None:
-        on_bench = self._on_bench
-        if on_bench is not None and on_bench.label is not None:
+        if self._on_bench is not None and self._on_bench.label is not None:
             self._labelling.retry()
-            return
-        self._close(self._weighing.weighed(self._desk.clock.mono_ms()))
+        else:
+            self._close()
 
     def _judge_if_due(self) -> None:
-        if self._closing or self._desk.actor is None:
-            return
-        weighed = self._weighing.time_to_judge(self._desk.clock.mono_ms(), self._expected())
-        if weighed is not None:
+        if not self._closing and self._is_due():
             self._closing = True
-            self._desk.take(lambda: self._close(weighed))
+            self._desk.take(self._close_if_due)
 
-    def _close(self, weighed: WeighedCarton) -> None:
-        self._closing = False
-        task = self.task
-        if task is None or task.open_carton is None or self._desk.actor is None:
-            return
-        actor, close_carton = self._desk.actor, self._desk.verbs.close_carton
+    def _is_due(self) -> bool:
+        return self._weighing.due(self._desk.clock.mono_ms(), self._expected())
+
+    def _close_if_due(self) -> None:
+        """Whatever came before in the queue may have changed the carton, or the person."""
+        if self._on_bench is not None and self._is_due():
+            self._close()
+        else:
+            self._closing = False
+
+    def _close(self) -> None:
+        task, actor, close_carton = self._task(), self._desk.person, self._desk.verbs.close_carton
+        weighed = self._weighing.judge(self._desk.clock.mono_ms())
+        self._closing = True
         self._desk.run(lambda: close_carton(actor, task, weighed), self._closed, self._refused)
 
     def _closed(self, on_bench: OnBench) -> None:
+        self._closing = False
         self._weighing.carton_weighed()
         carton = on_bench.task.unverified_carton
         facts = {"grams": carton.gross_grams if carton else None}
         self._desk.say(Verdict(VerdictKind.YES, Said.CARTON_CLOSED, facts))
-        self._show(on_bench)
-
-    def _labelled(self, on_bench: OnBench) -> None:
-        if self._on_bench is None or self._on_bench.task.order.order_id != on_bench.task.order.order_id:
-            return
-        if on_bench.label is not None and on_bench.label.state is LabelState.PRINTED:
-            self._desk.say(
-                Verdict(VerdictKind.YES, Said.LABEL_PRINTED, {"digits": on_bench.label.plate.number[-4:]})
-            )
         self._show(on_bench)
 
     def _verified(self, on_bench: OnBench) -> None:
@@ -261,9 +277,13 @@ class PackPresenter:
         self._left()
 
     def _refused(self, no: Exception) -> None:
-        """An order called off meanwhile looks different from now on; any other no changed nothing."""
-        if isinstance(no, Refused) and no.code is RefusalCode.ORDER_CANCELLED:
-            order_id, look_at = self._task().order.order_id, self._desk.verbs.look_at
-            self._desk.run(lambda: look_at(order_id), self._show)
+        """Most nos change nothing; after one that comes from outside, or a bug, the store is asked anew."""
+        self._closing = False
+        from_outside = not isinstance(no, Refused | DeviceFault)
+        if isinstance(no, Refused):
+            from_outside = no.code in CHANGED_OUTSIDE
+        if from_outside and self._on_bench is not None:
+            order_id, look_at = self._on_bench.task.order.order_id, self._desk.verbs.look_at
+            self._desk.run(lambda: look_at(order_id), self._changed)
         else:
             self._show_act()

@@ -39,7 +39,7 @@ class WeightShown:
 
 
 class Weighing:
-    """Keeps the watch over the scale and says, once per settled weight, that it is time to judge."""
+    """Keeps the watch over the scale and says, once a settled weight, that the carton is due for judging."""
 
     def __init__(self, policy: PackingPolicy) -> None:
         self._policy = policy
@@ -68,30 +68,28 @@ class Weighing:
         self._watch = self._watch.used()
         self._complete_at_ms = None
 
-    def weighed(self, now_ms: int) -> WeighedCarton:
-        """What the scale says about the carton now."""
-        return self._watch.settled(now_ms)
-
-    def time_to_judge(self, now_ms: int, expected: ExpectedWeight | None) -> WeighedCarton | None:
-        """The weight to close the carton by, once it stood long enough; each settled weight only once."""
+    def due(self, now_ms: int, expected: ExpectedWeight | None) -> bool:
+        """Whether the carton stood long enough to be judged; each settled weight is judged only once."""
         since = self._watch.stable_since_ms
         if self._policy.weight_rule is WeightRule.OFF or self._complete_at_ms is None or since is None:
-            return None
+            return False
         weighed = self._watch.settled(now_ms)
         if weighed.gross_grams is None or self._judged_since_ms == since:
-            return None
+            return False
         good = expected is not None and expected.difference(weighed.gross_grams) == 0
         wait_ms = self._policy.settle_ms if good else self._policy.patience_ms
-        if now_ms - max(since, self._complete_at_ms) < wait_ms:
-            return None
-        self._judged_since_ms = since
-        return weighed
+        return now_ms - max(since, self._complete_at_ms) >= wait_ms
 
-    def shown(self, expected: ExpectedWeight | None) -> WeightShown:
+    def judge(self, now_ms: int) -> WeighedCarton:
+        """The weight to close the carton by, from now on judged."""
+        self._judged_since_ms = self._watch.stable_since_ms
+        return self._watch.settled(now_ms)
+
+    def shown(self, now_ms: int, expected: ExpectedWeight | None) -> WeightShown:
         """What the weight panel shows."""
         last = self._watch.last
         checked = self._policy.weight_rule is not WeightRule.OFF
-        if last is None:
+        if last is None or now_ms - last.at_ms > self._policy.weight_max_age_ms:
             return WeightShown(None, False, FaultCode.SILENT, expected, checked)
         return WeightShown(last.gross_grams, last.stable, last.fault, expected, checked)
 
@@ -102,8 +100,9 @@ class Weighing:
             return NextAct(ActCode.CLOSE_CARTON)
         weighed = self._watch.settled(now_ms)
         if weighed.fault is not None:
-            optional = expected is None or rule is WeightRule.ADVISORY
-            return NextAct(ActCode.CLOSE_CARTON if optional else ActCode.MEND_SCALE)
+            if expected is None or rule is WeightRule.ADVISORY:
+                return NextAct(ActCode.CLOSE_CARTON)
+            return NextAct(ActCode.MEND_SCALE, {"fault": weighed.fault.value})
         if weighed.waiting is Unsettled.NOT_FRESH:
             return NextAct(ActCode.CLEAR_SCALE)
         if not self._watch.loaded():
@@ -112,8 +111,10 @@ class Weighing:
 
     def _judged_act(self, weighed: WeighedCarton, expected: ExpectedWeight | None) -> NextAct:
         since = self._watch.stable_since_ms
-        judged = since is not None and self._judged_since_ms == since
-        off = expected.difference(weighed.gross_grams) if expected and weighed.gross_grams is not None else 0
-        if not judged or not off:
+        if since is None or self._judged_since_ms != since or weighed.gross_grams is None:
             return NextAct(ActCode.WAIT_FOR_WEIGHT)
+        off = expected.difference(weighed.gross_grams) if expected else 0
+        if not off:
+            # Judged good and open all the same: something else kept it from closing, as the band says.
+            return NextAct(ActCode.CLOSE_CARTON)
         return NextAct(ActCode.LIGHT_CARTON if off < 0 else ActCode.HEAVY_CARTON, {"grams": abs(off)})

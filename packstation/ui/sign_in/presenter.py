@@ -16,16 +16,22 @@ class SignInView(Protocol):
     """What the sign-in screen can show."""
 
     def show_people(self, people: tuple[Actor, ...]) -> None:
-        """Offer names to pick from; none where the site wants a badge."""
+        """Offer these names to pick from; none where the site wants a badge."""
 
     def ask_pin(self, name: str) -> None:
-        """Ask for a PIN, unseen while typed."""
+        """Ask for a PIN, unseen while typed; what was typed before is gone."""
 
     def ask_first_lead(self) -> None:
         """Ask for a name and a PIN."""
 
     def clear(self) -> None:
-        """Forget whatever was typed."""
+        """Forget names and whatever was typed."""
+
+
+PIN_WAIT_MS = 60_000
+"""How long a name or a badge waits for its PIN: whoever walks away must not leave half a sign-in."""
+
+TRY_AGAIN = frozenset({RefusalCode.PIN_WRONG, RefusalCode.SIGN_IN_DELAYED})
 
 
 class SignInPresenter:
@@ -37,10 +43,15 @@ class SignInPresenter:
         self._signed_in = signed_in
         self._badge: Badge | None = None
         self._picked: Actor | None = None
+        self._name = ""
+        self._asked_at_ms = 0
 
     def show(self) -> None:
         """Nobody is here: ask for the first lead on a new site, else for a badge or a name."""
-        self._badge = self._picked = None
+        self._forget()
+        # At once and whatever the store says: nothing of an order may stay readable.
+        self._desk.view.show_screen(Screen.SIGN_IN)
+        self._desk.view.show_act(NextAct(ActCode.SIGN_IN))
         self._desk.view.show_commands(frozenset())
         self._desk.run(self._desk.verbs.people, self._people)
 
@@ -60,13 +71,6 @@ class SignInPresenter:
         """A PIN was typed."""
         self._desk.take(lambda: self._check_pin(pin))
 
-    def on_typed(self, text: str) -> bool:
-        """A line typed while nobody is here; True when it was a PIN that was asked for."""
-        if self._picked is None and self._badge is None:
-            return False
-        self._check_pin(text)
-        return True
-
     def on_first_lead(self, name: str, pin: str) -> None:
         """The first lead's name and PIN were typed."""
         enrol = self._desk.verbs.enrol
@@ -74,44 +78,59 @@ class SignInPresenter:
             lambda: self._desk.run(lambda: enrol(None, name, Role.LEAD, pin, None), self._enrolled, slow=True)
         )
 
+    def on_tick(self) -> None:
+        """Once a second while nobody is here."""
+        waits = self._badge is not None or self._picked is not None
+        if waits and self._desk.clock.mono_ms() - self._asked_at_ms >= PIN_WAIT_MS:
+            self._desk.take(self._give_up)
+
     def _people(self, people: tuple[Actor, ...]) -> None:
-        self._view.clear()
         if not people:
             self._desk.view.show_screen(Screen.FIRST_LEAD)
             self._view.ask_first_lead()
             self._desk.view.show_act(NextAct(ActCode.NAME_FIRST_LEAD))
             return
         both = self._desk.verbs.bench.policy.sign_in_way is SignInWay.BADGE_AND_PIN
-        self._desk.view.show_screen(Screen.SIGN_IN)
         self._view.show_people(() if both else people)
-        self._desk.view.show_act(NextAct(ActCode.SIGN_IN))
 
     def _pin_for(self, badge: Badge, no: Exception) -> None:
         if isinstance(no, Refused) and no.code is RefusalCode.PIN_NEEDED:
             self._ask_pin(str(no.data["name"]), None, badge)
 
     def _ask_pin(self, name: str, picked: Actor | None, badge: Badge | None) -> None:
-        self._picked, self._badge = picked, badge
+        if self._desk.actor is not None:
+            return
+        self._name, self._picked, self._badge = name, picked, badge
+        self._asked_at_ms = self._desk.clock.mono_ms()
         self._view.ask_pin(name)
         self._desk.view.show_act(NextAct(ActCode.ENTER_PIN, {"name": name}))
 
     def _check_pin(self, pin: str) -> None:
         sign_in, badge, picked = self._desk.verbs.sign_in, self._badge, self._picked
-        self._desk.say(Verdict(VerdictKind.NOTE, Said.CHECKING))
         if badge is not None:
+            self._desk.say(Verdict(VerdictKind.NOTE, Said.CHECKING))
             self._desk.run(lambda: sign_in.by_badge(badge, pin), self._welcome, self._again, slow=True)
         elif picked is not None:
+            self._desk.say(Verdict(VerdictKind.NOTE, Said.CHECKING))
             self._desk.run(lambda: sign_in.by_pin(picked.user_id, pin), self._welcome, self._again, slow=True)
 
-    def _again(self, _: Exception) -> None:
-        self._view.clear()
-        if self._picked is not None:
-            self._view.ask_pin(self._picked.name)
+    def _again(self, no: Exception) -> None:
+        if isinstance(no, Refused) and no.code in TRY_AGAIN:
+            self._ask_pin(self._name, self._picked, self._badge)
+        else:
+            self.show()
+
+    def _give_up(self) -> None:
+        if self._desk.actor is None:
+            self.show()
 
     def _welcome(self, actor: Actor) -> None:
+        self._forget()
+        self._signed_in(actor)
+
+    def _forget(self) -> None:
         self._badge = self._picked = None
         self._view.clear()
-        self._signed_in(actor)
 
     def _enrolled(self, actor: Actor) -> None:
         self._desk.say(Verdict(VerdictKind.NOTE, Said.ENROLLED, {"name": actor.name}))

@@ -51,7 +51,9 @@ class StationPresenter:
         if not text.strip():
             self.on_command(Command.NEXT)
             return
-        scan = Scan(text.strip()[:MAX_CODE_LENGTH], KEYBOARD, self._desk.clock.mono_ms())
+        # Pasted control characters, and keyboard scanners that send some, are as unreadable as scanned ones.
+        code = text.strip()
+        scan = Scan(code, KEYBOARD, self._desk.clock.mono_ms(), unreadable=not code.isprintable())
         # Typed twice is meant twice: the double-read rule is for triggers.
         self._desk.take(lambda: self._admit(scan))
 
@@ -72,10 +74,20 @@ class StationPresenter:
 
     def on_tick(self) -> None:
         """Once a second: lock the bench when nobody did anything for long; ask a printer again."""
-        idle_ms = self._desk.clock.mono_ms() - self._last_act_ms
-        if self._desk.actor is not None and idle_ms >= self._desk.verbs.bench.policy.idle_lock_s * 1000:
-            self._desk.take(lambda: self._leave(idle=True))
+        if self._is_idle():
+            self._desk.take(self._lock_if_idle)
+        if self._desk.actor is None:
+            self._sign_in.on_tick()
         self._pack.on_tick()
+
+    def _is_idle(self) -> bool:
+        idle_ms = self._desk.clock.mono_ms() - self._last_act_ms
+        return self._desk.actor is not None and idle_ms >= self._desk.verbs.bench.policy.idle_lock_s * 1000
+
+    def _lock_if_idle(self) -> None:
+        # A scan may have waited in front of the lock.
+        if self._is_idle():
+            self._leave(idle=True)
 
     def _route(self, scan: Scan) -> None:
         self._touch()
@@ -96,15 +108,11 @@ class StationPresenter:
         elif self._is_command(scan):
             return
         elif desk.actor is None:
-            self._not_signed_in(scan)
+            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.NOT_SIGNED_IN))
         elif self._pack.task is not None:
             self._pack.on_scan(scan)
         else:
             self._start.on_scan(scan)
-
-    def _not_signed_in(self, scan: Scan) -> None:
-        if scan.device != KEYBOARD or not self._sign_in.on_typed(scan.text):
-            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.NOT_SIGNED_IN))
 
     def _badge(self, text: str) -> None:
         badge = Badge.parse(text)
@@ -152,7 +160,8 @@ class StationPresenter:
         self._desk.view.show_person(actor)
         self._desk.say(Verdict(VerdictKind.NOTE, Said.SIGNED_IN, {"name": actor.name}))
         if actor.may(Verb.OPEN_ORDER):
-            self._desk.run(lambda: self._desk.verbs.resume_order(actor), self._resumed)
+            resume_order = self._desk.verbs.resume_order
+            self._desk.run(lambda: resume_order(actor), self._resumed, lambda _: self._start.show())
         else:
             self._start.show()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from packstation.domain.command_code import Command
 from packstation.ui import theme
-from packstation.ui.sentences import command_word
+from packstation.ui.command_words import command_word
 
 
 class CommandBar(QWidget):
