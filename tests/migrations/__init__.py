@@ -1,0 +1,1 @@
+"""Every store that was ever written can still be opened."""
