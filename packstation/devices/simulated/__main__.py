@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _answer(bench: SimulatedBench, line: str) -> Facts:
     try:
         return {"ok": True, **bench.obey(json.loads(line))}
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         return {"ok": False, "error": f"{type(error).__name__}: {error}"}
 
 

@@ -99,11 +99,12 @@ VERBS: dict[str, Callable[[SimulatedBench, Command], Facts | None]] = {
     "unplug": lambda bench, command: _cable(bench, command).unplug(),
     "replug": lambda bench, command: _cable(bench, command).replug(),
     "jam": lambda bench, command: bench.printer.engine.jam(Jam(command["kind"])),
+    "jam_at_next": lambda bench, command: bench.printer.engine.jam_at_next(Jam(command["kind"])),
     "unjam": lambda bench, _: bench.printer.engine.clear(),
     "eat": lambda bench, command: bench.printer.engine.eat(command["on"]),
     "cut_after": lambda bench, command: bench.printer.cut_after(command["bytes"]),
     "labels": _labels,
 }
 """`scan` text [aim suffix] · `send` hex · `put` grams · `clear` · `move` on · `overload` on · `silent`
-device on · `unplug` device · `replug` device · `jam` kind · `unjam` · `eat` on · `cut_after` bytes ·
-`labels`. Scans answer with the monotonic nanosecond after their last byte."""
+device on · `unplug` device · `replug` device · `jam` kind · `jam_at_next` kind · `unjam` · `eat` on ·
+`cut_after` bytes · `labels`. Scans answer with the monotonic nanosecond after their last byte."""

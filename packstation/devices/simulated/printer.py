@@ -13,8 +13,8 @@ from packstation.devices.simulated.far_end import FarEnd
 
 OnLabel = Callable[[bytes], None]
 
-PIECE = re.compile(rb"~HS|~HQES|\^XA(?:(?!\^XA).)*?\^XZ", re.DOTALL)
-"""A question, or a label: one that was begun and never ended is not part of the next."""
+PIECE = re.compile(rb"~HS|~HQES|\^XA(?:(?!\^XA|~HS|~HQES).)*?\^XZ", re.DOTALL)
+"""A question, even in the middle of a label; or a label: one that never ended is no part of the next."""
 
 MOST_PENDING_BYTES = 4 * 1024 * 1024
 
@@ -80,6 +80,7 @@ class PrintEngine:
         self._printed: list[bytes] = []
         self._waiting: list[bytes] = []
         self._jams: frozenset[Jam] = frozenset()
+        self._next_jam: Jam | None = None
         self._eating = False
         self._off = False
         self._thread = threading.Thread(target=self._print, name="printer engine", daemon=True)
@@ -115,6 +116,11 @@ class PrintEngine:
             self._jams |= {kind}
             self._changed.notify_all()
 
+    def jam_at_next(self, kind: Jam) -> None:
+        """Stop with the next label that arrives, before it comes out: between send and read-back."""
+        with self._changed:
+            self._next_jam = kind
+
     def clear(self) -> None:
         """Put everything right: what waits comes out."""
         with self._changed:
@@ -135,6 +141,8 @@ class PrintEngine:
         """One whole label has arrived."""
         with self._changed:
             self._received.append(label)
+            if self._next_jam is not None:
+                self._jams, self._next_jam = self._jams | {self._next_jam}, None
             if not self._eating:
                 self._waiting.append(label)
             self._changed.notify_all()

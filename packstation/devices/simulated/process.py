@@ -114,6 +114,10 @@ class SimulatorProcess:
         """Stop the printer from printing."""
         self.tell("jam", kind=kind.value)
 
+    def jam_at_next(self, kind: Jam) -> None:
+        """Stop the printer when the next label has arrived and has not come out."""
+        self.tell("jam_at_next", kind=kind.value)
+
     def unjam(self) -> None:
         """Put the printer right; what waits in it comes out."""
         self.tell("unjam")
