@@ -16,7 +16,7 @@ from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.scan import ElementStrings, Scan
-from tests.application.warehouse import IDA_BADGE, LID, MUG, POSTER, TRAY, Warehouse
+from tests.application.warehouse import IDA_BADGE, LID, MUG, ON_DISK, POSTER, TRAY, Warehouse
 from tests.fakes.clock import NOON
 
 
@@ -184,6 +184,7 @@ def test_an_order_cancelled_on_the_bench_is_still_the_open_one(warehouse: Wareho
         opened(warehouse, None)
 
 
+@ON_DISK
 def test_after_a_power_cut_the_order_lies_there_exactly_as_it_was_left(warehouse: Warehouse) -> None:
     before = warehouse.pack(MUG, LID, LID, number="100234")
     warehouse.restart()
@@ -193,6 +194,7 @@ def test_after_a_power_cut_the_order_lies_there_exactly_as_it_was_left(warehouse
     assert warehouse.newest() == [OrderOpened(resumed=True)]
 
 
+@ON_DISK
 def test_an_order_cancelled_while_the_bench_was_off_is_resumed_to_be_cleared_away(
     warehouse: Warehouse,
 ) -> None:

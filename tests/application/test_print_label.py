@@ -24,7 +24,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
 from packstation.domain.rule import Rule
-from tests.application.warehouse import MUG, Warehouse
+from tests.application.warehouse import MUG, ON_DISK, Warehouse
 from tests.fakes.printer import PowerCut
 
 
@@ -76,6 +76,7 @@ def test_that_bytes_are_about_to_leave_is_in_the_store_before_they_do(warehouse:
 # --- the power goes ---
 
 
+@ON_DISK
 @pytest.mark.parametrize(("step", "paper"), [("send", 0), ("sent", 1), ("confirm", 1)])
 def test_a_crash_on_the_way_to_the_paper_leaves_a_question_and_no_second_label(
     warehouse: Warehouse, step: str, paper: int
@@ -92,6 +93,7 @@ def test_a_crash_on_the_way_to_the_paper_leaves_a_question_and_no_second_label(
     assert len(warehouse.printer.paper) == paper
 
 
+@ON_DISK
 def test_a_crash_before_anything_was_sent_leaves_the_label_wanted(warehouse: Warehouse) -> None:
     task = warehouse.close().task
     warehouse.printer.crash_at = "status"
@@ -101,6 +103,7 @@ def test_a_crash_before_anything_was_sent_leaves_the_label_wanted(warehouse: War
     assert label_now(warehouse).state is LabelState.WANTED
 
 
+@ON_DISK
 def test_after_a_crash_a_person_says_that_it_came_out(warehouse: Warehouse) -> None:
     task = warehouse.close().task
     warehouse.printer.crash_at = "sent"
@@ -113,6 +116,7 @@ def test_after_a_crash_a_person_says_that_it_came_out(warehouse: Warehouse) -> N
     assert warehouse.newest() == [LabelAnswered(str(label_now(warehouse).label_id), came_out=True)]
 
 
+@ON_DISK
 def test_after_a_crash_a_person_says_no_and_has_it_printed_again_as_a_copy(warehouse: Warehouse) -> None:
     task = warehouse.close().task
     warehouse.printer.crash_at = "send"

@@ -10,7 +10,7 @@ from packstation.domain.label import LabelState
 from packstation.domain.order import OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
-from tests.application.warehouse import MUG, Warehouse
+from tests.application.warehouse import MUG, ON_DISK, Warehouse
 
 
 def test_an_order_opened_by_mistake_goes_back_into_everybodys_queue(warehouse: Warehouse) -> None:
@@ -65,6 +65,7 @@ def test_the_label_of_a_cancelled_orders_carton_is_void_and_its_plate_is_never_i
     assert next_plate != printed.label.plate
 
 
+@ON_DISK
 def test_what_was_cleared_away_stays_so_after_a_power_cut(warehouse: Warehouse) -> None:
     task = warehouse.pack(MUG)
     warehouse.cancel("100235")

@@ -15,7 +15,7 @@ from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.scan import ElementStrings
-from tests.application.warehouse import CUP, LEA_BADGE, LID, LID_CASE, MUG, TRAY, Warehouse, weighing
+from tests.application.warehouse import CUP, LEA_BADGE, LID, LID_CASE, MUG, ON_DISK, TRAY, Warehouse, weighing
 
 
 def scan(warehouse: Warehouse, task: PackTask, text: str, aim: str = "") -> Counted:
@@ -192,6 +192,7 @@ def test_what_was_taken_back_and_scanned_anew_can_be_taken_back_again(warehouse:
     assert warehouse.on_bench("100234").task.units_packed == 0
 
 
+@ON_DISK
 def test_undo_still_knows_the_newest_count_after_a_power_cut(warehouse: Warehouse) -> None:
     task = warehouse.pack(MUG, LID, number="100234")
     warehouse.restart()

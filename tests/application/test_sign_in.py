@@ -12,7 +12,7 @@ from packstation.domain.act import PersonEnrolled, Refusal, SignedIn, SignedOut
 from packstation.domain.badge import Badge
 from packstation.domain.person import Actor, Role, SignInWay, Verb
 from packstation.domain.refusal import Fact, RefusalCode, Refused
-from tests.application.warehouse import IDA_BADGE, LEA_BADGE, TOM_BADGE, Warehouse
+from tests.application.warehouse import IDA_BADGE, LEA_BADGE, ON_DISK, TOM_BADGE, Warehouse
 
 WRONG = Badge(IDA_BADGE.number, "9" * 40)
 
@@ -192,6 +192,7 @@ def test_nobody_else_has_to_wait(warehouse: Warehouse) -> None:
     assert sign_in(warehouse).by_badge(LEA_BADGE) == warehouse.lea
 
 
+@ON_DISK
 def test_the_wait_outlives_a_restart(warehouse: Warehouse) -> None:
     miss(warehouse, 5)
     warehouse.restart()

@@ -20,7 +20,7 @@ from packstation.domain.refusal import DeviceFault, RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.scan import ElementStrings, Scan
 from packstation.domain.weight import WeightResult
-from tests.application.warehouse import MUG, POSTER, Warehouse, weighing
+from tests.application.warehouse import MUG, ON_DISK, POSTER, Warehouse, weighing
 
 FIRST, SECOND = Plate("00095212340000000013", is_sscc=True), Plate("00095212340000000020", is_sscc=True)
 
@@ -138,6 +138,7 @@ def test_an_order_with_another_carton_open_is_not_packed_by_the_first_label(ware
     assert isinstance(warehouse.newest()[0], LabelVerified)
 
 
+@ON_DISK
 def test_the_proof_outlives_a_power_cut(warehouse: Warehouse) -> None:
     task = warehouse.print().task
     after = verify(warehouse, task, gs1(warehouse, FIRST))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -90,6 +90,8 @@ class Opened:
     crash: Callable[[], None]
 
 
+ON_DISK = pytest.mark.parametrize("open_store", ["disk"], indirect=True)
+"""For whatever has to outlive the process."""
 OpenStore = Callable[[FakeClock, NewId], Opened]
 """Opens the same store once more each time it is called."""
 
@@ -110,15 +112,25 @@ class Warehouse:
         self.ida = Actor("ida", "Ida", Role.PACKER)
         self.lea = Actor("lea", "Lea", Role.LEAD)
         self.adam = Actor("adam", "Adam", Role.ADMIN)
+        self._numbers: list[str] = []
 
     def move_in(self) -> None:
         """People, products and orders."""
-        self._hire(self.ida, "1234", IDA_BADGE)
-        self._hire(self.lea, "123456", LEA_BADGE)
-        self._hire(self.adam, "654321", None)
+        self.hire(self.ida, "1234", IDA_BADGE)
+        self.hire(self.lea, "123456", LEA_BADGE)
+        self.hire(self.adam, "654321", None)
+        self.stock(PRODUCTS, CODES)
+        self.receive(*ORDERS)
+
+    def stock(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
+        """Products with their codes."""
         with self.store.transaction() as work:
-            work.catalogue.put(PRODUCTS, CODES)
-        ReceiveOrders(self.bench)(ORDERS)
+            work.catalogue.put(products, codes)
+
+    def receive(self, *orders: Order) -> None:
+        """Orders come in."""
+        ReceiveOrders(self.bench)(orders)
+        self._numbers += [known.number for known in orders]
 
     @property
     def store(self) -> Store:
@@ -139,7 +151,8 @@ class Warehouse:
         self.opened.crash()
         self.opened = self._open_store(self.clock, self.new_id)
 
-    def _hire(self, person: Actor, pin: str, badge: Badge | None) -> None:
+    def hire(self, person: Actor, pin: str, badge: Badge | None) -> None:
+        """A person gets a PIN and a badge."""
         user = User(
             person.user_id,
             person.name,
@@ -186,8 +199,8 @@ class Warehouse:
         with self.store.transaction() as work:
             tasks = [
                 work.orders.task(found.order_id)
-                for known in ORDERS
-                if (found := work.orders.by_number(known.number)) is not None
+                for number in self._numbers
+                if (found := work.orders.by_number(number)) is not None
             ]
             cartons = [carton for task in tasks for carton in task.cartons]
             labels = [work.labels.of_carton(carton.carton_id) for carton in cartons]
