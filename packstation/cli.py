@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    # Starting makes a hundred thousand objects that live as long as the station: nothing to collect yet.
+    gc.disable()
     from packstation.run import run  # noqa: PLC0415  Qt is loaded only by commands that show a window
 
     keep_log(options.home / "logs")

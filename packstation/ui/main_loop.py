@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -37,4 +38,12 @@ def show_until_closed(window: QWidget) -> int:
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(HEARTBEAT_MS)
     window.showMaximized()
+    QTimer.singleShot(0, settle_memory)
     return app.exec()
+
+
+def settle_memory() -> None:
+    """The station is up: leave what it was built of out of every later collection, so no scan waits for one."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import sys
 import tempfile
 from pathlib import Path
 
+import packstation
 from tests.benchmarks import big_store, commit, scan, start
 from tests.benchmarks.report import publish
 
@@ -18,6 +20,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
+    # What an installation does once; some machines are told never to write it by themselves.
+    compileall.compile_dir(Path(packstation.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory(prefix="packstation-bench-") as name:
         folder = Path(name)
         sys.stdout.write("filling the stores...\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from itertools import count
 from pathlib import Path
-from time import sleep
+from time import sleep  # noqa: TID251  a pace, not a wait
 
 from tests.benchmarks.big_store import LONG_LINES, LONG_ORDER, LONG_QUANTITY, ean
 from tests.benchmarks.driven_station import DrivenStation
