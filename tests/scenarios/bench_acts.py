@@ -30,7 +30,8 @@ act = Acts()
 
 def _welcome(packer: Packer, actor: Actor) -> list[str]:
     packer.actor = actor
-    return [actor.name, *packer.shows(ResumeOrder(packer.warehouse.bench)(actor))]
+    resume = ResumeOrder(packer.warehouse.bench)
+    return [actor.name, *packer.tried(lambda: packer.shows(resume(actor)))]
 
 
 @act(r"badge of (\S+?)(?: and PIN (\d+))?")
