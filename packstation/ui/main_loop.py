@@ -43,7 +43,7 @@ def show_until_closed(window: QWidget) -> int:
 
 
 def settle_memory() -> None:
-    """The station is up: leave what it was built of out of every later collection, so no scan waits for one."""
+    """The station is up: later collections leave out what it was built of, so no scan waits for them."""
     gc.collect()
     gc.freeze()
     gc.enable()
