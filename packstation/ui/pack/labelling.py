@@ -32,6 +32,7 @@ class Labelling:
         self._copy_wanted = False
         self._fault: FaultCode | None = None
         self._halted = False
+        self._asking = False
         self._asked_at_ms = 0
 
     def look(self, on_bench: OnBench) -> None:
@@ -45,12 +46,12 @@ class Labelling:
     def forget(self) -> None:
         """The carton is gone from the bench, or the bench is locked: the store knows the rest."""
         self._on_bench = self._fault = None
-        self._copy_wanted = self._halted = False
+        self._copy_wanted = self._halted = self._asking = False
 
     def next_act(self, label: Label) -> NextAct:
         """What to do about the label."""
         facts = {"digits": label.plate.number[-4:]}
-        if self._printing and not self._quiet:
+        if self._asking or (self._printing and not self._quiet):
             return NextAct(ActCode.WAIT_FOR_LABEL, facts)
         if label.state is LabelState.WANTED or self._copy_wanted:
             if self._halted:
@@ -64,7 +65,7 @@ class Labelling:
 
     def commands(self, label: Label) -> frozenset[Command]:
         """What a person may say about the label: NEXT tries again, NO wants a copy."""
-        if self._printing and not self._quiet:
+        if self._asking or (self._printing and not self._quiet):
             return frozenset()
         if label.state is LabelState.WANTED or self._copy_wanted:
             return frozenset({Command.NEXT} if self._fault or self._halted else ())
@@ -132,6 +133,8 @@ class Labelling:
         self._printing = False
         if self._is_on_bench(label_id):
             self._fault, self._copy_wanted = None, False
+            # Until the store has answered, the label in hand is an old one: its question is answered already.
+            self._asking = True
         # What the packer did while it printed is answered first; then this may be old news.
         self._desk.take(lambda: self._say_and_look(label_id, printed))
 
@@ -165,7 +168,14 @@ class Labelling:
     def _look_again(self, _: Exception | None = None) -> None:
         if self._on_bench is not None:
             order_id, look_at = self._on_bench.task.order.order_id, self._desk.verbs.look_at
-            self._desk.run(lambda: look_at(order_id), self._changed)
+            self._desk.run(lambda: look_at(order_id), self._looked, self._unanswered)
+
+    def _looked(self, on_bench: OnBench) -> None:
+        self._asking = False
+        self._changed(on_bench)
+
+    def _unanswered(self, _: Exception) -> None:
+        self._asking = False
 
 
 def _label_id(on_bench: OnBench | None) -> object:
