@@ -43,8 +43,8 @@ def _draw(page: Image.Image, command: Command, lettering: Lettering) -> None:
     elif isinstance(command, BoxField):
         _draw_box(page, command)
     elif isinstance(command, TextField):
-        font = lettering.font(command.height, bold=True)
-        place = (command.left, command.top + command.height)
+        font = lettering.font(command.height, bold=False)
+        place = (command.left, command.top + command.height * 4 // 5)
         ImageDraw.Draw(page).text(place, command.text, fill=_INK, font=font, anchor="ls")
 
 
