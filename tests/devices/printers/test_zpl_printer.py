@@ -222,6 +222,28 @@ def test_a_late_answer_to_an_earlier_question_is_not_taken_for_this_one() -> Non
     assert printer.status().fault is FaultCode.PAPER_OUT
 
 
+def test_an_answer_from_before_the_label_confirms_nothing() -> None:
+    paper_out = marked(transcript("zebra")[1]["from_device"])
+    link = FakeLink("printer", {b"~HS": [paper_out]})
+    printer = ZplPrinter(link)
+    printer.send(LABEL)
+    link.arrive(HEALTHY)
+    with pytest.raises(DeviceFault) as caught:
+        printer.confirm()
+    assert caught.value.code is FaultCode.PAPER_OUT
+
+
+def test_a_broken_connection_is_given_up_at_once_while_confirming() -> None:
+    link = FakeLink("printer", {b"~HS": [HEALTHY]})
+    printer = ZplPrinter(link, confirm_timeout_s=1.0)
+    printer.send(LABEL)
+    link.pull()
+    with pytest.raises(DeviceFault) as caught:
+        printer.confirm()
+    assert caught.value.code is FaultCode.UNSURE
+    assert not link.is_open
+
+
 def test_a_printer_heard_just_now_is_not_asked_again_before_the_label() -> None:
     link = FakeLink("printer", {b"~HS": [HEALTHY]})
     printer = ZplPrinter(link)

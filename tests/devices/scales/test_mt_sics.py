@@ -116,6 +116,11 @@ def test_a_line_without_end_is_dropped_and_the_next_is_well() -> None:
     assert protocol.feed(b"\r\n" + WEIGHT) == answers(WEIGHT)
 
 
+def test_the_end_of_a_line_too_long_is_not_taken_for_a_whole_one() -> None:
+    assert weights(b" " * 200, WEIGHT) == []
+    assert weights(b" " * 200, WEIGHT, WEIGHT) == [GRAMS]
+
+
 def test_a_line_without_end_whose_cr_and_lf_come_apart() -> None:
     assert weights(b"x" * 200 + b"\r", b"\n" + WEIGHT) == [GRAMS]
 
