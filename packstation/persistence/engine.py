@@ -97,19 +97,27 @@ def configure(raw: sqlite3.Connection) -> None:
 def open_engine(raw: sqlite3.Connection, allowed: Callable[[], bool] = lambda: True) -> Engine:
     """SQLAlchemy over exactly this connection, every transaction a writing one from its start.
 
-    `allowed` is asked at each begin: work that outlived its transaction must not open another one. A
-    transaction begun on `raw` itself is joined.
+    A transaction begun on `raw` itself is joined. `allowed` says who may begin one: work that outlived its
+    transaction may not, and its statements are refused.
     """
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver())
 
     @event.listens_for(engine, "begin")
     def begin(_connection: Connection) -> None:
-        if not allowed():
-            raise RuntimeError("the store was used outside its transaction")
-        if not raw.in_transaction:
+        if allowed() and not raw.in_transaction:
             raw.execute("BEGIN IMMEDIATE")
 
+    @event.listens_for(engine, "before_cursor_execute")
+    def before_cursor_execute(*_: object) -> None:
+        refuse_outside(raw)
+
     return engine
+
+
+def refuse_outside(raw: sqlite3.Connection) -> None:
+    """Raise RuntimeError when no transaction is open: outside of one, nothing would hold together."""
+    if not raw.in_transaction:
+        raise RuntimeError("the store was used outside its transaction")
 
 
 def raw_of(connection: Connection) -> sqlite3.Connection:

@@ -12,6 +12,8 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from packstation.persistence.engine import refuse_outside
+
 
 class Prepared:
     """One statement. Its values are given by name and as SQLite holds them: identifiers in bytes."""
@@ -25,15 +27,10 @@ class Prepared:
 
     def __call__(self, raw: sqlite3.Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
         """Run it inside the transaction that is open on the connection; RuntimeError when there is none."""
-        _refuse_outside(raw)
+        refuse_outside(raw)
         return raw.execute(self._sql, [values[name] for name in self._names])
 
     def many(self, raw: sqlite3.Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Run it for each row, likewise."""
-        _refuse_outside(raw)
+        refuse_outside(raw)
         raw.executemany(self._sql, ([row[name] for name in self._names] for row in rows))
-
-
-def _refuse_outside(raw: sqlite3.Connection) -> None:
-    if not raw.in_transaction:
-        raise RuntimeError("the store was used outside its transaction")

@@ -72,8 +72,8 @@ orders = Table(
     UniqueConstraint("site_id", "number"),
 )
 Index("ix_orders_ready", orders.c.site_id, orders.c.cutoff_at, orders.c.order_id, sqlite_where=READY)
-Index("ix_orders_tote", orders.c.site_id, orders.c.tote, sqlite_where=GOODS_IN_TOTE)
-Index("ix_orders_holder", orders.c.site_id, orders.c.holder, sqlite_where=ON_A_BENCH)
+Index("ix_orders_tote", orders.c.site_id, orders.c.tote, orders.c.order_id, sqlite_where=GOODS_IN_TOTE)
+Index("ix_orders_holder", orders.c.site_id, orders.c.holder, orders.c.order_id, sqlite_where=ON_A_BENCH)
 
 order_holds = Table(
     "order_holds",

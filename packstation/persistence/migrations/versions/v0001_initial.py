@@ -76,7 +76,7 @@ _STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX ix_orders_holder ON orders (site_id, holder)
+    CREATE INDEX ix_orders_holder ON orders (site_id, holder, order_id)
     WHERE state IN ('claimed', 'packing', 'cancelled')
     """,
     """
@@ -84,7 +84,7 @@ _STATEMENTS = (
     WHERE state = 'ready' AND held = 0
     """,
     """
-    CREATE INDEX ix_orders_tote ON orders (site_id, tote)
+    CREATE INDEX ix_orders_tote ON orders (site_id, tote, order_id)
     WHERE state NOT IN ('packed', 'shipped', 'cancelled')
     """,
     """
