@@ -40,7 +40,7 @@ class Labelling:
         if _label_id(on_bench) != _label_id(self._on_bench):
             self.forget()
         self._on_bench = on_bench
-        if self._paper_is_due() and self._fault is None and not self._halted:
+        if self._paper_is_due() and self._fault is None and not self._halted and not self._asking:
             self._print()
 
     def forget(self) -> None:
@@ -163,6 +163,7 @@ class Labelling:
             sent = fault is FaultCode.UNSURE
             self._fault = None if sent else fault
             self._copy_wanted = self._copy_wanted and not sent
+            self._asking = True
         self._desk.take(self._look_again)
 
     def _look_again(self, _: Exception | None = None) -> None:

@@ -1,0 +1,1 @@
+"""station.toml, tested as somebody types it."""

@@ -1,0 +1,60 @@
+"""A bench with its store, and a language that no test leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from packstation.application.ports import NewId
+from packstation.persistence.read_journal import read_journal
+from packstation.persistence.store import SqliteStore
+from packstation.ui import translation
+from tests.application.warehouse import BLOCK, Opened, OpenStore, Warehouse
+from tests.fakes.clock import FakeClock
+from tests.fakes.store import FakeStore
+from tests.ui.at_bench import AtBench
+
+
+@pytest.fixture
+def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> OpenStore:
+    """A store of its own for each test: in memory, or on disk where it has to outlive the process."""
+    path = tmp_path / "store.db"
+
+    def open_memory(clock: FakeClock, new_id: NewId) -> Opened:
+        store = FakeStore(clock, new_id, BLOCK)
+        return Opened(store, lambda: store.journal, lambda: None)
+
+    def open_disk(clock: FakeClock, new_id: NewId) -> Opened:
+        store = SqliteStore.open(path, clock=clock, new_id=new_id, app_version="1", block=BLOCK)
+        return Opened(store, lambda: list(read_journal(path)), store._closing.close)
+
+    return open_disk if getattr(request, "param", "memory") == "disk" else open_memory
+
+
+@pytest.fixture
+def empty_warehouse(open_store: OpenStore) -> Warehouse:
+    """A site at its very first start."""
+    return Warehouse(open_store)
+
+
+@pytest.fixture
+def warehouse(empty_warehouse: Warehouse) -> Warehouse:
+    """A warehouse with its people, products and orders."""
+    empty_warehouse.move_in()
+    return empty_warehouse
+
+
+@pytest.fixture
+def bench(warehouse: Warehouse) -> AtBench:
+    """The bench of that warehouse, switched on."""
+    return AtBench(warehouse)
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> Iterator[None]:
+    """English before and after."""
+    before = translation._current
+    yield
+    translation._current = before

@@ -1,0 +1,1 @@
+"""The window, tested from what a packer does and sees."""
