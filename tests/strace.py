@@ -1,0 +1,45 @@
+"""Runs a child under strace: what it asked of the disk, and a disk that says no."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+DEADLINE_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What a child said and which of the traced calls it made, in order."""
+
+    output: str
+    calls: list[str]
+
+
+def strace(command: list[str], folder: Path, *expressions: str) -> Traced:
+    """Run the command in this folder and trace it; a test that cannot is skipped, but never in CI."""
+    found = shutil.which("strace")
+    if found is None:
+        said = "strace is missing: nobody looked whether commits reach the disk"
+        if os.environ.get("CI") == "true":  # noqa: TID251 - the suite's own switch
+            pytest.fail(said)
+        warnings.warn(said, RuntimeWarning, stacklevel=2)
+        pytest.skip(said)
+    log = folder / "strace.log"
+    traced = [argument for expression in expressions for argument in ("-e", expression)]
+    ran = subprocess.run(
+        [found, "-f", "-qq", "-s", "200", "-o", str(log), *traced, *command],
+        check=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},  # noqa: TID251
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=DEADLINE_S,
+    )
+    return Traced(ran.stdout, log.read_text(encoding="utf-8").splitlines())
