@@ -1,0 +1,103 @@
+"""Joins the demo: the made-up warehouse in a fresh store, devices in their own process, a real station."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from packstation.application.bench import Bench
+from packstation.bootstrap import Station, SystemClock, build, open_store, resources, show_crash
+from packstation.demo.seed import seed
+from packstation.demo.warehouse import Warehouse, load_warehouse
+from packstation.devices.simulated.process import SimulatedPorts, SimulatorProcess
+from packstation.domain.policy import PackingPolicy
+from packstation.domain.rule import ALL_RULES, Rules
+from packstation.domain.sscc import SsccBlock
+from packstation.domain.uuid7 import Uuid7Source
+from packstation.persistence.secrets import Argon2Secrets
+from packstation.settings.station import (
+    PrinterSettings,
+    PrinterWay,
+    ScaleProtocol,
+    ScaleSettings,
+    ScannerSettings,
+    SerialSettings,
+    StationSettings,
+)
+
+COMPANY_PREFIX = "9521234"
+"""Under GS1's prefix for demonstrations: no carton in the world can bear one of these numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBench:
+    """A running bench of the made-up warehouse. `bugs` are errors of ours on the window's thread.
+
+    `complete` says that all rules of the bench are in force.
+    """
+
+    warehouse: Warehouse
+    devices: SimulatorProcess
+    station: Station
+    policy: PackingPolicy
+    complete: bool
+    bugs: list[BaseException] = field(default_factory=list)
+
+
+@contextmanager
+def running_demo(home: Path, policy: PackingPolicy, poll_ms: int, rules: Rules) -> Iterator[DemoBench]:
+    """A demo station on a fresh store in `home`, started, and stopped in the end with its devices."""
+    warehouse = load_warehouse(resources())
+    policy = replace(policy, ship_from=warehouse.ship_from)
+    with SimulatorProcess(home / "ports") as devices:
+        settings = demo_settings(devices.ports, policy, poll_ms)
+        station = _open_station(warehouse, settings, home, rules)
+        bench = DemoBench(warehouse, devices, station, policy, complete=rules == ALL_RULES)
+        before = sys.excepthook
+        sys.excepthook = lambda kind, error, trace: _note_bug(bench, kind, error, trace)
+        try:
+            station.start()
+            yield bench
+        finally:
+            station.stop()
+            sys.excepthook = before
+
+
+def demo_settings(ports: SimulatedPorts, policy: PackingPolicy, poll_ms: int) -> StationSettings:
+    """A bench with one of each device, at the simulators' ends."""
+    return StationSettings(
+        name="Demo bench",
+        scanners=(ScannerSettings("scanner", SerialSettings(ports.scanner)),),
+        scale=ScaleSettings(ScaleProtocol.MT_SICS, SerialSettings(ports.scale), poll_ms=poll_ms),
+        printer=PrinterSettings(PrinterWay.TCP, ports.printer_host, ports.printer_port),
+        policy=policy,
+        block=SsccBlock(0, COMPANY_PREFIX, "P", 1, 99_999),
+    )
+
+
+def _open_station(warehouse: Warehouse, settings: StationSettings, home: Path, rules: Rules) -> Station:
+    store = open_store(settings, home, demo=True)
+    try:
+        clock = SystemClock()
+        new_id = Uuid7Source(lambda: int(clock.now().timestamp() * 1000))
+        seed(warehouse, Bench(store, clock, new_id, settings.policy), _quick_secrets())
+        return build(settings, home, demo=True, rules=rules, store=store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _quick_secrets() -> Argon2Secrets:
+    """Badges and PINs that anybody can read in a file need no slow hash; at sign-in they get one."""
+    return Argon2Secrets(time_cost=1, memory_kib=1024)
+
+
+def _note_bug(
+    bench: DemoBench, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    bench.bugs.append(error)
+    show_crash(bench.station.window, kind, error, trace)

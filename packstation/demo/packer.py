@@ -1,0 +1,259 @@
+"""The simulated packer: reads the screen as a person would, and does what it says with her hands.
+
+She knows English, the things in her hands and nothing else: neither the rules of the bench nor its code.
+What she reads is the next act in large letters; each sentence has a habit that goes with it.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from packstation.demo.goods import Good, Tote
+from packstation.demo.screen_reader import Glance, ScreenReader
+from packstation.demo.world import World
+from packstation.labels.read_plate import read_plate
+
+PATIENCE_S = 5.0
+"""She gives up when nothing on the screen has changed for so long."""
+
+MOST_TRIES = 8
+"""She gives up when so many acts in a row led nowhere."""
+
+BREATH_S = 0.3
+"""Nobody pulls the trigger at the same code again sooner."""
+
+GOOD_WORDS = frozenset({"YES", "LINE COMPLETE"})
+
+Habit = Callable[[Glance], None]
+
+
+class GaveUp(Exception):
+    """She would fetch the lead now; the text says why."""
+
+
+class Packer:
+    """Packs what stands on the rack until it is empty, or until she gives up.
+
+    `looked` is told of every look at the screen; `deadline_s` is when she goes home, on the monotonic clock.
+    """
+
+    def __init__(
+        self, screen: ScreenReader, world: World, looked: Callable[[Glance], None], deadline_s: float
+    ) -> None:
+        self._screen = screen
+        self._world = world
+        self._looked = looked
+        self._deadline_s = deadline_s
+        self._started = 0
+        self._last_code = ("", 0.0)
+        self._habits: dict[str, Habit] = {
+            "Scan your badge": self._sign_in,
+            "Scan a tote, an order or a product": self._start_order,
+            "Scan the goods": self._scan_goods,
+            "Clear the scale": self._clear_scale,
+            "Put the carton on the scale": self._weigh,
+            "Hands off": self._watch,
+            "Scale: ": self._mend_scale,
+            "Too light": self._look_beside,
+            "Close the carton, then NEXT": self._next,
+            "Label …": self._watch,
+            "Printer: ": self._mend_printer,
+            "Did label …": self._answer,
+            "Stick label …": self._stick,
+        }
+
+    def work(self) -> None:
+        """Do what the screen says. Raises GaveUp."""
+        self._screen.wait_until(lambda: "scanner" in self._screen.glance().lamps, PATIENCE_S)
+        tries, seen = 0, self._look()
+        while not self._work_is_over(seen):
+            self._habit(seen.act)(seen)
+            after = self._look()
+            if after == seen and not self._changes(seen, PATIENCE_S):
+                raise GaveUp(f"nothing happens any more at: {seen.act}")
+            after = self._look()
+            tries = tries + 1 if _place(after) == _place(seen) else 0
+            if tries > MOST_TRIES:
+                raise GaveUp(f"this leads nowhere: {after.act}")
+            seen = after
+
+    def _work_is_over(self, seen: Glance) -> bool:
+        nothing_left = self._started > 0 and not self._world.table.rack
+        return nothing_left and seen.act.startswith("Scan your badge")
+
+    def _habit(self, act: str) -> Habit:
+        if time.monotonic() > self._deadline_s:
+            raise GaveUp(f"the day is over at: {act}")
+        for beginning, habit in self._habits.items():
+            if act.startswith(beginning):
+                return habit
+        raise GaveUp(f"nobody told her what to do at: {act}")
+
+    def _look(self) -> Glance:
+        glance = self._screen.glance()
+        self._looked(glance)
+        return glance
+
+    def _changes(self, seen: Glance, within_s: float) -> bool:
+        return self._screen.wait_until(lambda: self._screen.glance() != seen, within_s)
+
+    def _sign_in(self, seen: Glance) -> None:
+        self._world.trigger.scan_badge(self._world.packer)
+        self._changes_act(seen)
+
+    def _start_order(self, seen: Glance) -> None:
+        """Scan a tote; now and then let the bench name the order, or begin with the goods in hand."""
+        table = self._world.table
+        if not table.rack:
+            self._screen.press(Qt.Key.Key_F12)
+            self._changes_act(seen)
+            return
+        self._started += 1
+        tote = table.take_tote()
+        if tote is None:
+            return
+        if self._started % 5 == 4 and tote.order.tote:
+            self._screen.click("NEXT")
+        elif self._started % 7 == 6 and tote.order.tote:
+            self._last_code = (tote.goods[0].code.text, time.monotonic())
+            self._world.trigger.show_good(tote.goods[0])
+        elif tote.smudged:
+            self._screen.enter(tote.code)
+        else:
+            self._world.scan_tote(tote)
+        self._wait_for_flash(seen)
+        self._fetch_named(tote)
+
+    def _fetch_named(self, tote: Tote) -> None:
+        """The goods must be those of the order on the screen; a tote nobody wants is carried away."""
+        table, order = self._world.table, self._look().order
+        if order.endswith(tote.order.number):
+            return
+        table.put_tote_back()
+        if order:
+            table.rack.insert(0, tote)
+            if table.take_tote(order.removeprefix("Order ")) is None:
+                raise GaveUp(f"there is no tote for {order}")
+
+    def _scan_goods(self, seen: Glance) -> None:
+        good = self._world.table.take_good()
+        if good is None:
+            raise GaveUp(f"the tote is empty at: {seen.act}")
+        self._scan_good(good, seen)
+
+    def _scan_good(self, good: Good, seen: Glance) -> None:
+        """Scan it; what the bench takes goes into the box, everything else aside."""
+        self._pull_trigger(good)
+        names = (good.product.sku, good.product.name)
+        self._wait_for_flash(seen, names)
+        if self._look().word in GOOD_WORDS:
+            self._world.table.put_in(good)
+        else:
+            self._world.table.put_aside(good)
+
+    def _pull_trigger(self, good: Good) -> None:
+        code, at_s = self._last_code
+        if code == good.code.text:
+            self._screen.wait_until(lambda: time.monotonic() - at_s >= BREATH_S, BREATH_S)
+        self._last_code = (good.code.text, time.monotonic())
+        self._world.scan_good(good)
+
+    def _weigh(self, seen: Glance) -> None:
+        """A packer empties the tote before she lifts the box."""
+        left_over = self._world.table.take_good()
+        if left_over is not None:
+            self._scan_good(left_over, seen)
+            return
+        self._world.weigh_box()
+        self._changes_act(seen)
+
+    def _clear_scale(self, seen: Glance) -> None:
+        self._world.table.take_off_scale()
+        self._changes_act(seen)
+
+    def _watch(self, seen: Glance) -> None:
+        self._changes_act(seen)
+
+    def _next(self, seen: Glance) -> None:
+        self._screen.click("NEXT")
+        self._changes_act(seen)
+
+    def _mend_scale(self, seen: Glance) -> None:
+        """In a hurry she tries NEXT all the same; only then she looks under the table."""
+        if self._screen.click("NEXT"):
+            self._wait_for_flash(seen)
+        if self._look().act == seen.act:
+            self._world.machines.plug_in("scale")
+            self._changes_act(seen)
+
+    def _look_beside(self, seen: Glance) -> None:
+        found = self._world.table.look_beside()
+        if found is None:
+            raise GaveUp(f"nothing lies beside the carton at: {seen.act}")
+        self._world.table.put_in(found)
+        self._changes_act(seen)
+
+    def _mend_printer(self, seen: Glance) -> None:
+        self._world.machines.mend_printer()
+        self._next(seen)
+
+    def _answer(self, seen: Glance) -> None:
+        """Look at the printer before saying whether the label came out."""
+        machines = self._world.machines
+        if machines.printer_blinks():
+            machines.mend_printer()
+        digits = _digits(seen.act)
+        came_out = self._screen.wait_until(lambda: _last_four(machines.look_in_tray()) == digits, 0.3)
+        self._screen.press(Qt.Key.Key_F3 if came_out else Qt.Key.Key_F4)
+        self._changes_act(seen)
+
+    def _stick(self, seen: Glance) -> None:
+        """Stick what lies in the tray on the box, without reading it, and scan it."""
+        if self._world.look_for_label() is None:
+            self._miss_label(seen)
+            return
+        self._world.stick_and_scan()
+        self._wait_for_flash(seen)
+        if self._look().word == "ORDER COMPLETE":
+            self._world.table.shelve()
+
+    def _miss_label(self, seen: Glance) -> None:
+        if self._world.machines.printer_blinks():
+            self._world.machines.mend_printer()
+            tray = self._world.machines.look_in_tray
+            self._screen.wait_until(lambda: tray() is not None, PATIENCE_S)
+        else:
+            self._screen.click("NO")
+            self._wait_for_flash(seen)
+
+    def _wait_for_flash(self, seen: Glance, names: tuple[str, ...] = ()) -> None:
+        """Wait for the answer to what was just done, and see that it is about the thing in hand."""
+
+        def answered() -> bool:
+            glance = self._screen.glance()
+            named = not names or any(name in glance.saying for name in names)
+            return glance.flashes > seen.flashes and named
+
+        self._screen.wait_until(answered, 1.0 if names else PATIENCE_S)
+        self._look()
+
+    def _changes_act(self, seen: Glance) -> None:
+        self._screen.wait_until(lambda: self._screen.glance().act != seen.act, PATIENCE_S)
+
+
+def _place(glance: Glance) -> tuple[object, ...]:
+    """Where she is in her work: the same place again and again means that nothing she does helps."""
+    return glance.act, glance.order, glance.rows
+
+
+def _digits(act: str) -> str:
+    found = re.search(r"\d{4}", act)
+    return found.group() if found else ""
+
+
+def _last_four(label: bytes | None) -> str:
+    return read_plate(label).text[-4:] if label else ""

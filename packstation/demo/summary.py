@@ -1,0 +1,175 @@
+"""Counts what the bench wrote into its journal, and compares that with what really happened.
+
+A reader of its own: it knows the store's tables and the world's notes, and shares no code with the packer,
+the screens or the verbs.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from packstation.demo.truth import Box, PackedOrder, untrue
+from packstation.demo.warehouse import Warehouse
+
+GOODS_AND_LABELS = frozenset({"scan_unit", "verify_label"})
+
+_ROWS = """
+SELECT journal.seq, journal.kind, journal.payload, orders.number FROM journal
+LEFT JOIN orders ON orders.site_id = journal.site_id AND orders.order_id = journal.order_id
+ORDER BY journal.seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of one run. `planted` and `stopped` are by kind of mishap, `refusals` by code."""
+
+    orders_packed: int
+    scans: int
+    refusals: dict[str, int]
+    planted: dict[str, int]
+    stopped: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The summary, and every sentence about something that is not as it should be."""
+
+    summary: Summary
+    problems: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the journal; `order` is the order's number, "" for rows about none."""
+
+    seq: int
+    kind: str
+    facts: Mapping[str, Any]
+    order: str
+
+    def refuses(self, verb: str, *codes: str) -> bool:
+        """Whether the bench said no to this verb, for one of these reasons."""
+        return self.kind == "refusal" and self.facts["verb"] == verb and self.facts["code"] in codes
+
+
+def check(store: Path, notes: Path, warehouse: Warehouse) -> Findings:
+    """Read the journal of a station that has stopped, and the world's notes on what was planted."""
+    rows = _read(store)
+    world = json.loads(notes.read_text("utf-8"))
+    planted: list[dict[str, str]] = world["planted"]
+    stopped = [mishap for mishap in planted if _was_stopped(mishap, rows)]
+    summary = Summary(
+        orders_packed=sum(row.kind == "order_packed" for row in rows),
+        scans=sum(_is_scan(row) for row in rows),
+        refusals=_counted(str(row.facts["code"]) for row in rows if row.kind == "refusal"),
+        planted=_counted(mishap["kind"] for mishap in planted),
+        stopped=_counted(mishap["kind"] for mishap in stopped),
+    )
+    problems = [
+        f"{mishap['kind']} at {mishap['order']} was not stopped"
+        for mishap in planted
+        if mishap not in stopped
+    ]
+    if summary.scans != world["scans"]:
+        problems.append(f"the scanner read {world['scans']} codes, the journal knows {summary.scans}")
+    boxes = [Box(**box) for box in world["boxes"]]
+    return Findings(summary, problems + untrue(_packed(rows), boxes, warehouse))
+
+
+def _read(store: Path) -> list[Row]:
+    with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        found = connection.execute(_ROWS).fetchall()
+    return [Row(seq, kind, json.loads(payload), number or "") for seq, kind, payload, number in found]
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _is_scan(row: Row) -> bool:
+    """Whether the row is the answer to a code read off goods or a label."""
+    if row.kind == "refusal":
+        return row.facts["verb"] in GOODS_AND_LABELS
+    return row.kind in {"unit_counted", "label_verified"}
+
+
+def _packed(rows: Sequence[Row]) -> list[PackedOrder]:
+    plates = {row.order: str(row.facts["plate"]) for row in rows if row.kind == "carton_closed"}
+    return [PackedOrder(row.order, plates.get(row.order, "")) for row in rows if row.kind == "order_packed"]
+
+
+def _was_stopped(mishap: Mapping[str, str], rows: Sequence[Row]) -> bool:
+    return _PROOFS[mishap["kind"]](mishap, rows, [row for row in rows if row.order == mishap["order"]])
+
+
+Proof = Callable[[Mapping[str, str], Sequence[Row], Sequence[Row]], bool]
+"""Mishap, the whole journal, the rows of its order: whether the bench stopped it."""
+
+
+def _refused(verb: str, *codes: str) -> Proof:
+    return lambda _mishap, _all, rows: any(row.refuses(verb, *codes) for row in rows)
+
+
+def _refused_product(verb: str, *codes: str) -> Proof:
+    return lambda mishap, _, rows: any(
+        row.refuses(verb, *codes) and row.facts["data"].get("sku") == mishap["sku"] for row in rows
+    )
+
+
+def _refused_order(mishap: Mapping[str, str], all_rows: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """The bench named the order and its reason, and nothing was ever packed of it."""
+    named = any(
+        row.facts.get("verb") == "open_order" and row.facts["data"].get("order") == mishap["order"]
+        for row in all_rows
+    )
+    return named and not any(row.kind == "unit_counted" for row in rows)
+
+
+def _refused_without_scale(_: Mapping[str, str], all_rows: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """The carton was closed, but not before the scale was back."""
+    refused = _first(rows, lambda row: row.refuses("close_carton", "gone", "silent"))
+    closed = _first(rows, lambda row: row.kind == "carton_closed")
+    back = _first(
+        [row for row in all_rows if row.seq > refused],
+        lambda row: row.kind == "device_back" and row.facts["device"] == "scale",
+    )
+    return 0 < refused < back < closed
+
+
+def _doubt_asked(came_out: bool) -> Proof:
+    """The bench asked; after a no it printed once more, as a copy."""
+
+    def proof(_: Mapping[str, str], __: Sequence[Row], rows: Sequence[Row]) -> bool:
+        doubt = _first(rows, lambda row: row.kind == "label_in_doubt")
+        answer = _first(rows, lambda row: row.kind == "label_answered" and row.facts["came_out"] is came_out)
+        copies = max((row.facts["copy"] for row in rows if row.kind == "label_requested"), default=0)
+        return 0 < doubt < answer and copies == (1 if came_out else 2)
+
+    return proof
+
+
+def _first(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> int:
+    """The number of the first such row, 0 when there is none."""
+    return next((row.seq for row in rows if wanted(row)), 0)
+
+
+_PROOFS: Mapping[str, Proof] = {
+    "wrong_product": _refused_product("scan_unit", "not_on_order"),
+    "extra_unit": _refused_product("scan_unit", "line_complete", "too_many"),
+    "double_read": _refused("scan_unit", "double_read"),
+    "missing_unit": _refused("close_carton", "weight_light"),
+    "unplugged_scale": _refused_without_scale,
+    "jammed_printer": _refused("print_label", "paper_out", "head_open"),
+    "wrong_label": _refused("verify_label", "wrong_label"),
+    "doubtful_label": _doubt_asked(came_out=True),
+    "lost_label": _doubt_asked(came_out=False),
+    "unpackable_order": _refused_order,
+}
