@@ -9,7 +9,8 @@ import pytest
 from packstation.application.ports import NewId
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.store import SqliteStore
-from tests.application.warehouse import BLOCK, Opened, OpenStore, Warehouse
+from tests.application.site import BLOCK, Opened, OpenStore
+from tests.application.warehouse import Warehouse
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
 

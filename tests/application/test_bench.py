@@ -19,7 +19,8 @@ from packstation.domain.act import OrderReleased
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
-from tests.application.warehouse import MUG, Warehouse, weighing
+from tests.application.site import MUG
+from tests.application.warehouse import Warehouse, weighing
 
 ACTS: dict[Verb, Callable[[Warehouse, PackTask], object]] = {
     Verb.OPEN_ORDER: lambda w, _: OpenOrder(w.bench)(w.adam, None),

@@ -17,7 +17,8 @@ from packstation.domain.person import Verb
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.weight import Unsettled, WeighedCarton, WeightResult, WeightRule
-from tests.application.warehouse import BLOCK, CARD, LID, MUG, POSTER, TRAY, Warehouse, weighing
+from tests.application.site import BLOCK, CARD, LID, MUG, POSTER, TRAY
+from tests.application.warehouse import Warehouse, weighing
 from tests.fakes.label_writer import FakeLabelWriter
 
 FIRST_PLATE = Plate("00095212340000000013", is_sscc=True)

@@ -7,7 +7,8 @@ from packstation.domain.act import DeviceBack, DeviceLost, Refusal
 from packstation.domain.device import Lamp
 from packstation.domain.person import Verb
 from packstation.domain.refusal import FaultCode, RefusalCode, Refused
-from tests.application.warehouse import MUG, Warehouse
+from tests.application.site import MUG
+from tests.application.warehouse import Warehouse
 
 
 def test_a_scan_refused_at_the_door_is_in_the_journal_with_its_order(warehouse: Warehouse) -> None:

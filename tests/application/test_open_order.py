@@ -16,7 +16,8 @@ from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.scan import ElementStrings, Scan
-from tests.application.warehouse import IDA_BADGE, LID, MUG, ON_DISK, POSTER, TRAY, Warehouse
+from tests.application.site import IDA_BADGE, LID, MUG, ON_DISK, POSTER, TRAY
+from tests.application.warehouse import Warehouse
 from tests.fakes.clock import NOON
 
 

@@ -24,7 +24,8 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
 from packstation.domain.rule import Rule
-from tests.application.warehouse import MUG, ON_DISK, Warehouse
+from tests.application.site import MUG, ON_DISK
+from tests.application.warehouse import Warehouse
 from tests.fakes.printer import PowerCut
 
 

@@ -10,7 +10,8 @@ from packstation.application.receive_orders import ReceiveOrders
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderCancelled, OrderReceived, Refusal
 from packstation.domain.order import Order, OrderState
-from tests.application.warehouse import CARD, ORDERS, Warehouse, order
+from tests.application.site import CARD, ORDERS, order
+from tests.application.warehouse import Warehouse
 
 
 def receive(warehouse: Warehouse, *orders: Order) -> int:

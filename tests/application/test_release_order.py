@@ -10,7 +10,8 @@ from packstation.domain.label import LabelState
 from packstation.domain.order import OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
-from tests.application.warehouse import MUG, ON_DISK, Warehouse
+from tests.application.site import MUG, ON_DISK
+from tests.application.warehouse import Warehouse
 
 
 def test_an_order_opened_by_mistake_goes_back_into_everybodys_queue(warehouse: Warehouse) -> None:

@@ -15,7 +15,8 @@ from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.scan import ElementStrings
-from tests.application.warehouse import CUP, LEA_BADGE, LID, LID_CASE, MUG, ON_DISK, TRAY, Warehouse, weighing
+from tests.application.site import CUP, LEA_BADGE, LID, LID_CASE, MUG, ON_DISK, TRAY
+from tests.application.warehouse import Warehouse, weighing
 
 
 def scan(warehouse: Warehouse, task: PackTask, text: str, aim: str = "") -> Counted:

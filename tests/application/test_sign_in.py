@@ -12,7 +12,8 @@ from packstation.domain.act import PersonEnrolled, Refusal, SignedIn, SignedOut
 from packstation.domain.badge import Badge
 from packstation.domain.person import Actor, Role, SignInWay, Verb
 from packstation.domain.refusal import Fact, RefusalCode, Refused
-from tests.application.warehouse import IDA_BADGE, LEA_BADGE, ON_DISK, TOM_BADGE, Warehouse
+from tests.application.site import IDA_BADGE, LEA_BADGE, ON_DISK, TOM_BADGE
+from tests.application.warehouse import Warehouse
 
 WRONG = Badge(IDA_BADGE.number, "9" * 40)
 

@@ -20,7 +20,8 @@ from packstation.domain.refusal import DeviceFault, RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.scan import ElementStrings, Scan
 from packstation.domain.weight import WeightResult
-from tests.application.warehouse import MUG, ON_DISK, POSTER, Warehouse, weighing
+from tests.application.site import MUG, ON_DISK, POSTER
+from tests.application.warehouse import Warehouse, weighing
 
 FIRST, SECOND = Plate("00095212340000000013", is_sscc=True), Plate("00095212340000000020", is_sscc=True)
 

@@ -227,6 +227,14 @@ def test_an_order_with_another_carton_to_verify_is_not_packed_yet() -> None:
     assert verified.unverified_carton == second
 
 
+def test_an_order_that_grew_after_its_carton_was_closed_is_not_packed_yet() -> None:
+    closed = closed_task()
+    grown = replace(closed, order=replace(closed.order, lines=(replace(MUGS, quantity=3), LIDS)))
+    verified = grown.verify(grown.cartons[0], "Ida", NOON)
+    assert verified.cartons[0].state is CartonState.VERIFIED
+    assert verified.order.state is OrderState.PACKING
+
+
 def test_an_order_opened_by_mistake_goes_back_with_its_carton_thrown_away() -> None:
     released = task().release()
     assert (released.order.state, released.order.holder) == (OrderState.READY, None)

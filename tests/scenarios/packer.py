@@ -20,7 +20,8 @@ from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refu
 from packstation.domain.weight import Reading, ScaleWatch, WeighedCarton
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.store import SqliteStore
-from tests.application.warehouse import BLOCK, Opened, Warehouse
+from tests.application.site import BLOCK, Opened
+from tests.application.warehouse import Warehouse
 from tests.fakes.clock import FakeClock
 from tests.fakes.printer import PowerCut
 from tests.scenarios import words

@@ -12,7 +12,7 @@ from packstation.domain.person import Actor, Role, SignInWay
 from packstation.domain.product import Product, ProductCode, Unit
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import WeightRule
-from tests.application.warehouse import order
+from tests.application.site import order
 from tests.fakes.clock import NOON
 from tests.scenarios.packer import Acts, Packer
 
