@@ -93,14 +93,15 @@ def _skip_issued(part: Path, issued: dict[tuple[object, ...], int]) -> None:
 def _set_aside(store_path: Path, at: datetime) -> Path | None:
     if not store_path.exists():
         return None
-    _fold_log(store_path)
     aside = store_path.with_name(f"{store_path.stem}-replaced-{stamp(at)}{store_path.suffix}")
+    # As they are, before SQLite opens them to write: it throws away a log it cannot read.
     for ending in ("", "-wal"):
         old, kept = Path(f"{store_path}{ending}"), Path(f"{aside}{ending}")
         if old.exists():
             make_owner_only(kept)
             shutil.copyfile(old, kept)
             flush_file(kept)
+    _fold_log(store_path)
     # The log of the old store must never be read into the new one.
     for ending in ("-wal", "-shm"):
         Path(f"{store_path}{ending}").unlink(missing_ok=True)
@@ -117,4 +118,4 @@ def _fold_log(store_path: Path) -> None:
         finally:
             raw.close()
     except DeviceFault:
-        return  # damaged: its log is kept beside it
+        return  # damaged, and kept as it is
