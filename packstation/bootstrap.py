@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from time import monotonic_ns, time_ns
 from types import TracebackType
@@ -14,6 +15,7 @@ from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
+from packstation.application.ports import LabelWriter
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.scan_unit import ScanUnit, UndoScan
@@ -31,10 +33,10 @@ from packstation.devices.transport.file_link import FileLink
 from packstation.devices.transport.line import LineSettings
 from packstation.devices.transport.serial_link import SerialLink
 from packstation.devices.transport.tcp_link import TcpLink
+from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.uuid7 import Uuid7Source
-from packstation.labels.logistic_label import LogisticLabelWriter
 from packstation.persistence.nightly import NightlyBackup
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
@@ -78,6 +80,27 @@ def resources() -> Path:
     """Where fonts, translations and sample data are: beside the code once installed, else in the checkout."""
     beside = Path(packstation.__file__).parent / "resources"
     return beside if beside.is_dir() else beside.parent.parent / "resources"
+
+
+class LateLabelWriter:
+    """The writer of logistic labels, loaded with the first label: the start does not wait for it."""
+
+    def __init__(self, dpi: int) -> None:
+        self._dpi = dpi
+
+    def write(self, content: LabelContent) -> bytes:
+        """The bytes of one label."""
+        return self._writer.write(content)
+
+    def as_copy(self, data: bytes) -> bytes:
+        """The same label, marked COPY."""
+        return self._writer.as_copy(data)
+
+    @cached_property
+    def _writer(self) -> LabelWriter:
+        from packstation.labels.logistic_label import LogisticLabelWriter  # noqa: PLC0415  the class says why
+
+        return LogisticLabelWriter(resources(), self._dpi)
 
 
 @dataclass
@@ -164,7 +187,7 @@ def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteSt
 def join_verbs(bench: Bench, settings: StationSettings, *, demo: bool) -> Verbs:
     """All verbs over one bench."""
     secrets = Argon2Secrets()
-    writer = LogisticLabelWriter(resources(), settings.printer.dpi if settings.printer else 203)
+    writer = LateLabelWriter(settings.printer.dpi if settings.printer else 203)
     return Verbs(
         bench=bench,
         sign_in=SignIn(bench, secrets),
