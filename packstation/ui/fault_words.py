@@ -29,7 +29,7 @@ def fault_sentence(fault: FaultCode, device: str) -> str:
         FaultCode.OVER_TEMPERATURE: _("{device}: too hot. Let it cool down."),
         FaultCode.BUFFER_FULL: _("{device}: still busy with earlier labels."),
         FaultCode.PRINTER_ERROR: _("{device}: reports an error."),
-        FaultCode.UNSURE: _("{device}: nobody knows whether the label came out."),
+        FaultCode.UNSURE: _("{device}: it stopped in the middle. Look whether the label came out."),
         FaultCode.DISK_FULL: _("{device}: full. Make room, then go on."),
         FaultCode.DISK_FAILED: _("{device}: failed. Stop packing; nothing confirmed so far is lost."),
     }[fault]
