@@ -69,12 +69,23 @@ def test_seven_lines_stand_apart() -> None:
     assert lines_of_ink(LETTERING.block(("HHHHH",) * 7, ADDRESS)) == 7
 
 
-def test_marks_piled_on_a_letter_do_not_reach_the_next_line() -> None:
-    pile = "H" + "\N{COMBINING ACUTE ACCENT}" * 200
-    alone = ink_rows(LETTERING.block(("HHH", "HHH"), ADDRESS))
-    piled = ink_rows(LETTERING.block(("HHH", pile), ADDRESS))
-    first_line = alone.index(False, alone.index(True))
-    assert piled[:first_line] == alone[:first_line]
+def test_marks_piled_on_a_letter_do_not_reach_the_line_above() -> None:
+    pile = "a" + "\N{COMBINING ACUTE ACCENT}" * 20
+    alone = LETTERING.block(("HHH", "aHH", "HHH"), ADDRESS)
+    piled = LETTERING.block(("HHH", pile, "HHH"), ADDRESS)
+    above = (200 // 3 - 15) * alone.row_bytes
+    assert piled.dots[:above] == alone.dots[:above]
+    assert piled != alone
+
+
+@pytest.mark.parametrize("shape", ["line", "block"])
+def test_what_has_no_room_in_the_smallest_type_ends_in_an_ellipsis(shape: str) -> None:
+    frame = Frame(width=200, height=40, largest=20, smallest=20)
+
+    def shown(text: str) -> Bitmap:
+        return LETTERING.line(text, frame) if shape == "line" else LETTERING.block((text,), frame)
+
+    assert shown("W" * 26) in [shown("W" * count + "…") for count in range(3, 10)]
 
 
 def test_a_banner_is_white_on_black() -> None:
