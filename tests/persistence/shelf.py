@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
@@ -29,8 +30,8 @@ CODES = (ProductCode(MUG_CODE, "MUG"), ProductCode(LID_CODE, "LID", Unit.CASE, 1
 
 
 def counting_ids() -> Callable[[], UUID]:
-    """Identifiers one after the other, far away from those the tests name themselves."""
-    numbers = count(1_000_000)
+    """Identifiers one after the other, far away from those of tests and of other processes."""
+    numbers = count(os.getpid() << 64)
     return lambda: UUID(int=next(numbers))
 
 
