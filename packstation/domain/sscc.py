@@ -13,6 +13,9 @@ from packstation.domain.gtin import check_digit, is_ascii_number
 from packstation.domain.label import Plate
 from packstation.domain.refusal import RefusalCode, Refused
 
+LONGEST_PLATE_PREFIX = 12
+"""Longer ones do not leave a Code 128 with bars wide enough for the width of a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class SsccBlock:
@@ -32,6 +35,11 @@ class SsccBlock:
         prefix = self.company_prefix
         if prefix and not (is_ascii_number(prefix) and 4 <= len(prefix) <= 12):
             raise ValueError(f"a GS1 company prefix has 4 to 12 digits, not {prefix!r}")
+        plate = self.plate_prefix
+        if not (plate.isascii() and plate.replace("-", "").isalnum() and len(plate) <= LONGEST_PLATE_PREFIX):
+            raise ValueError(
+                f"a plate prefix is 1 to {LONGEST_PLATE_PREFIX} letters and digits, not {plate!r}"
+            )
         if not 0 <= self.extension_digit <= 9:
             raise ValueError(f"the extension digit is one digit, not {self.extension_digit}")
         if prefix and self.last_serial >= 10 ** (16 - len(prefix)):

@@ -96,3 +96,9 @@ def test_a_serial_that_does_not_fit_behind_the_prefix_is_not_taken() -> None:
 
 def test_a_number_of_our_own_may_be_as_long_as_it_likes() -> None:
     assert block("", next_serial=10**12, last_serial=10**12).allot()[0].code == "BENCH-1000000000000"
+
+
+@pytest.mark.parametrize("prefix", ["", "Ä", "P 1", "^XA", "P" * 13])
+def test_a_plate_prefix_that_no_barcode_could_hold_is_refused(prefix: str) -> None:
+    with pytest.raises(ValueError, match="plate prefix"):
+        SsccBlock(0, "", prefix, 1, 10)
