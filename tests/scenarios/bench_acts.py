@@ -215,9 +215,12 @@ def plug_printer(packer: Packer, out: str | None) -> list[str]:
     return []
 
 
-@act(r"printer (jams|runs again)")
+JAMS = {"jams": FaultCode.SILENT, "loses its cable behind the bytes": FaultCode.GONE, "runs again": None}
+
+
+@act(rf"printer ({'|'.join(JAMS)})")
 def jam(packer: Packer, how: str) -> list[str]:
-    packer.warehouse.printer.fault_at_confirm = FaultCode.SILENT if how == "jams" else None
+    packer.warehouse.printer.fault_at_confirm = JAMS[how]
     return []
 
 
