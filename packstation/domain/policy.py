@@ -14,7 +14,8 @@ class PackingPolicy:
     """The site's rules of packing.
 
     `double_read_ms`: the same code from the same scanner sooner than this is one read. `settle_ms`: how
-    long the weight must stand still before a carton closes by itself. `weight_max_age_ms`: an older
+    long a good weight must stand still before a carton closes by itself, `patience_ms` how long a bad one
+    before the bench says no (goods packed on the scale arrive one by one). `weight_max_age_ms`: an older
     reading is no reading. `idle_lock_s`: the bench locks itself after so long without an act.
     """
 
@@ -24,6 +25,7 @@ class PackingPolicy:
     sign_in_way: SignInWay = SignInWay.BADGE_OR_PIN
     double_read_ms: int = 250
     settle_ms: int = 600
+    patience_ms: int = 2500
     zero_band_grams: int = 5
     weight_max_age_ms: int = 1500
     idle_lock_s: int = 300

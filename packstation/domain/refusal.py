@@ -95,6 +95,7 @@ class FaultCode(StrEnum):
     SCALE_OVERLOAD = "scale_overload"
     SCALE_UNDERLOAD = "scale_underload"
     SCALE_ERROR = "scale_error"
+    SCALE_TARED = "scale_tared"  # it shows net weight: what lies there in all is unknown
     # printers
     PAPER_OUT = "paper_out"
     RIBBON_OUT = "ribbon_out"

@@ -122,7 +122,9 @@ class ScaleWatch:
     stable_since_ms: int | None = None
 
     def feed(self, reading: Reading) -> ScaleWatch:
-        """The watch after one more reading."""
+        """The watch after one more reading. A net weight is none: what lies there in all is unknown."""
+        if reading.net:
+            reading = replace(reading, gross_grams=None, fault=FaultCode.SCALE_TARED)
         grams = reading.gross_grams
         if grams is None or not reading.stable:
             return replace(self, last=reading, stable_since_ms=None)

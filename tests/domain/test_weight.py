@@ -276,3 +276,10 @@ def test_the_watch_knows_since_when_the_weight_stands_still() -> None:
 def test_something_lies_on_the_scale_beyond_the_zero_band(reading: Reading, loaded: bool) -> None:
     assert fed(reading).loaded() is loaded
     assert replace(WATCH, last=None).loaded() is False
+
+
+def test_a_tared_scale_gives_no_weight_and_its_zero_is_no_zero() -> None:
+    watch = ScaleWatch(zero_band_grams=5, max_age_ms=1000).feed(Reading(0, True, 0, net=True))
+    assert not watch.fresh
+    watch = watch.feed(Reading(0, True, 100)).feed(Reading(740, True, 200, net=True))
+    assert watch.settled(200) == WeighedCarton(None, None, FaultCode.SCALE_TARED)
