@@ -15,9 +15,10 @@ from packstation.application.ports import Clock
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
+from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.runner import Failed, Runner
 from packstation.ui.verbs import Verbs
-from packstation.ui.verdict import NextAct, Verdict, verdict_of
+from packstation.ui.verdict import ActCode, NextAct, Verdict, verdict_of
 
 T = TypeVar("T")
 
@@ -65,6 +66,7 @@ class Desk:
         self._waiting: deque[Callable[[], None]] = deque()
         self._running = 0
         self._handling = False
+        self._disk_failed = False
 
     @property
     def person(self) -> Actor:
@@ -99,6 +101,10 @@ class Desk:
         """Give an answer."""
         self.view.show_verdict(verdict)
 
+    def ask(self, act: NextAct) -> None:
+        """Say what to do next; once the disk has failed, only the lead can help."""
+        self.view.show_act(NextAct(ActCode.FETCH_LEAD) if self._disk_failed else act)
+
     def _answered(self, tell: Callable[[], None]) -> None:
         try:
             tell()
@@ -109,6 +115,9 @@ class Desk:
     def _failed(self, error: Exception, failed: Failed | None) -> None:
         def tell() -> None:
             self.say(verdict_of(error))
+            if isinstance(error, DeviceFault) and error.code is FaultCode.DISK_FAILED:
+                self._disk_failed = True
+                self.ask(NextAct(ActCode.FETCH_LEAD))
             if failed is not None:
                 failed(error)
 

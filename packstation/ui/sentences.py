@@ -68,8 +68,8 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.CLEAR_SCALE: N_("Clear the scale until it shows zero"),
     ActCode.WEIGH_CARTON: N_("Put the carton on the scale"),
     ActCode.WAIT_FOR_WEIGHT: N_("Hands off: weighing"),
-    ActCode.LIGHT_CARTON: N_("Too light by {weight}: is something missing?"),
-    ActCode.HEAVY_CARTON: N_("Too heavy by {weight}: is something too many?"),
+    ActCode.LIGHT_CARTON: N_("Too light by {weight}: look for what is missing"),
+    ActCode.HEAVY_CARTON: N_("Too heavy by {weight}: take out what is too many"),
     ActCode.CLOSE_CARTON: N_("Close the carton, then NEXT"),
     ActCode.WAIT_FOR_LABEL: N_("Label …{digits} is printing"),
     ActCode.ANSWER_LABEL: N_("Did label …{digits} come out?"),
@@ -87,6 +87,24 @@ def act_sentence(act: NextAct) -> str:
     if act.code in _MEND:
         return fault_sentence(FaultCode(str(act.data["fault"])), _MEND[act.code])
     return _(_ACTS[act.code]).format(**_words(act.data))
+
+
+_HINTS: Mapping[ActCode, str] = {
+    ActCode.START_ORDER: N_(
+        "A product takes the most urgent order that needs it, NEXT the most urgent of all."
+    ),
+    ActCode.LIGHT_CARTON: N_("The carton closes by itself once the weight is right."),
+    ActCode.HEAVY_CARTON: N_("The carton closes by itself once the weight is right."),
+    ActCode.MEND_PRINTER: N_("The label prints by itself once the printer is well."),
+    ActCode.ANSWER_LABEL: N_("Press YES or NO, or just scan the label."),
+    ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints a copy."),
+}
+
+
+def act_hint(act: NextAct) -> str:
+    """What may help with an act, in small letters; mostly nothing."""
+    hint = _HINTS.get(act.code)
+    return _(hint) if hint else ""
 
 
 def _words(data: Facts) -> dict[str, object]:

@@ -27,7 +27,8 @@ from packstation.ui.desk import Desk
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, Verdict, VerdictKind
-from tests.application.warehouse import IDA_BADGE, MUG, Warehouse
+from tests.application.site import IDA_BADGE, MUG
+from tests.application.warehouse import Warehouse
 from tests.fakes.runner import FakeRunner
 from tests.fakes.views import FakePackView, FakeSignInView, FakeStationView
 

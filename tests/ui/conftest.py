@@ -11,7 +11,8 @@ from packstation.application.ports import NewId
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.store import SqliteStore
 from packstation.ui import translation
-from tests.application.warehouse import BLOCK, Opened, OpenStore, Warehouse
+from tests.application.site import BLOCK, Opened, OpenStore
+from tests.application.warehouse import Warehouse
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
 from tests.ui.at_bench import AtBench

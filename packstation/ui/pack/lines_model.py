@@ -21,7 +21,6 @@ class LinesModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._task: PackTask | None = None
         self._lines: tuple[OrderLine, ...] = ()
         self._row_of: dict[int, int] = {}
         self._counts: list[int] = []
@@ -45,6 +44,10 @@ class LinesModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(changed, 0), self.index(changed, self.NAME))
         return row
 
+    def widest_count(self) -> str:
+        """A text as wide as the first column can become."""
+        return _count(888, 888)
+
     def rowCount(self, parent: Index = _TOP) -> int:
         """Lines of the order."""
         return 0 if parent.isValid() else len(self._lines)
@@ -58,6 +61,8 @@ class LinesModel(QAbstractTableModel):
         line, packed = self._lines[index.row()], self._counts[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, packed, index.column())
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QBrush(QColor(theme.INK))
         if role == Qt.ItemDataRole.BackgroundRole:
             if packed >= line.quantity:
                 return QBrush(QColor(theme.DONE_ROW))
@@ -75,5 +80,9 @@ class LinesModel(QAbstractTableModel):
     def _text(self, line: OrderLine, packed: int, column: int) -> str:
         if column == self.COUNT:
             tick = "✓ " if packed >= line.quantity else ""
-            return tick + _("{packed} of {wanted}").format(packed=packed, wanted=line.quantity)
+            return tick + _count(packed, line.quantity)
         return line.sku if column == self.SKU else line.name
+
+
+def _count(packed: int, wanted: int) -> str:
+    return _("{packed} of {wanted}").format(packed=packed, wanted=wanted)

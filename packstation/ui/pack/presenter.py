@@ -170,7 +170,7 @@ class PackPresenter:
         act = self._next_act(self._on_bench)
         if act != self._act:
             self._act = act
-            self._desk.view.show_act(act)
+            self._desk.ask(act)
 
     def _next_act(self, on_bench: OnBench) -> NextAct:
         task = on_bench.task

@@ -1,10 +1,11 @@
-"""The open order: its lines on the left, weight and plate on the right."""
+"""The open order: its lines on the left; on the right the weight, and once closed the carton's label."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSlider,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -14,12 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from packstation.domain.pack_task import PackTask
-from packstation.ui import theme
 from packstation.ui.pack.lines_model import LinesModel
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.pack.weight_panel import WeightPanel
+from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
-from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.plain_text import OneLine, PlainText
+
+WIDEST_SKU = 16
+"""Letters of a SKU that always fit; a longer one ends in dots."""
 
 
 class PackScreen(QWidget):
@@ -28,31 +32,40 @@ class PackScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("pack")
-        self.order = PlainText("order")
+        self.order = OneLine("order")
         self.order.setProperty("strong", True)
-        self.detail = PlainText("order_detail", soft=True)
+        self.detail = OneLine("order_detail", soft=True)
         self.model = LinesModel()
         self.lines = self._make_table()
         self.weight = WeightPanel()
-        self.plate = PlainText("plate")
-        left = QVBoxLayout()
-        left.addWidget(self.order)
-        left.addWidget(self.detail)
-        left.addWidget(self.lines)
-        label = QFrame()
-        label.setProperty("panel", True)
-        inside = QVBoxLayout(label)
-        inside.addWidget(_caption("label_caption", _("Label of this carton")))
-        inside.addWidget(self.plate)
+        self.plate = OneLine("plate")
+        self._label = self._make_label_panel()
+        self._title = QHBoxLayout()
+        self._title.addWidget(self.order)
+        self._title.addWidget(self.detail, stretch=1)
+        self._left = QVBoxLayout()
+        self._left.addLayout(self._title)
+        self._left.addWidget(self.lines, stretch=1)
         right = QVBoxLayout()
         right.addWidget(self.weight)
-        right.addWidget(label)
+        right.addWidget(self._label)
         right.addStretch()
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(theme.SPACE_PX)
-        page.addLayout(left, stretch=3)
-        page.addLayout(right, stretch=1)
+        self._page = QHBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.addLayout(self._left, stretch=5)
+        self._page.addLayout(right, stretch=2)
+        self._label.hide()
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._page.setSpacing(sizes.space)
+        self._title.setSpacing(sizes.space * 2)
+        self._left.setSpacing(sizes.space // 2)
+        self.weight.fit(sizes)
+        self.lines.verticalHeader().setDefaultSectionSize(sizes.row)
+        letter = self.lines.fontMetrics().horizontalAdvance
+        self.lines.setColumnWidth(LinesModel.COUNT, letter("✓ ") + letter(self.model.widest_count()) + 24)
+        self.lines.setColumnWidth(LinesModel.SKU, letter("0" * WIDEST_SKU))
 
     def show_task(self, task: PackTask) -> None:
         """Show the order and all its lines."""
@@ -77,15 +90,33 @@ class PackScreen(QWidget):
         self.weight.put(weight)
 
     def show_plate(self, number: str | None) -> None:
-        """Show the plate, its last four digits apart: those are compared by eye."""
-        self.plate.put(f"{number[:-4]} {number[-4:]}" if number else _("none yet"))
+        """Show the plate instead of the weight, its last four digits apart: those are compared by eye."""
+        self.plate.put(f"…{number[-4:]}" if number else "")
+        self._whole_plate.put(number or "")
+        self._label.setVisible(bool(number))
+        self.weight.setVisible(not number)
 
     def clear(self) -> None:
         """Nothing of the order stays readable."""
-        self.order.put("")
-        self.detail.put("")
-        self.plate.put("")
+        for part in (self.order, self.detail, self.plate, self._whole_plate):
+            part.put("")
+        self.weight.clear()
         self.model.show(None)
+
+    def turn_page(self, action: QAbstractSlider.SliderAction) -> None:
+        """A key shows the lines further up or down."""
+        self.lines.verticalScrollBar().triggerAction(action)
+
+    def _make_label_panel(self) -> QFrame:
+        panel = QFrame()
+        panel.setProperty("panel", True)
+        caption = PlainText("label_caption", soft=True)
+        caption.put(_("Label of this carton"))
+        self._whole_plate = OneLine("whole_plate", soft=True)
+        inside = QVBoxLayout(panel)
+        for part in (caption, self.plate, self._whole_plate):
+            inside.addWidget(part)
+        return panel
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -93,22 +124,15 @@ class PackScreen(QWidget):
         table.setAccessibleName(_("Lines of the order"))
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        # What is typed belongs into the code field; the window scrolls the lines by PgUp and PgDn.
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW_PX)
         rows.hide()
         columns = table.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setStretchLastSection(True)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.setColumnWidth(LinesModel.COUNT, 190)
-        table.setColumnWidth(LinesModel.SKU, 260)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
-
-
-def _caption(name: str, text: str) -> PlainText:
-    caption = PlainText(name, soft=True)
-    caption.put(text)
-    return caption

@@ -21,19 +21,22 @@ from packstation.ui.verdict import ActCode, NextAct
 class WeightShown:
     """The weight panel: the live weight or what is wrong, and the band the carton should fall in.
 
-    `expected` None with `checked` True means a unit inside has no known weight.
+    `expected` None with `checked` True means a unit inside has no known weight. `complete`: all goods are
+    counted, so being off means something.
     """
 
     gross_grams: int | None
     stable: bool
     fault: FaultCode | None
+    loaded: bool
     expected: ExpectedWeight | None
     checked: bool
+    complete: bool
 
     @property
     def difference_grams(self) -> int | None:
-        """Grams beyond the band's middle when outside the band, 0 within, None when nobody can say."""
-        if self.expected is None or self.gross_grams is None:
+        """Grams off the middle of the band when outside it, 0 within, None when it would mean nothing."""
+        if self.expected is None or self.gross_grams is None or not self.loaded or not self.complete:
             return None
         return self.expected.difference(self.gross_grams)
 
@@ -89,9 +92,11 @@ class Weighing:
         """What the weight panel shows."""
         last = self._watch.last
         checked = self._policy.weight_rule is not WeightRule.OFF
+        complete = self._complete_at_ms is not None
         if last is None or now_ms - last.at_ms > self._policy.weight_max_age_ms:
-            return WeightShown(None, False, FaultCode.SILENT, expected, checked)
-        return WeightShown(last.gross_grams, last.stable, last.fault, expected, checked)
+            return WeightShown(None, False, FaultCode.SILENT, False, expected, checked, complete)
+        loaded = self._watch.loaded()
+        return WeightShown(last.gross_grams, last.stable, last.fault, loaded, expected, checked, complete)
 
     def next_act(self, now_ms: int, expected: ExpectedWeight | None) -> NextAct:
         """What to do with a complete carton."""

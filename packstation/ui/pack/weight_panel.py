@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from packstation.domain.weight import ExpectedWeight
 from packstation.ui import theme
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.sentences import grams
+from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
-from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 BANDS_SHOWN = 4
 """Half-widths of the band to either side of the expected weight that fit on the gauge."""
@@ -25,14 +26,11 @@ class _Gauge(QWidget):
         super().__init__()
         self.expected: ExpectedWeight | None = None
         self.gross_grams: int | None = None
-        self.setFixedHeight(44)
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(0, 10, 0, -10)
+        rim = self.height() / 4
+        box = QRectF(self.rect()).adjusted(0, rim, 0, -rim)
         painter.fillRect(box, QColor(theme.EDGE))
         if self.expected is None:
             return
@@ -44,7 +42,8 @@ class _Gauge(QWidget):
             return
         off = (self.gross_grams - self.expected.grams) / max(1, self.expected.half_width_grams)
         place = box.center().x() + max(-BANDS_SHOWN, min(BANDS_SHOWN, off)) * band
-        painter.fillRect(QRectF(place - 4, 0, 8, self.height()), QColor(theme.INK))
+        place = max(box.left(), min(box.right() - 8, place - 4))
+        painter.fillRect(QRectF(place, 0, 8, self.height()), QColor(theme.INK))
 
 
 class WeightPanel(QFrame):
@@ -53,51 +52,73 @@ class WeightPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("panel", True)
-        self.weight = PlainText("weight")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.weight = OneLine("weight")
         self.state = PlainText("weight_state", wrap=True)
         self.band = PlainText("weight_band", soft=True, wrap=True)
         self.warning = PlainText("weight_warning", wrap=True)
         self._gauge = _Gauge()
-        page = QVBoxLayout(self)
+        self._page = QVBoxLayout(self)
         for part in (self.weight, self._gauge, self.state, self.band, self.warning):
-            page.addWidget(part)
+            self._page.addWidget(part)
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._page.setContentsMargins(sizes.space, sizes.space // 2, sizes.space, sizes.space // 2)
+        self._page.setSpacing(sizes.space // 2)
+        self._gauge.setFixedHeight(sizes.weight * 3 // 4)
 
     def put(self, shown: WeightShown) -> None:
         """Show a weight."""
-        known = shown.gross_grams is not None
-        self.weight.put(grams(shown.gross_grams) if known else "- - -")
-        self.state.put(self._state(shown))
-        expected = shown.expected
-        if not shown.checked:
-            self.band.put(_("The weight is not checked at this site."))
-        elif expected is None:
-            self.band.put(_("A unit without a known weight: this carton cannot be checked by weight."))
-        else:
-            self.band.put(
-                _("should weigh {weight} ± {half} g").format(
-                    weight=grams(expected.grams), half=expected.half_width_grams
-                )
-            )
-        blind = shown.checked and expected is not None and expected.blind
-        self.warning.put(
-            _("⚠ One missing {weight} unit would not show: count with care.").format(
-                weight=grams(expected.lightest_unit_grams)
-            )
-            if blind and expected is not None
-            else ""
-        )
-        self._gauge.expected, self._gauge.gross_grams = expected, shown.gross_grams
+        self.weight.put("- - -" if shown.gross_grams is None else grams(shown.gross_grams))
+        self.state.put(_state(shown))
+        self.band.put(_band(shown))
+        warning = _warning(shown)
+        self.warning.put(warning)
+        self.warning.setVisible(bool(warning))
+        self._gauge.expected, self._gauge.gross_grams = shown.expected, shown.gross_grams
+        self._gauge.setVisible(shown.expected is not None)
+        self._gauge.setAccessibleName(f"{self.weight.text()} {self.state.text()}")
         self._gauge.update()
 
-    @staticmethod
-    def _state(shown: WeightShown) -> str:
-        if shown.fault is not None:
-            return fault_sentence(shown.fault, "scale")
-        if not shown.stable:
-            return _("moving")
-        off = shown.difference_grams
-        if not off:
-            return _("settled")
-        if off < 0:
-            return _("settled, {weight} too light").format(weight=grams(-off))
-        return _("settled, {weight} too heavy").format(weight=grams(off))
+    def clear(self) -> None:
+        """Nothing of the carton stays readable."""
+        for part in (self.weight, self.state, self.band, self.warning):
+            part.put("")
+        self._gauge.expected = self._gauge.gross_grams = None
+        self._gauge.setAccessibleName("")
+
+
+def _state(shown: WeightShown) -> str:
+    if shown.fault is not None:
+        return fault_sentence(shown.fault, "scale")
+    if not shown.stable:
+        return _("moving")
+    if not shown.loaded:
+        return _("empty")
+    off = shown.difference_grams
+    if not off:
+        return _("settled")
+    if off < 0:
+        return _("settled, {weight} too light").format(weight=grams(-off))
+    return _("settled, {weight} too heavy").format(weight=grams(off))
+
+
+def _band(shown: WeightShown) -> str:
+    expected = shown.expected
+    if not shown.checked:
+        return _("The weight is not checked at this site.")
+    if expected is None:
+        return _("No known weight: this carton cannot be checked by weight.")
+    half = grams(expected.half_width_grams)
+    if shown.complete:
+        return _("should weigh {weight} ± {half}").format(weight=grams(expected.grams), half=half)
+    return _("so far {weight} ± {half}").format(weight=grams(expected.grams), half=half)
+
+
+def _warning(shown: WeightShown) -> str:
+    if not shown.checked or shown.expected is None or not shown.expected.blind:
+        return ""
+    return _("⚠ One missing {weight} unit would not show: count with care.").format(
+        weight=grams(shown.expected.lightest_unit_grams)
+    )

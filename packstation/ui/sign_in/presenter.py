@@ -51,7 +51,7 @@ class SignInPresenter:
         self._forget()
         # At once and whatever the store says: nothing of an order may stay readable.
         self._desk.view.show_screen(Screen.SIGN_IN)
-        self._desk.view.show_act(NextAct(ActCode.SIGN_IN))
+        self._desk.ask(NextAct(ActCode.SIGN_IN))
         self._desk.view.show_commands(frozenset())
         self._desk.run(self._desk.verbs.people, self._people)
 
@@ -88,7 +88,7 @@ class SignInPresenter:
         if not people:
             self._desk.view.show_screen(Screen.FIRST_LEAD)
             self._view.ask_first_lead()
-            self._desk.view.show_act(NextAct(ActCode.NAME_FIRST_LEAD))
+            self._desk.ask(NextAct(ActCode.NAME_FIRST_LEAD))
             return
         both = self._desk.verbs.bench.policy.sign_in_way is SignInWay.BADGE_AND_PIN
         self._view.show_people(() if both else people)
@@ -103,7 +103,7 @@ class SignInPresenter:
         self._name, self._picked, self._badge = name, picked, badge
         self._asked_at_ms = self._desk.clock.mono_ms()
         self._view.ask_pin(name)
-        self._desk.view.show_act(NextAct(ActCode.ENTER_PIN, {"name": name}))
+        self._desk.ask(NextAct(ActCode.ENTER_PIN, {"name": name}))
 
     def _check_pin(self, pin: str) -> None:
         sign_in, badge, picked = self._desk.verbs.sign_in, self._badge, self._picked

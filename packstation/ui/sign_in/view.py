@@ -5,15 +5,97 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from packstation.domain.person import Actor
-from packstation.ui import theme
+from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import PlainText
 
-COLUMNS = 4
-PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "⌫", "0", "OK")
+LETTERS_SHOWN = 18
+"""Letters of a name that fit on one line of its button; a longer name takes two."""
+BACKSPACE, ENTER = "⌫", "OK"
+PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", BACKSPACE, "0", ENTER)
+
+
+class NameGrid(QScrollArea):
+    """A button for everybody, in as many columns as there is room for."""
+
+    def __init__(self, picked: Callable[[Actor], None]) -> None:
+        super().__init__()
+        self._picked = picked
+        self._buttons: list[tuple[QPushButton, str]] = []
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._grid.setContentsMargins(0, 0, sizes.space, 0)
+        self._grid.setSpacing(sizes.space)
+        self._arrange()
+
+    def put(self, people: tuple[Actor, ...]) -> None:
+        """Offer these people."""
+        self.clear()
+        for actor in people:
+            button = QPushButton()
+            button.setObjectName(f"pick_{actor.name}")
+            button.setAccessibleName(actor.name)
+            button.setAutoDefault(True)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, a=actor: self._picked(a))
+            self._buttons.append((button, actor.name))
+        self._arrange()
+
+    def clear(self) -> None:
+        """Offer nobody."""
+        for button, _name in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self._buttons:
+            return
+        first = self._buttons[0][0]
+        self._grid.addWidget(first, 0, 0)
+        first.ensurePolished()
+        letters = first.fontMetrics()
+        shown = LETTERS_SHOWN * letters.averageCharWidth()
+        columns = max(1, self.viewport().width() // (shown + 6 * self._grid.spacing()))
+        for number, (button, name) in enumerate(self._buttons):
+            button.setText(_on_button(name, letters, shown))
+            self._grid.addWidget(button, number // columns, number % columns)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _on_button(name: str, letters: QFontMetrics, shown: int) -> str:
+    """A name in one line or two, plain: an ampersand is no shortcut."""
+    given, _space, family = name.rpartition(" ")
+    lines = [given, family] if given and letters.horizontalAdvance(name) > shown else [name]
+    short = [letters.elidedText(line, Qt.TextElideMode.ElideRight, shown) for line in lines]
+    return "\n".join(short).replace("&", "&&")
 
 
 class SignInScreen(QWidget):
@@ -24,38 +106,41 @@ class SignInScreen(QWidget):
         self.setObjectName("sign_in")
         self.on_picked: Callable[[Actor], None] = lambda _actor: None
         self.on_pin: Callable[[str], None] = lambda _pin: None
-        self._names = QGridLayout()
-        self._names.setSpacing(theme.SPACE_PX)
+        self.names = NameGrid(self._pick)
         self.pin = _pin_field("pin")
         self.pin.returnPressed.connect(self._entered)
         self._pad = self._make_pad()
-        self._hint = PlainText("sign_in_hint", soft=True)
+        self._hint = PlainText("sign_in_hint", soft=True, wrap=True)
         self._hint.put(_("Or pick your name and type your PIN."))
         left = QVBoxLayout()
         left.addWidget(self._hint)
-        left.addLayout(self._names)
-        left.addStretch()
+        left.addWidget(self.names, stretch=1)
         right = QVBoxLayout()
         right.addWidget(self.pin)
         right.addWidget(self._pad)
         right.addStretch()
-        page = QHBoxLayout(self)
-        page.addLayout(left, stretch=2)
-        page.addLayout(right, stretch=1)
+        self._page = QHBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.addLayout(left, stretch=2)
+        self._page.addLayout(right, stretch=1)
+        # The screen itself takes the focus: no name is picked by a stray Enter, and Tab leads to the first.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Sign in"))
         self.clear()
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._page.setSpacing(sizes.space * 2)
+        self.names.fit(sizes)
 
     def show_people(self, people: tuple[Actor, ...]) -> None:
         """Offer names."""
         self._hint.setVisible(bool(people))
-        for number, actor in enumerate(people):
-            button = QPushButton(actor.name.replace("&", "&&"))
-            button.setObjectName(f"pick_{actor.name}")
-            button.setAccessibleName(actor.name)
-            button.clicked.connect(lambda _checked=False, a=actor: self.on_picked(a))
-            self._names.addWidget(button, number // COLUMNS, number % COLUMNS)
+        self.names.put(people)
 
     def ask_pin(self, name: str) -> None:
         """Ask for the PIN."""
+        self.pin.clear()
         self.pin.setPlaceholderText(_("PIN of {name}").format(name=name))
         self.pin.show()
         self._pad.show()
@@ -63,10 +148,11 @@ class SignInScreen(QWidget):
 
     def clear(self) -> None:
         """Forget names and PIN."""
-        while (item := self._names.takeAt(0)) is not None:
-            if (button := item.widget()) is not None:
-                button.deleteLater()
+        self.setFocus()
+        self._hint.hide()
+        self.names.clear()
         self.pin.clear()
+        self.pin.setPlaceholderText("")
         self.pin.hide()
         self._pad.hide()
 
@@ -74,18 +160,24 @@ class SignInScreen(QWidget):
         pad = QWidget()
         grid = QGridLayout(pad)
         grid.setContentsMargins(0, 0, 0, 0)
+        words = {BACKSPACE: _("Delete the last digit"), ENTER: _("Sign in")}
         for number, key in enumerate(PAD):
             button = QPushButton(key)
             button.setObjectName(f"pad_{key}")
+            button.setAccessibleName(words.get(key, key))
+            # The keyboard has digits of its own: the pad is for fingers, and never takes the focus.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, k=key: self._pad_key(k))
             grid.addWidget(button, number // 3, number % 3)
         return pad
 
+    def _pick(self, actor: Actor) -> None:
+        self.on_picked(actor)
+
     def _pad_key(self, key: str) -> None:
-        if key == "OK":
+        if key == ENTER:
             self._entered()
-        elif key == "⌫":
+        elif key == BACKSPACE:
             self.pin.backspace()
         else:
             self.pin.insert(key)
@@ -106,37 +198,60 @@ class FirstLeadScreen(QWidget):
         self.on_first_lead: Callable[[str, str], None] = lambda _name, _pin: None
         self.name = QLineEdit()
         self.name.setObjectName("lead_name")
-        self.name.setPlaceholderText(_("Name"))
-        self.name.setAccessibleName(_("Name"))
         self.pin = _pin_field("lead_pin")
-        self.pin.setPlaceholderText(_("PIN, at least 6 digits"))
         self.again = _pin_field("lead_pin_again")
-        self.again.setPlaceholderText(_("The same PIN again"))
-        self.note = PlainText("lead_note", soft=True, wrap=True)
+        self.note = PlainText("lead_note", wrap=True)
         self.button = QPushButton(_("Make this person the lead"))
         self.button.setObjectName("lead_ok")
+        self.button.setAutoDefault(True)
         self.button.clicked.connect(self._entered)
-        self.again.returnPressed.connect(self._entered)
-        page = QVBoxLayout(self)
-        for part in (self.name, self.pin, self.again, self.button, self.note):
-            page.addWidget(part)
-        page.addStretch()
+        self._form = QGridLayout()
+        fields = {
+            _("Name"): self.name,
+            _("PIN, at least 6 digits"): self.pin,
+            _("The same PIN again"): self.again,
+        }
+        for row, (caption, field) in enumerate(fields.items()):
+            label = PlainText(f"{field.objectName()}_caption")
+            label.put(caption)
+            label.setBuddy(field)
+            field.setAccessibleName(caption)
+            field.returnPressed.connect(self._next_field)
+            self._form.addWidget(label, row, 0)
+            self._form.addWidget(field, row, 1)
+        self._form.addWidget(self.button, len(fields), 1)
+        self._form.addWidget(self.note, len(fields) + 1, 1)
+        self._form.setRowStretch(len(fields) + 2, 1)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addLayout(self._form, stretch=3)
+        page.addStretch(1)
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._form.setSpacing(sizes.space)
 
     def ask(self) -> None:
         """Put the cursor where typing starts."""
         self.name.setFocus()
 
+    def _next_field(self) -> None:
+        """Enter leads to whatever is still empty, and then on."""
+        for field in (self.name, self.pin, self.again):
+            if not field.text().strip():
+                field.setFocus()
+                return
+        self._entered()
+
     def _entered(self) -> None:
-        if self.pin.text() != self.again.text():
-            self.note.put(_("The two PINs differ. Type them again."))
-            self.pin.clear()
-            self.again.clear()
-            self.pin.setFocus()
-            return
-        self.note.put("")
-        name, pin = self.name.text(), self.pin.text()
+        name, pin, again = self.name.text(), self.pin.text(), self.again.text()
         self.pin.clear()
         self.again.clear()
+        self.pin.setFocus()
+        if pin != again:
+            self.note.put(_("The two PINs differ. Type them again."))
+            return
+        self.note.put("")
         self.on_first_lead(name, pin)
 
 
@@ -170,6 +285,5 @@ def _pin_field(name: str) -> QLineEdit:
     field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
     field.setMaxLength(32)
-    field.setAccessibleName("PIN")
-    field.setPlaceholderText("PIN")
+    field.setAccessibleName(_("PIN"))
     return field

@@ -28,7 +28,7 @@ class StartPresenter:
     def show(self) -> None:
         """Ask for an order."""
         self._desk.view.show_screen(Screen.START)
-        self._desk.view.show_act(NextAct(ActCode.START_ORDER))
+        self._desk.ask(NextAct(ActCode.START_ORDER))
         self._desk.view.show_commands(frozenset({Command.NEXT, Command.LOCK}))
 
     def on_scan(self, scan: Scan) -> None:

@@ -1,4 +1,4 @@
-"""The window: top bar, verdict, next act, the screen in front, commands, last verdicts."""
+"""The window: top bar, verdict, next act, the screen in front, commands, code field, last verdicts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
@@ -15,18 +23,19 @@ from packstation.domain.person import Actor
 from packstation.ui import theme
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
-from packstation.ui.sentences import act_sentence, head, sentence
+from packstation.ui.sentences import act_hint, act_sentence, head, sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
 from packstation.ui.translation import _
-from packstation.ui.verdict import NextAct, Verdict
+from packstation.ui.verdict import NextAct, Said, Verdict
 from packstation.ui.widgets.command_bar import CommandBar
 from packstation.ui.widgets.lamps import Lamps
-from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.plain_text import FittedText, OneLine
 from packstation.ui.widgets.verdict_band import VerdictBand
 
-LAST_VERDICTS = 4
+LAST_VERDICTS = 2
 TICK_MS = 1000
+SMALLEST_PX = (800, 600)
 
 KEYS: dict[Command, str] = {
     Command.UNDO: "F2",
@@ -57,25 +66,23 @@ class StationWindow(QMainWindow):
     def __init__(self, station_name: str, *, demo: bool) -> None:
         super().__init__()
         self.setWindowTitle(f"Packstation: {station_name}" + (" (DEMO)" if demo else ""))
-        self.setStyleSheet(theme.STYLE_SHEET)
+        self.setMinimumSize(*SMALLEST_PX)
         self.on_painted: Callable[[Verdict], None] | None = None
         self._inputs: Inputs | None = None
+        self._sizes: theme.Sizes | None = None
         self.verdict = VerdictBand()
         self.lamps = Lamps()
-        self.act = PlainText("next_act", wrap=True)
-        self.person = PlainText("person")
+        self.act = FittedText("next_act", theme.FONT)
+        self.hint = OneLine("act_hint")
+        self.person = OneLine("person")
         self.sign_in = SignInScreen()
         self.first_lead = FirstLeadScreen()
         self.start = StartScreen()
         self.pack = PackScreen()
         self.commands = CommandBar(KEYS, self._command)
-        self._last = [PlainText(f"last_verdict_{number}", soft=True) for number in range(LAST_VERDICTS)]
+        self._last = [OneLine(f"last_verdict_{number}", soft=True) for number in range(LAST_VERDICTS)]
         self._said: list[str] = []
-        self.entry = QLineEdit()
-        self.entry.setObjectName("entry")
-        self.entry.setPlaceholderText(_("Scan, or type a code and press Enter"))
-        self.entry.setAccessibleName(_("Code"))
-        self.entry.returnPressed.connect(self._typed)
+        self.entry = self._make_entry()
         self._stack = QStackedWidget()
         self._screens: dict[Screen, QWidget] = {
             Screen.FIRST_LEAD: self.first_lead,
@@ -85,9 +92,9 @@ class StationWindow(QMainWindow):
         }
         for screen in self._screens.values():
             self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(self.sign_in)
         self._lay_out(station_name, demo=demo)
-        for command, keys in KEYS.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda c=command: self._command(c))
+        self._make_shortcuts()
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
 
@@ -105,6 +112,7 @@ class StationWindow(QMainWindow):
         if at_work:
             self.entry.setFocus()
         else:
+            self.verdict.clear()
             self._said.clear()
             self._show_last()
 
@@ -113,13 +121,15 @@ class StationWindow(QMainWindow):
         self.verdict.put(verdict)
         if self.on_painted is not None:
             self.on_painted(verdict)
-        self._said.insert(0, f"{head(verdict.kind)} {sentence(verdict)}".strip())
-        del self._said[LAST_VERDICTS:]
+        if verdict.code is not Said.CHECKING:
+            self._said.insert(0, f"{head(verdict.kind)} {sentence(verdict)}".strip())
+        del self._said[LAST_VERDICTS + 1 :]
         self._show_last()
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next."""
         self.act.put(act_sentence(act))
+        self.hint.put(act_hint(act))
 
     def show_person(self, actor: Actor | None) -> None:
         """Say who is here."""
@@ -133,43 +143,88 @@ class StationWindow(QMainWindow):
         """Offer these commands."""
         self.commands.offer(commands)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Letters and buttons grow with the window."""
+        super().resizeEvent(event)
+        sizes = theme.sizes_for(self.width(), self.height())
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self._fit(sizes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter typed while a button has the focus belongs into the code field."""
+        if self.entry.isVisible() and event.text().isprintable() and event.text().strip():
+            self.entry.setFocus()
+            self.entry.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self, sizes: theme.Sizes) -> None:
+        self.setStyleSheet(theme.style_sheet(sizes))
+        self._page.setContentsMargins(sizes.space, sizes.space, sizes.space, sizes.space)
+        self._page.setSpacing(sizes.space // 2)
+        self._top.setSpacing(sizes.space)
+        self._bottom.setSpacing(sizes.space)
+        self.act.fit(sizes.act)
+        for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
+            part.fit(sizes)
+
+    def _make_entry(self) -> QLineEdit:
+        entry = QLineEdit()
+        entry.setObjectName("entry")
+        entry.setPlaceholderText(_("Scan, or type a code and press Enter"))
+        entry.setAccessibleName(_("Code"))
+        entry.returnPressed.connect(self._typed)
+        return entry
+
+    def _make_shortcuts(self) -> None:
+        for command, keys in KEYS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            # A key held too long by a glove is one act, not ten.
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda c=command: self._command(c))
+        pages = {
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        }
+        for key, action in pages.items():
+            QShortcut(QKeySequence(key), self).activated.connect(lambda a=action: self.pack.turn_page(a))
+
     def _lay_out(self, station_name: str, *, demo: bool) -> None:
         ground = QWidget()
         ground.setObjectName("ground")
-        top = QHBoxLayout()
-        name = PlainText("station")
+        self._top = QHBoxLayout()
+        name = OneLine("station")
         name.put(station_name)
         name.setProperty("strong", True)
-        top.addWidget(name)
+        self._top.addWidget(name)
         if demo:
-            mark = PlainText("demo_mark")
+            mark = OneLine("demo_mark")
             mark.put(_("DEMO: nothing here is real"))
-            top.addSpacing(theme.SPACE_PX * 2)
-            top.addWidget(mark)
-        top.addStretch()
-        top.addWidget(self.lamps)
-        top.addWidget(self.person)
-        page = QVBoxLayout(ground)
-        page.setContentsMargins(theme.SPACE_PX, theme.SPACE_PX, theme.SPACE_PX, theme.SPACE_PX)
-        page.setSpacing(theme.SPACE_PX)
-        page.addLayout(top)
-        page.addWidget(self.verdict)
-        page.addWidget(self.act)
-        page.addWidget(self.entry)
-        page.addWidget(self._stack, stretch=1)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.commands)
-        bottom.addStretch()
-        last = QVBoxLayout()
-        last.setSpacing(2)
+            self._top.addWidget(mark)
+        self._top.addStretch()
+        self._top.addWidget(self.lamps)
+        self._top.addWidget(self.person)
+        self._bottom = QHBoxLayout()
+        self._bottom.addWidget(self.commands, alignment=Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(2)
+        right.addWidget(self.entry)
         for line in self._last:
-            last.addWidget(line, alignment=Qt.AlignmentFlag.AlignRight)
-        bottom.addLayout(last)
-        page.addLayout(bottom)
+            right.addWidget(line)
+        self._bottom.addLayout(right, stretch=1)
+        self._page = QVBoxLayout(ground)
+        self._page.addLayout(self._top)
+        self._page.addWidget(self.verdict)
+        self._page.addWidget(self.act)
+        self._page.addWidget(self.hint)
+        self._page.addWidget(self._stack, stretch=1)
+        self._page.addLayout(self._bottom)
         self.setCentralWidget(ground)
 
     def _show_last(self) -> None:
-        for number, line in enumerate(self._last):
+        """The answers before the one in the band."""
+        for number, line in enumerate(self._last, 1):
             line.put(self._said[number] if number < len(self._said) else "")
 
     def _typed(self) -> None:

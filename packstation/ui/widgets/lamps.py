@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from packstation.domain.device import Lamp
 from packstation.ui import theme
 from packstation.ui.fault_words import device_word, fault_word
-from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.plain_text import OneLine
+
+DOT_PX = 22
 
 
 class _Dot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.well = False
-
-    def sizeHint(self) -> QSize:
-        return QSize(26, 26)
+        self.setFixedSize(DOT_PX, DOT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         painter = QPainter(self)
@@ -41,7 +41,7 @@ class Lamps(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._lamps: dict[str, tuple[_Dot, PlainText]] = {}
+        self._lamps: dict[str, tuple[_Dot, OneLine]] = {}
 
     def put(self, lamp: Lamp) -> None:
         """Show one device as it is."""
@@ -50,12 +50,12 @@ class Lamps(QWidget):
         dot.update()
         word = device_word(lamp.device)
         text.put(word if lamp.fault is None else f"{word}: {fault_word(lamp.fault)}")
+        dot.setAccessibleName(text.text())
 
-    def _add(self, device: str) -> tuple[_Dot, PlainText]:
-        dot, text = _Dot(), PlainText(f"lamp_{device}", soft=True)
-        dot.setFixedSize(26, 26)
+    def _add(self, device: str) -> tuple[_Dot, OneLine]:
+        dot, text = _Dot(), OneLine(f"lamp_{device}", soft=True)
         self._row.addWidget(dot)
         self._row.addWidget(text)
-        self._row.addSpacing(theme.SPACE_PX)
+        self._row.addSpacing(DOT_PX // 2)
         self._lamps[device] = dot, text
         return dot, text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from packstation.ui import theme
 from packstation.ui.sentences import head, sentence
+from packstation.ui.theme import Sizes
 from packstation.ui.verdict import Verdict, VerdictKind
 
 _TICK = ((0.12, 0.55), (0.4, 0.82), (0.88, 0.2))
+_LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class VerdictBand(QWidget):
@@ -24,46 +26,61 @@ class VerdictBand(QWidget):
         self.kind = VerdictKind.NOTE
         self.word = ""
         self.saying = ""
-        self._head_font = self._font(theme.HEAD_PX)
-        self._saying_font = self._font(theme.SAYING_PX)
+        self.fit(theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT))
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window: a word above two lines of a sentence."""
+        self._pad = sizes.space
+        self._head_font = _bold(sizes.head)
+        self._saying_fonts = [_bold(sizes.saying * share // 20) for share in (20, 17, 14)]
+        lines = QFontMetrics(self._head_font).height() + 2 * QFontMetrics(self._saying_fonts[0]).lineSpacing()
+        self.setFixedHeight(lines + self._pad)
 
     def put(self, verdict: Verdict) -> None:
         """Show a verdict; when this returns it is painted."""
-        self.kind = verdict.kind
-        self.word = head(verdict.kind)
-        self.saying = sentence(verdict)
-        self.setAccessibleName(f"{self.word} {self.saying}".strip())
+        self._say(verdict.kind, head(verdict.kind), sentence(verdict))
+
+    def clear(self) -> None:
+        """Say nothing; when this returns the last answer is gone from the screen."""
+        self._say(VerdictKind.NOTE, "", "")
+
+    def _say(self, kind: VerdictKind, word: str, saying: str) -> None:
+        self.kind, self.word, self.saying = kind, word, saying
+        self.setAccessibleName(f"{word} {saying}".strip())
         self.repaint()
 
-    def sizeHint(self) -> QSize:
-        """As high as two lines of text need."""
-        return QSize(800, 170)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
-        """Ground, shape, word, sentence."""
+        """Ground, shape, word, sentence; without a sentence it is not there."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.VERDICT_GROUND[self.kind]))
+        painter.fillRect(
+            self.rect(), QColor(theme.VERDICT_GROUND[self.kind] if self.saying else theme.GROUND)
+        )
+        if not self.saying:
+            return
         ink = QColor(theme.VERDICT_INK[self.kind])
-        side = self.height() - 2 * theme.SPACE_PX - 24
-        left = 2 * theme.SPACE_PX
-        if self.kind is not VerdictKind.NOTE:
+        left = 2 * self._pad
+        if self.word:
+            side = self.height() - 4 * self._pad
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(ink, side / 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             self._shape(painter, QRectF(left, (self.height() - side) / 2, side, side))
-            left += side + 2 * theme.SPACE_PX
+            left += side + 2 * self._pad
         painter.setPen(ink)
-        text = QRect(left, 12, self.width() - left - theme.SPACE_PX, self.height() - 24)
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        painter.setFont(self._saying_font)
-        if not self.word:
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.saying)
-            return
-        painter.drawText(text, bottom | Qt.TextFlag.TextSingleLine, self._elided(text.width()))
-        painter.setFont(self._head_font)
-        painter.drawText(text, top | Qt.TextFlag.TextSingleLine, self.word)
+        text = QRect(left, self._pad // 2, self.width() - left - self._pad, self.height() - self._pad)
+        if self.word:
+            painter.setFont(self._head_font)
+            painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.word)
+            text.setTop(text.top() + painter.fontMetrics().height())
+        painter.setFont(self._saying_font(text))
+        painter.drawText(text, _LEFT_WRAPPED, self.saying)
 
-    def _elided(self, width: int) -> str:
-        return self.fontMetrics().elidedText(self.saying, Qt.TextElideMode.ElideRight, width * 2 // 3)
+    def _saying_font(self, box: QRect) -> QFont:
+        """The largest letters in which the sentence fits."""
+        for font in self._saying_fonts:
+            needed = QFontMetrics(font).boundingRect(box, _LEFT_WRAPPED, self.saying)
+            if needed.height() <= box.height() and needed.width() <= box.width():
+                return font
+        return self._saying_fonts[-1]
 
     def _shape(self, painter: QPainter, box: QRectF) -> None:
         match self.kind:
@@ -73,11 +90,8 @@ class VerdictBand(QWidget):
                 _ticks(painter, box, 2)
             case VerdictKind.ORDER_COMPLETE:
                 painter.drawRect(box)
-                _ticks(
-                    painter,
-                    box.adjusted(box.width() / 5, box.width() / 5, -box.width() / 5, -box.width() / 5),
-                    1,
-                )
+                rim = box.width() / 5
+                _ticks(painter, box.adjusted(rim, rim, -rim, -rim), 1)
             case VerdictKind.NO:
                 painter.drawLine(box.topLeft(), box.bottomRight())
                 painter.drawLine(box.topRight(), box.bottomLeft())
@@ -86,12 +100,12 @@ class VerdictBand(QWidget):
                 painter.drawLine(QPointF(middle, box.top()), QPointF(middle, box.top() + box.height() * 0.62))
                 painter.drawPoint(QPointF(middle, box.bottom() - box.height() * 0.06))
 
-    @staticmethod
-    def _font(pixels: int) -> QFont:
-        font = QFont("DejaVu Sans")
-        font.setPixelSize(pixels)
-        font.setBold(True)
-        return font
+
+def _bold(pixels: int) -> QFont:
+    font = QFont(theme.FONT)
+    font.setPixelSize(pixels)
+    font.setBold(True)
+    return font
 
 
 def _ticks(painter: QPainter, box: QRectF, count: int) -> None:

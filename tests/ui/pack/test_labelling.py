@@ -10,7 +10,7 @@ from packstation.domain.order import OrderState
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import MUG, order
+from tests.application.site import MUG, order
 from tests.fakes.label_writer import COPY_MARK
 from tests.fakes.printer import READY
 from tests.fakes.runner import Lane

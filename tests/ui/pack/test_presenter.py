@@ -9,7 +9,7 @@ from packstation.domain.command_code import Command
 from packstation.domain.refusal import RefusalCode
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import CUP, LID, LID_CASE, MUG, TRAY
+from tests.application.site import CUP, LID, LID_CASE, MUG, TRAY
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import ON_DISK, AtBench, BrokenVerb
 

@@ -12,7 +12,8 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.domain.weight import Reading, WeightRule
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import LID, LID_CASE, MUG, TRAY, Warehouse, order
+from tests.application.site import LID, LID_CASE, MUG, TRAY, order
+from tests.application.warehouse import Warehouse
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import AtBench
 

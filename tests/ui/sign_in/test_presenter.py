@@ -12,7 +12,8 @@ from packstation.domain.person import Role, SignInWay
 from packstation.domain.refusal import RefusalCode
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import IDA_BADGE, LEA_BADGE, Warehouse
+from tests.application.site import IDA_BADGE, LEA_BADGE
+from tests.application.warehouse import Warehouse
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import ON_DISK, AtBench, BrokenVerb
 

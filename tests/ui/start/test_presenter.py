@@ -9,7 +9,7 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import MUG, TRAY
+from tests.application.site import MUG, TRAY
 from tests.ui.at_bench import AtBench
 
 

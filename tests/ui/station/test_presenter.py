@@ -16,7 +16,7 @@ from packstation.domain.rule import Rule
 from packstation.domain.scan import MAX_CODE_LENGTH
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
-from tests.application.warehouse import IDA_BADGE, LEA_BADGE, LID, MUG, TRAY
+from tests.application.site import IDA_BADGE, LEA_BADGE, LID, MUG, TRAY
 from tests.fakes.printer import FakePrinter
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import AtBench, BrokenVerb
