@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from packstation.demo.screen_reader import Glance
@@ -41,6 +42,8 @@ class Album:
             return
         self._taken.add(state)
         path = self._folder / f"{len(self._taken):02d}-{state[:LONGEST_NAME].strip('-')}.png"
+        # What was said a moment ago takes its place in the layout before anybody can see it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         picture = self._window.grab().toImage()
         self._written.append(self._writer.submit(picture.save, str(path)))
 

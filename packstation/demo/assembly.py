@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -49,11 +49,20 @@ class DemoBench:
 
 
 @contextmanager
-def running_demo(home: Path, policy: PackingPolicy, poll_ms: int, rules: Rules) -> Iterator[DemoBench]:
-    """A demo station on a fresh store in `home`, started, and stopped in the end with its devices."""
+def running_demo(
+    home: Path,
+    policy: PackingPolicy,
+    poll_ms: int,
+    rules: Rules,
+    on_label: Callable[[bytes], None] | None = None,
+) -> Iterator[DemoBench]:
+    """A demo station on a fresh store in `home`, started, and stopped in the end with its devices.
+
+    `on_label` hears of every label that comes out, on the simulators' thread.
+    """
     warehouse = load_warehouse(resources())
     policy = replace(policy, ship_from=warehouse.ship_from)
-    with SimulatorProcess(home / "ports") as devices:
+    with SimulatorProcess(home / "ports", on_label=on_label) as devices:
         settings = demo_settings(devices.ports, policy, poll_ms)
         station = _open_station(warehouse, settings, home, rules)
         bench = DemoBench(warehouse, devices, station, policy, complete=rules == ALL_RULES)

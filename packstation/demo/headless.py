@@ -62,10 +62,12 @@ def _pack(bench: DemoBench, count: int, out: Path) -> list[str]:
     album = Album(window, out / "screens")
     # A bench without one of its rules is not shown: somebody might take it for ours.
     looked = album.look if bench.complete else _not_kept
+    screen = ScreenReader(window)
+    screen.flashed.connect(lambda: looked(screen.glance()))
     deadline_s = time.monotonic() + START_S + ORDER_S * count
     troubles = []
     try:
-        Packer(ScreenReader(window), world, looked, deadline_s).work()
+        Packer(screen, world, looked, deadline_s).work()
     except GaveUp as why:
         troubles.append(f"the packer gave up: {why}")
     album.close()

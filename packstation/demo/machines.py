@@ -39,15 +39,19 @@ class Machines:
         self._devices.jam(kind)
         self._jammed = True
 
+    def clear_jams(self) -> None:
+        """Load a roll and close the lid."""
+        if self._jammed:
+            self._devices.unjam()
+            self._jammed = False
+
     def printer_blinks(self) -> bool:
         """Whether one sees at a glance that the printer needs a hand."""
         return self._jammed or self.unplugged("printer")
 
     def mend_printer(self) -> None:
         """Load a roll, close the lid, plug the cable in: whatever it needs."""
-        if self._jammed:
-            self._devices.unjam()
-            self._jammed = False
+        self.clear_jams()
         if self.unplugged("printer"):
             self.plug_in("printer")
 

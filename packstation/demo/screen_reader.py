@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
@@ -37,7 +37,13 @@ class Glance:
 
 
 class ScreenReader(QObject):
-    """Reads one station window, and waits until something on it changes."""
+    """Reads one station window, and waits until something on it changes.
+
+    `flashed` is said after every new answer, once the window has shown all that goes with it.
+    """
+
+    flashed = Signal()
+    _painted = Signal()
 
     def __init__(self, window: StationWindow) -> None:
         super().__init__(window)
@@ -45,7 +51,8 @@ class ScreenReader(QObject):
         self._flashes = 0
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
-        window.on_painted = self._flashed
+        self._painted.connect(self.flashed, Qt.ConnectionType.QueuedConnection)
+        window.on_painted = self._flash
 
     def glance(self) -> Glance:
         """What is to be seen now."""
@@ -100,8 +107,9 @@ class ScreenReader(QObject):
         focused: QWidget | None = self._window.focusWidget()
         return self._window if focused is None else focused
 
-    def _flashed(self, _: object) -> None:
+    def _flash(self, _: object) -> None:
         self._flashes += 1
+        self._painted.emit()
 
     def _rows(self) -> tuple[tuple[str, ...], ...]:
         table = self._seen(QTableView, "lines")

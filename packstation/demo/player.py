@@ -1,0 +1,107 @@
+"""What a person does with the simulated world: the hands behind the dock's buttons.
+
+Goods go into the box when the bench took them, as a packer would do it; whatever else one wants to try
+(put something in unscanned, take something out, scan the wrong label) is there as well.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from packstation.demo.goods import Good, Tote
+from packstation.demo.packer import GOOD_WORDS
+from packstation.demo.screen_reader import ScreenReader
+from packstation.demo.warehouse import DemoPerson
+from packstation.demo.world import World
+
+ALL_DONE = "ORDER COMPLETE"
+
+
+class Player(QObject):
+    """One person between the world and the screen. `changed` says that something lies elsewhere now."""
+
+    changed = Signal()
+
+    def __init__(self, world: World, screen: ScreenReader) -> None:
+        super().__init__(screen)
+        self.world = world
+        self.screen = screen
+        self._scanned: Good | None = None
+        screen.flashed.connect(self._answered)
+
+    def scan_badge(self, person: DemoPerson) -> None:
+        """Hold somebody's badge under the scanner."""
+        self.world.trigger.scan_badge(person)
+
+    def scan_tote(self, tote: Tote) -> None:
+        """Scan a tote on the rack, or a sheet of paper; it is taken when the bench opens its order."""
+        self.world.scan_tote(tote)
+
+    def scan_good(self, good: Good) -> None:
+        """Scan a thing."""
+        self._scanned = good
+        self.world.scan_good(good)
+
+    def put_in(self, good: Good) -> None:
+        """Put a thing into the box, scanned or not."""
+        table = self.world.table
+        if table.box is None:
+            return
+        if table.tote is not None and good in table.tote.goods:
+            table.tote.goods.remove(good)
+        table.put_in(good)
+        self.changed.emit()
+
+    def take_out(self, good: Good) -> None:
+        """Take a thing out of the box, back into the tote."""
+        table = self.world.table
+        table.take_out(good)
+        if table.tote is not None:
+            table.tote.goods.append(good)
+        self.changed.emit()
+
+    def put_on_scale(self) -> None:
+        """Put the box on the scale."""
+        if self.world.table.box is not None:
+            self.world.table.put_on_scale()
+        self.changed.emit()
+
+    def take_off_scale(self) -> None:
+        """Take the box off the scale."""
+        self.world.table.take_off_scale()
+        self.changed.emit()
+
+    def stick_and_scan(self) -> None:
+        """Take the topmost label out of the tray, stick it on the box and scan it."""
+        self.world.table.take_off_scale()
+        self.world.stick_and_scan()
+        self.changed.emit()
+
+    def scan_last_box(self) -> None:
+        """Scan the label of the box that was packed before: the mistake the bench has to catch."""
+        shelf = self.world.table.shelf
+        if shelf and shelf[-1].label is not None:
+            self.world.trigger.scan_label(shelf[-1].label)
+
+    def _answered(self) -> None:
+        """The bench said something: see what it means for the things on the table."""
+        glance = self.screen.glance()
+        scanned, self._scanned = self._scanned, None
+        if glance.word == ALL_DONE and self.world.table.box is not None:
+            self.world.table.shelve()
+        self._follow(glance.order)
+        if scanned is not None and glance.word in GOOD_WORDS:
+            self.put_in(scanned)
+        self.changed.emit()
+
+    def _follow(self, order: str) -> None:
+        """Have the goods of the order on the screen at hand, and the others back on the rack."""
+        table = self.world.table
+        number = order.rpartition(" ")[2]
+        if not number or (table.tote is not None and table.tote.order.number == number):
+            return
+        if table.tote is not None and table.box is not None:
+            table.tote.goods += table.box.goods
+            table.rack.insert(0, table.tote)
+            table.put_tote_back()
+        table.take_tote(number)
