@@ -22,50 +22,51 @@ from packstation.settings.station import (
     StationSettings,
 )
 from packstation.ui.main_loop import application, settle_memory
-from packstation.ui.verdict import Verdict
 from packstation.ui.widgets.plain_text import PlainText
 from tests.benchmarks.memory import rss_kb
 
 
 def run() -> int:
-    """Run until standard input closes or the parent ends us."""
+    """Run until the parent ends us."""
     parser = argparse.ArgumentParser()
     parser.add_argument("home", type=Path)
     parser.add_argument("scanner")
     parser.add_argument("printer_port", type=int)
     options = parser.parse_args()
-    settings = StationSettings(
-        name="Benchmark",
-        scanners=(ScannerSettings("scanner", SerialSettings(options.scanner)),),
-        printer=PrinterSettings(PrinterWay.TCP, host="127.0.0.1", tcp_port=options.printer_port),
-        policy=PackingPolicy(weight_rule=WeightRule.OFF),
-        block=SsccBlock(0, "9521234", "P", 1, 99_999),
-    )
     app = application()
-    station = build(settings, options.home, demo=True)
-
-    def tell(verdict: str) -> None:
-        line = {"verdict": verdict, "at_ns": monotonic_ns(), "rss_kb": rss_kb()}
-        os.write(1, json.dumps(line).encode() + b"\n")
-
-    def painted(verdict: Verdict) -> None:
-        tell(verdict.code.value)
+    station = build(_settings(options.scanner, options.printer_port), options.home, demo=True)
+    window = station.window
 
     def ready_yet() -> None:
-        lamp = station.window.findChild(PlainText, "lamp_scanner")
-        if lamp is not None and lamp.text() == "scanner" and station.window.act.text():
+        lamp = window.findChild(PlainText, "lamp_scanner")
+        if lamp is not None and lamp.text() == "scanner" and window.act.text():
             ready.stop()
-            tell("ready")
+            _tell("ready")
 
     ready = QTimer()
     ready.timeout.connect(ready_yet)
     ready.start(2)
-    station.window.on_painted = painted
-    station.window.resize(1920, 1080)
-    station.window.show()
+    window.on_painted = lambda verdict: _tell(verdict.code.value)
+    window.resize(1920, 1080)
+    window.show()
     station.start()
     QTimer.singleShot(0, settle_memory)
     try:
         return app.exec()
     finally:
         station.stop()
+
+
+def _settings(scanner: str, printer_port: int) -> StationSettings:
+    return StationSettings(
+        name="Benchmark",
+        scanners=(ScannerSettings("scanner", SerialSettings(scanner)),),
+        printer=PrinterSettings(PrinterWay.TCP, host="127.0.0.1", tcp_port=printer_port),
+        policy=PackingPolicy(weight_rule=WeightRule.OFF),
+        block=SsccBlock(0, "9521234", "P", 1, 99_999),
+    )
+
+
+def _tell(verdict: str) -> None:
+    line = {"verdict": verdict, "at_ns": monotonic_ns(), "rss_kb": rss_kb()}
+    os.write(1, json.dumps(line).encode() + b"\n")
