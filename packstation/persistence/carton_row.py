@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -87,12 +86,6 @@ class SqlCartons:
             _PUT_UNITS(self._raw, {"site_id": self._site.bytes, **row})
         for line_no in {line for line, _ in was - now} - {line for line, _ in changed}:
             self._connection.execute(_DROP_UNITS, {"site": self._site, "carton": carton_id, "line": line_no})
-
-
-def as_read(carton: Carton) -> Carton:
-    """The carton exactly as it would be read back: contents by line number."""
-    ordered = tuple(sorted(carton.contents))
-    return carton if ordered == carton.contents else replace(carton, contents=ordered)
 
 
 def _values(carton: Carton) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert
 from packstation.domain.journal import at_text
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
-from packstation.persistence.carton_row import SqlCartons, as_read
+from packstation.persistence.carton_row import SqlCartons
 from packstation.persistence.engine import raw_of
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.tables import (
@@ -206,7 +206,7 @@ class SqlOrders:
             if carton is not was:
                 self._cartons.write(after.order.order_id, was, carton)
         if last is not None and last.task is before:
-            self._last = _LastTask(last.version + moved, _as_read(after))
+            self._last = _LastTask(last.version + moved, after)
 
     def forget(self) -> None:
         """Read the next task from its rows: what was remembered may not be what the store holds."""
@@ -262,11 +262,6 @@ def _moving(order: Order) -> dict[str, object]:
         "packed_by": order.packed_by,
         "packed_at": order.packed_at,
     }
-
-
-def _as_read(task: PackTask) -> PackTask:
-    cartons = tuple(as_read(carton) for carton in task.cartons)
-    return task if cartons == task.cartons else replace(task, cartons=cartons)
 
 
 def _waiting(order: Order) -> bool:

@@ -114,6 +114,8 @@ def _fold_log(store_path: Path) -> None:
         raw: sqlite3.Connection = connect(store_path)
         try:
             with disk_faults():
+                # Whoever still reads is not waited for: everything is kept beside it by now.
+                raw.execute("PRAGMA busy_timeout = 100")
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             raw.close()

@@ -21,7 +21,7 @@ class Argon2Secrets:
         self, time_cost: int = TIME_COST, memory_kib: int = MEMORY_KIB, parallelism: int = PARALLELISM
     ) -> None:
         self._hasher = PasswordHasher(time_cost, memory_kib, parallelism, type=Type.ID)
-        # Nobody's hash, of no secret at all: to find out takes as long as with a person's.
+        # Nobody's hash, of no secret at all: nothing matches it, and to find out takes as long as ever.
         salt, digest = (_text(secrets.token_bytes(length)) for length in (16, 32))
         self._nobody = (
             f"$argon2id$v={ARGON2_VERSION}$m={memory_kib},t={time_cost},p={parallelism}${salt}${digest}"
@@ -37,7 +37,7 @@ class Argon2Secrets:
             self._hasher.verify(self._nobody if hash_text is None else hash_text, secret)
         except VerifyMismatchError:
             return False
-        return hash_text is not None
+        return True
 
     def outdated(self, hash_text: str) -> bool:
         """Whether the hash was made with other parameters than today's."""

@@ -333,6 +333,23 @@ def test_a_refused_block_leaves_nothing_behind(opened: Opened) -> None:
     assert opened.journal() == journal
 
 
+def test_a_scan_refused_at_the_last_moment_was_never_counted(opened: Opened) -> None:
+    with opened.store.transaction() as work:
+        open_order(work, opened.store.station_id, MUGS, CARTON)
+        scan(work, MUGS.order_id)
+    for _ in range(2):
+        with pytest.raises(Refused):
+            refused_after_a_scan(opened.store)
+    with opened.store.transaction() as work:
+        assert work.orders.task(MUGS.order_id).packed(1) == 1
+
+
+def refused_after_a_scan(store: Store) -> None:
+    with store.transaction() as work:
+        scan(work, MUGS.order_id)
+        raise Refused(RefusalCode.QUESTION_OPEN)
+
+
 def test_the_journal_has_no_gap_where_a_block_was_refused(opened: Opened) -> None:
     for refused in (False, True, False):
         try:

@@ -146,7 +146,9 @@ def told_by_journal(path: Path) -> Story:
 
 def proven(path: Path, killed: Killed) -> int:
     """Open the store, prove that it is one moment of the dead process's work; how many rows survived."""
-    open_store(path).close()
+    store = open_store(path)
+    assert store.station_id == killed.journal[0].station_id
+    store.close()
     with reading(path) as raw:
         refuse_damaged(raw)
     assert verify_journal(path).sound

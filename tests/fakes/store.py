@@ -110,8 +110,7 @@ class FakeOrders:
         """Write what differs between two moments of one task."""
         if after.order != before.order:
             self.save(after.order)
-        cartons = tuple(replace(c, contents=tuple(sorted(c.contents))) for c in after.cartons)
-        self._shelves.cartons[after.order.order_id] = cartons
+        self._shelves.cartons[after.order.order_id] = after.cartons
 
     def _first(self, wanted: Callable[[Order], bool]) -> Order | None:
         found = [order for order in self._shelves.orders.values() if wanted(order)]

@@ -84,6 +84,33 @@ def test_a_backup_taken_while_the_station_packs_is_one_moment_of_it(path: Path, 
     store.close()
 
 
+def test_a_busy_station_does_not_make_the_copy_begin_anew_for_ever(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("packstation.persistence.backup.PAGES_A_STEP", 1)
+    store = open_store(path)
+    copied = threading.Event()
+
+    def make_copy() -> None:
+        backup(path, tmp_path / "copy.db")
+        copied.set()
+
+    copy = threading.Thread(target=make_copy)
+    with store.transaction() as work:
+        scan(work, ORDER.order_id)
+    copy.start()
+    scans = 0
+    while not copied.is_set() and scans < 2000:
+        with store.transaction() as work:
+            scan(work, ORDER.order_id)
+        scans += 1
+    finished_beside_the_work = copied.is_set()
+    copy.join()
+    store.close()
+    assert finished_beside_the_work
+    assert verify_journal(tmp_path / "copy.db").sound
+
+
 def test_a_backup_of_a_damaged_store_does_not_take_a_good_ones_place(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     backup(path, target)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from packstation.domain.act import SignedOut
 from packstation.persistence.engine import connect
-from packstation.persistence.read_journal import ChainReport, read_journal, verify_journal
+from packstation.persistence.journal import sealed
+from packstation.persistence.read_journal import ChainReport, _with_ids, read_journal, verify_journal
 from packstation.persistence.tables import ANSWERED, journal
 from tests.persistence.shelf import CODES, IDA, PRODUCTS, make_order, open_order, open_store, scan
 
@@ -129,6 +130,31 @@ def test_a_missing_row_is_found(copy: Path, seq: int) -> None:
     raw.execute("DELETE FROM journal WHERE seq = ?", (seq,))
     raw.close()
     assert verify_journal(copy).first_bad_seq == seq
+
+
+def seal_anew(raw: sqlite3.Connection, seq: int, **changed: object) -> None:
+    """Change a row as somebody would who knows how hashes are made."""
+    row = raw.execute("SELECT * FROM journal WHERE seq = ?", (seq,))
+    names = [column[0] for column in row.description]
+    stored = _with_ids({**dict(zip(names, row.fetchone(), strict=True)), **changed})
+    for name, value in {**changed, "hash": sealed(stored)}.items():
+        raw.execute(f"UPDATE journal SET {name} = ? WHERE seq = ?", (value, seq))  # noqa: S608 - names of ours
+
+
+def test_a_row_that_was_changed_and_sealed_anew_breaks_the_link_to_the_next(copy: Path) -> None:
+    raw = unguarded(copy)
+    seal_anew(raw, 4, actor="eve")
+    raw.close()
+    assert verify_journal(copy).first_bad_seq == 5
+
+
+def test_a_row_taken_out_of_a_chain_that_was_mended_leaves_a_gap(copy: Path) -> None:
+    raw = unguarded(copy)
+    (fifth,) = raw.execute("SELECT hash FROM journal WHERE seq = 5").fetchone()
+    raw.execute("DELETE FROM journal WHERE seq = 6")
+    seal_anew(raw, 7, prev_hash=fifth)
+    raw.close()
+    assert verify_journal(copy).first_bad_seq == 6
 
 
 def test_two_rows_that_changed_places_are_found(copy: Path) -> None:

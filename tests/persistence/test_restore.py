@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from packstation.persistence.backup import backup
-from packstation.persistence.engine import connect
+from packstation.persistence.engine import connect, reading
 from packstation.persistence.fault import BackupUnusable, DemoMismatch, StoreLocked, StoreTooNew
 from packstation.persistence.read_journal import read_journal, verify_journal
 from packstation.persistence.restore import SERIALS_SKIPPED, restore
@@ -81,6 +81,22 @@ def test_a_store_that_was_killed_is_kept_with_its_newest_scans(path: Path, copy:
     assert aside is not None
     assert packed(aside) == (7, 7)
     assert packed(path) == (1, 7)
+
+
+def test_a_log_that_somebody_still_reads_is_never_read_into_the_restored_store(
+    path: Path, copy: Path
+) -> None:
+    store = open_store(path)
+    pack(store, scans=4, plates=1)
+    with reading(path) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM journal").fetchone()
+        pack(store, scans=2, plates=0)
+        store._closing.close()
+        aside = restore(copy, path, NOON)
+    assert aside is not None
+    assert packed(path) == (1, 7)
+    assert packed(aside) == (9, 7)
 
 
 def test_where_the_old_disk_is_lost_plates_go_on_at_a_distance(path: Path, copy: Path) -> None:
