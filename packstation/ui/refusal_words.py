@@ -10,6 +10,7 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.command_words import command_word
 from packstation.ui.translation import N_, _, ngettext
+from packstation.ui.weight_words import grams
 
 Facts = Mapping[str, Fact]
 
@@ -34,7 +35,7 @@ def _held(data: Facts) -> str:
 def _packed(data: Facts) -> str:
     when = ""
     if data.get("at"):
-        when = datetime.fromisoformat(str(data["at"])).astimezone().strftime("%d.%m. %H:%M")
+        when = datetime.fromisoformat(str(data["at"])).astimezone().strftime("%Y-%m-%d %H:%M")
     return _("Order {order} is packed already, by {by}, {when}.").format(
         order=data["order"], by=data.get("by") or "?", when=when
     )
@@ -64,6 +65,16 @@ def _not_here(data: Facts) -> str:
     return _("{command} means nothing here.").format(command=command_word(Command(str(data["command"]))))
 
 
+def _light(data: Facts) -> str:
+    text = _("{weight} too light. Look into the carton: is something missing?")
+    return text.format(weight=grams(data["grams"]))
+
+
+def _heavy(data: Facts) -> str:
+    text = _("{weight} too heavy. Look into the carton: is something too many?")
+    return text.format(weight=grams(data["grams"]))
+
+
 _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.UNKNOWN_CODE: N_("Nobody knows this code: {read}. Put the unit aside."),
     RefusalCode.NOT_ON_ORDER: N_("{sku} is not on this order. Put it aside."),
@@ -83,8 +94,6 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
     RefusalCode.ORDER_OPEN_HERE: N_("Order {order} is still open here. Pack it first."),
     RefusalCode.CARTON_EMPTY: N_("The carton is empty."),
-    RefusalCode.WEIGHT_LIGHT: N_("{grams} g too light. Look into the carton: is something missing?"),
-    RefusalCode.WEIGHT_HEAVY: N_("{grams} g too heavy. Look into the carton: is something too many?"),
     RefusalCode.WEIGHT_NOT_SETTLED: N_("No settled weight yet. Put the carton on the scale, hands off."),
     RefusalCode.WRONG_LABEL: N_("Wrong label: that is …{read}. Take it off; this carton needs …{wanted}."),
     RefusalCode.NOT_THE_LABEL: N_("That is not a label of ours. Scan the label on the carton."),
@@ -110,6 +119,8 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.NOTHING_READY: _nothing_ready,
     RefusalCode.ORDER_INCOMPLETE: _incomplete,
     RefusalCode.COMMAND_NOT_HERE: _not_here,
+    RefusalCode.WEIGHT_LIGHT: _light,
+    RefusalCode.WEIGHT_HEAVY: _heavy,
 }
 
 

@@ -12,6 +12,7 @@ from packstation.ui.fault_words import fault_sentence
 from packstation.ui.refusal_words import refusal_sentence
 from packstation.ui.translation import N_, _
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
+from packstation.ui.weight_words import grams
 
 Facts = Mapping[str, Fact]
 
@@ -113,12 +114,3 @@ def _words(data: Facts) -> dict[str, object]:
     if "grams" in data:
         words["weight"] = _("not weighed") if data["grams"] is None else grams(data["grams"])
     return words
-
-
-def grams(value: Fact) -> str:
-    """A weight as people read it: grams below a kilogram, else kilograms with three decimals."""
-    weight = value if isinstance(value, int) else 0
-    if abs(weight) < 1000:
-        return _("{grams} g").format(grams=weight)
-    sign, weight = ("-" if weight < 0 else ""), abs(weight)
-    return _("{kilograms} kg").format(kilograms=f"{sign}{weight // 1000}{_('.')}{weight % 1000:03d}")

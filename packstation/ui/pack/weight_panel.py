@@ -10,9 +10,9 @@ from packstation.domain.weight import ExpectedWeight
 from packstation.ui import theme
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.pack.weighing import WeightShown
-from packstation.ui.sentences import grams
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
+from packstation.ui.weight_words import grams
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 BANDS_SHOWN = 4

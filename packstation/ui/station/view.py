@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
+from packstation.domain.refusal import RefusalCode
 from packstation.ui import theme
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
@@ -118,7 +119,9 @@ class StationWindow(QMainWindow):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Paint the answer; when this returns it is on the screen."""
-        self.verdict.put(verdict)
+        # A red NO right behind a green YES would be taken for the answer: the unit did count, once.
+        show = self.verdict.add if verdict.code is RefusalCode.DOUBLE_READ else self.verdict.put
+        show(verdict)
         if self.on_painted is not None:
             self.on_painted(verdict)
         if verdict.code is not Said.CHECKING:

@@ -40,6 +40,13 @@ class VerdictBand(QWidget):
         """Show a verdict; when this returns it is painted."""
         self._say(verdict.kind, head(verdict.kind), sentence(verdict))
 
+    def add(self, verdict: Verdict) -> None:
+        """Say this as well and leave the answer as it is; when this returns it is painted."""
+        if self.saying:
+            self._say(self.kind, self.word, f"{self.saying} {sentence(verdict)}")
+        else:
+            self.put(verdict)
+
     def clear(self) -> None:
         """Say nothing; when this returns the last answer is gone from the screen."""
         self._say(VerdictKind.NOTE, "", "")
