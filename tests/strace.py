@@ -22,8 +22,8 @@ class Traced:
     calls: list[str]
 
 
-def strace(command: list[str], folder: Path, *expressions: str) -> Traced:
-    """Run the command in this folder and trace it; a test that cannot is skipped, but never in CI."""
+def tracer(log: Path, *expressions: str) -> list[str]:
+    """What goes in front of a command to trace it; a test that cannot is skipped, but never in CI."""
     found = shutil.which("strace")
     if found is None:
         said = "strace is missing: nobody looked whether commits reach the disk"
@@ -31,10 +31,15 @@ def strace(command: list[str], folder: Path, *expressions: str) -> Traced:
             pytest.fail(said)
         warnings.warn(said, RuntimeWarning, stacklevel=2)
         pytest.skip(said)
-    log = folder / "strace.log"
     traced = [argument for expression in expressions for argument in ("-e", expression)]
+    return [found, "-f", "-qq", "-s", "200", "-o", str(log), *traced]
+
+
+def strace(command: list[str], folder: Path, *expressions: str) -> Traced:
+    """Run the command in this folder and trace it."""
+    log = folder / "strace.log"
     ran = subprocess.run(
-        [found, "-f", "-qq", "-s", "200", "-o", str(log), *traced, *command],
+        [*tracer(log, *expressions), *command],
         check=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},  # noqa: TID251
