@@ -15,6 +15,7 @@ from packstation.labels.preview import preview_png
 
 DPI = 203
 LONGEST_NAME = 60
+NESTED_LAYOUTS = 4
 COUNTING = frozenset({"YES", "LINE COMPLETE"})
 
 _CHANGING = re.compile(r"\b[A-Z]+-[A-Z0-9]+\b|[\d.,]*\d+(?: k?g)?")
@@ -42,8 +43,10 @@ class Album:
             return
         self._taken.add(state)
         path = self._folder / f"{len(self._taken):02d}-{state[:LONGEST_NAME].strip('-')}.png"
-        # What was said a moment ago takes its place in the layout before anybody can see it.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        # What was said a moment ago takes its place in the layout before anybody can see it; a part in a
+        # part in a part needs as many rounds.
+        for _ in range(NESTED_LAYOUTS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         picture = self._window.grab().toImage()
         self._written.append(self._writer.submit(picture.save, str(path)))
 
@@ -56,8 +59,9 @@ class Album:
 
 def state_of(glance: Glance) -> str:
     """What is said on the screen, without the numbers and products that change from order to order."""
-    saying = "" if glance.word in COUNTING else glance.saying
-    words = _CHANGING.sub("", f"{glance.act} {glance.word} {saying}").lower()
+    counted, _, added = glance.saying.partition(" · ")
+    saying = added if glance.word in COUNTING else f"{counted} {added}"
+    words = _CHANGING.sub("", f"{glance.act} {glance.word} {saying} {glance.remarks}").lower()
     return _NOT_A_NAME.sub("-", words).strip("-") or "empty"
 
 

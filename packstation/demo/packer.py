@@ -143,30 +143,30 @@ class Packer:
         good = self._world.table.take_good()
         if good is None:
             raise GaveUp(f"the tote is empty at: {seen.act}")
-        self._scan_good(good, seen)
+        self._scan_good(good)
 
-    def _scan_good(self, good: Good, seen: Glance) -> None:
+    def _scan_good(self, good: Good) -> None:
         """Scan it; what the bench takes goes into the box, everything else aside."""
-        self._pull_trigger(good)
-        names = (good.product.sku, good.product.name)
-        self._wait_for_flash(seen, names)
+        self._draw_breath(good)
+        seen = self._look()
+        self._world.scan_good(good)
+        self._wait_for_flash(seen, (good.product.sku, good.product.name))
         if self._look().word in GOOD_WORDS:
             self._world.table.put_in(good)
         else:
             self._world.table.put_aside(good)
 
-    def _pull_trigger(self, good: Good) -> None:
+    def _draw_breath(self, good: Good) -> None:
         code, at_s = self._last_code
         if code == good.code.text:
             self._screen.wait_until(lambda: time.monotonic() - at_s >= BREATH_S, BREATH_S)
         self._last_code = (good.code.text, time.monotonic())
-        self._world.scan_good(good)
 
     def _weigh(self, seen: Glance) -> None:
         """A packer empties the tote before she lifts the box."""
         left_over = self._world.table.take_good()
         if left_over is not None:
-            self._scan_good(left_over, seen)
+            self._scan_good(left_over)
             return
         self._world.weigh_box()
         self._changes_act(seen)

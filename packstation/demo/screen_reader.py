@@ -32,6 +32,7 @@ class Glance:
     rows: tuple[tuple[str, ...], ...]
     lamps: tuple[str, ...]
     weight: str
+    remarks: str
     buttons: frozenset[str]
     flashes: int
 
@@ -65,6 +66,7 @@ class ScreenReader(QObject):
             rows=self._rows(),
             lamps=self._lamps(),
             weight=self.text("weight"),
+            remarks=f"{self.text('weight_band')} {self.text('weight_warning')}",
             buttons=self._buttons(),
             flashes=self._flashes,
         )

@@ -43,7 +43,7 @@ class VerdictBand(QWidget):
     def add(self, verdict: Verdict) -> None:
         """Say this as well and leave the answer as it is; when this returns it is painted."""
         if self.saying:
-            self._say(self.kind, self.word, f"{self.saying} {sentence(verdict)}")
+            self._say(self.kind, self.word, f"{self.saying} · {sentence(verdict)}")
         else:
             self.put(verdict)
 
