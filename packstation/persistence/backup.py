@@ -46,7 +46,7 @@ def backup(store_path: Path, target: Path) -> int:
     return target.stat().st_size
 
 
-def copy_pages(source: sqlite3.Connection, target: Path) -> None:
+def copy_pages(source: sqlite3.Connection, target: Path, pages_a_step: int = PAGES_A_STEP) -> None:
     """Copy what `source` sees now into the empty file `target`, prove it and flush it."""
     copy = connect(target)
     try:
@@ -54,7 +54,7 @@ def copy_pages(source: sqlite3.Connection, target: Path) -> None:
             # One snapshot for all steps: else every commit of the station would start the copy anew.
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            source.backup(copy, pages=PAGES_A_STEP)
+            source.backup(copy, pages=pages_a_step)
             source.execute("COMMIT")
             # A copy in one file: it may have to be read from a disk that cannot be written.
             copy.execute("PRAGMA journal_mode = DELETE")

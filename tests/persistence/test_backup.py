@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import UUID
@@ -14,7 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packstation.domain.refusal import DeviceFault, FaultCode
-from packstation.persistence.backup import NIGHT_HOUR, backup, backup_name, due, newest, rotate, stamp
+from packstation.persistence.backup import (
+    NIGHT_HOUR,
+    backup,
+    backup_name,
+    copy_pages,
+    due,
+    newest,
+    rotate,
+    stamp,
+)
+from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import connect, reading
 from packstation.persistence.read_journal import verify_journal
 from tests.fakes.clock import NOON
@@ -84,31 +96,43 @@ def test_a_backup_taken_while_the_station_packs_is_one_moment_of_it(path: Path, 
     store.close()
 
 
-def test_a_busy_station_does_not_make_the_copy_begin_anew_for_ever(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("packstation.persistence.backup.PAGES_A_STEP", 1)
+class BetweenSteps:
+    """A connection whose copying lets something happen after every step."""
+
+    def __init__(self, raw: sqlite3.Connection, happens: Callable[[], None]) -> None:
+        self._raw = raw
+        self._happens = happens
+        self.steps = 0
+
+    def execute(self, statement: str) -> sqlite3.Cursor:
+        return self._raw.execute(statement)
+
+    def backup(self, target: sqlite3.Connection, *, pages: int) -> None:
+        self._raw.backup(target, pages=pages, progress=self._after_step)
+
+    def _after_step(self, _status: int, _remaining: int, _total: int) -> None:
+        self.steps += 1
+        assert self.steps < 100, "the copy begins anew at every scan"
+        self._happens()
+
+
+def test_a_busy_station_does_not_make_the_copy_begin_anew(path: Path, tmp_path: Path) -> None:
     store = open_store(path)
-    copied = threading.Event()
+    target = tmp_path / "copy.db"
+    make_owner_only(target)
 
-    def make_copy() -> None:
-        backup(path, tmp_path / "copy.db")
-        copied.set()
-
-    copy = threading.Thread(target=make_copy)
-    with store.transaction() as work:
-        scan(work, ORDER.order_id)
-    copy.start()
-    scans = 0
-    while not copied.is_set() and scans < 2000:
+    def pack() -> None:
         with store.transaction() as work:
             scan(work, ORDER.order_id)
-        scans += 1
-    finished_beside_the_work = copied.is_set()
-    copy.join()
+
+    with reading(path) as raw:
+        (pages,) = raw.execute("PRAGMA page_count").fetchone()
+        source = BetweenSteps(raw, pack)
+        copy_pages(source, target, pages // 4)  # type: ignore[arg-type]
     store.close()
-    assert finished_beside_the_work
-    assert verify_journal(tmp_path / "copy.db").sound
+    assert source.steps in {4, 5, 6}
+    assert units_in(target) == (0, 0)
+    assert units_in(path) == (source.steps, source.steps)
 
 
 def test_a_backup_of_a_damaged_store_does_not_take_a_good_ones_place(path: Path, tmp_path: Path) -> None:
