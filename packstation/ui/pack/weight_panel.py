@@ -109,7 +109,8 @@ def _band(shown: WeightShown) -> str:
     if not shown.checked:
         return _("The weight is not checked at this site.")
     if expected is None:
-        return _("No known weight: this carton cannot be checked by weight.")
+        # An empty carton has no expected weight either; nobody has to know before all goods are in.
+        return _("No known weight: this carton cannot be checked by weight.") if shown.complete else ""
     half = grams(expected.half_width_grams)
     if shown.complete:
         return _("should weigh {weight} ± {half}").format(weight=grams(expected.grams), half=half)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
-from packstation.domain.refusal import RefusalCode
+from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui import theme
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
@@ -66,9 +66,11 @@ class StationWindow(QMainWindow):
 
     def __init__(self, station_name: str, *, demo: bool) -> None:
         super().__init__()
-        self.setWindowTitle(f"Packstation: {station_name}" + (" (DEMO)" if demo else ""))
+        mark = _("DEMO: nothing here is real") if demo else ""
+        self.setWindowTitle(f"Packstation: {station_name} {mark}".strip())
         self.setMinimumSize(*SMALLEST_PX)
         self.on_painted: Callable[[Verdict], None] | None = None
+        self._answer: Verdict | None = None
         self._inputs: Inputs | None = None
         self._sizes: theme.Sizes | None = None
         self.verdict = VerdictBand()
@@ -119,6 +121,7 @@ class StationWindow(QMainWindow):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Paint the answer; when this returns it is on the screen."""
+        self._answer = verdict
         # A red NO right behind a green YES would be taken for the answer: the unit did count, once.
         show = self.verdict.add if verdict.code is RefusalCode.DOUBLE_READ else self.verdict.put
         show(verdict)
@@ -141,6 +144,18 @@ class StationWindow(QMainWindow):
     def show_lamp(self, lamp: Lamp) -> None:
         """Show a device as well or not."""
         self.lamps.put(lamp)
+        if lamp.fault is None and self._blames(lamp.device):
+            self.verdict.clear()
+
+    def _blames(self, device: str) -> bool:
+        """Whether the answer on the screen is a fault of this device that its lamp can take back."""
+        said = self._answer
+        return (
+            said is not None
+            and isinstance(said.code, FaultCode)
+            and said.code is not FaultCode.UNSURE
+            and said.data.get("device") == device
+        )
 
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer these commands."""
