@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
 E = TypeVar("E", bound=StrEnum)
+
+_HEADER = re.compile(r"\s*\[{1,2}(?P<name>[^\[\]]+)\]{1,2}\s*(#.*)?$")
 
 
 class SettingsError(Exception):
@@ -22,10 +25,11 @@ class SettingsError(Exception):
 class Section:
     """A table of the file. Every reader takes a default; `finish` refuses keys that nobody read."""
 
-    def __init__(self, name: str, values: Mapping[str, object], source: str) -> None:
+    def __init__(self, name: str, values: Mapping[str, object], source: str, place: int = 0) -> None:
         self._name = name
         self._values = dict(values)
         self._source = source
+        self._place = place
 
     def has(self, key: str) -> bool:
         """Whether the key stands in the file."""
@@ -79,7 +83,9 @@ class Section:
         value = self._values.pop(key, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise self.wrong(key, f"must be a list of tables: [[{key}]]")
-        return tuple(Section(self._path(key), entry, self._source) for entry in value)
+        return tuple(
+            Section(self._path(key), entry, self._source, place) for place, entry in enumerate(value)
+        )
 
     def finish(self) -> None:
         """Raise for the first key that nobody read."""
@@ -94,14 +100,19 @@ class Section:
         return f"{self._name}.{key}" if self._name else key
 
     def _line_of(self, key: str) -> int | None:
-        wanted = self._name
-        here = ""
+        """The line a key stands in; for a table, or a key that is missing, the line its table begins."""
+        here, place, begins = "", 0, None
+        seen: dict[str, int] = {}
         for number, raw in enumerate(self._source.splitlines(), 1):
-            line = raw.strip()
-            if line.startswith("["):
-                here = line.strip("[] ")
-                if not wanted and here == key:
+            header = _HEADER.match(raw)
+            if header is not None:
+                here = header["name"].strip()
+                place = seen.get(here, -1) + 1
+                seen[here] = place
+                if here == self._path(key):
                     return number
-            elif here == wanted and line.split("=")[0].strip() == key:
+                if (here, place) == (self._name, self._place):
+                    begins = number
+            elif (here, place) == (self._name, self._place) and raw.partition("=")[0].strip(" \t\"'") == key:
                 return number
-        return None
+        return begins

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from packstation.domain import badge, command_code
 from packstation.domain.carton import CartonType
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
@@ -14,6 +16,14 @@ from packstation.domain.weight import Tolerance
 from packstation.settings.section import Section, SettingsError
 
 LAST_SERIAL = 99_999
+
+TAKEN_NAMES = frozenset({"scale", "printer", "store", "keyboard"})
+"""Names under which the bench itself speaks of devices."""
+
+NOT_A_PLATE = (badge.PREFIX, command_code.PREFIX)
+"""A carton's number must not begin like a badge or a command: it could never be scanned back."""
+
+_PLATE_PREFIX = re.compile(r"[0-9A-Z]{1,8}")
 
 
 class ScaleProtocol(StrEnum):
@@ -93,9 +103,13 @@ class StationSettings:
 
 def load(path: Path) -> StationSettings:
     """Read station.toml. Raises SettingsError with key and line, also for keys nobody knows."""
-    source = path.read_text("utf-8")
     try:
+        source = path.read_text("utf-8-sig")  # Windows' editor puts a mark in front of UTF-8
         values = tomllib.loads(source)
+    except OSError as error:
+        raise SettingsError(path.name, error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(path.name, "must be saved as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path.name, str(error)) from error
     return parse(values, source)
@@ -108,7 +122,7 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
     settings = StationSettings(
         name=station.text("name", "Bench 1"),
         language=station.text("language", ""),
-        scanners=tuple(_scanner(section) for section in root.tables("scanner")),
+        scanners=_scanners(root.tables("scanner")),
         scale=_scale(root.table("scale")) if root.has("scale") else None,
         printer=_printer(root.table("printer")) if root.has("printer") else None,
         policy=_policy(root.table("packing")),
@@ -117,6 +131,8 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
     )
     for section in (station, backup, root):
         section.finish()
+    if settings.scale is not None and settings.scale.poll_ms * 2 > settings.policy.weight_max_age_ms:
+        raise SettingsError("scale.poll_ms", "must be at most half of packing.weight_max_age_ms")
     return settings
 
 
@@ -136,10 +152,16 @@ def _serial(section: Section) -> SerialSettings:
     )
 
 
-def _scanner(section: Section) -> ScannerSettings:
-    scanner = ScannerSettings(section.text("name", "scanner"), _serial(section))
-    section.finish()
-    return scanner
+def _scanners(sections: tuple[Section, ...]) -> tuple[ScannerSettings, ...]:
+    """Each under a name of its own: by the name a second read is told from another hand's."""
+    scanners: dict[str, ScannerSettings] = {}
+    for section in sections:
+        name = section.text("name", "scanner")
+        if not name.strip() or name in scanners or name in TAKEN_NAMES:
+            raise section.wrong("name", f"must be a name that no other device has, not {name!r}")
+        scanners[name] = ScannerSettings(name, _serial(section))
+        section.finish()
+    return tuple(scanners.values())
 
 
 def _scale(section: Section) -> ScaleSettings:
@@ -204,15 +226,16 @@ def _policy(section: Section) -> PackingPolicy:
 
 
 def _block(section: Section) -> SsccBlock:
+    digit, prefix = section.number("extension_digit", 0, 0, 9), section.text("company_prefix", "")
+    plate_prefix = section.text("plate_prefix", "P")
+    first, last = section.number("first_serial", 1, 1), section.number("last_serial", LAST_SERIAL, 1)
+    section.finish()
+    if not _PLATE_PREFIX.fullmatch(plate_prefix) or f"{plate_prefix}-".startswith(NOT_A_PLATE):
+        raise section.wrong("plate_prefix", "must be 1 to 8 capital letters or digits, and not PSB or PSC")
+    if last < first:
+        raise section.wrong("last_serial", "must not be below first_serial")
     try:
-        block = SsccBlock(
-            section.number("extension_digit", 0, 0, 9),
-            section.text("company_prefix", ""),
-            section.text("plate_prefix", "P"),
-            section.number("first_serial", 1, 1),
-            section.number("last_serial", LAST_SERIAL, 1),
-        )
+        block = SsccBlock(digit, prefix, plate_prefix, first, last)
     except ValueError as error:
         raise section.wrong("company_prefix", str(error)) from error
-    section.finish()
     return block
