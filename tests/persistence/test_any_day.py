@@ -32,6 +32,10 @@ NUMBERS = st.integers(1, 6)
 SKUS = st.sampled_from(["MUG", "LID", "POSTER"])
 
 
+def task_of(work: Work, number: int) -> PackTask:
+    return work.orders.task(UUID(int=number))
+
+
 class AnyDay(RuleBasedStateMachine):
     """One store on disk and one in memory, to which the same things happen."""
 
@@ -41,15 +45,12 @@ class AnyDay(RuleBasedStateMachine):
         self.disk: SqliteStore = open_store(self.folder / "store.db")
         self.memory = FakeStore(FakeClock(), NEW_ID, BLOCK, self.disk.station_id)
         self.orders: set[int] = set()
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
                 work.catalogue.put(PRODUCTS, CODES)
 
-    def stores(self) -> Iterable[Store]:
+    def _stores(self) -> Iterable[Store]:
         return (self.disk, self.memory)
-
-    def task(self, work: Work, number: int) -> PackTask:
-        return work.orders.task(UUID(int=number))
 
     @rule(number=NUMBERS, skus=st.lists(SKUS, min_size=1, max_size=3), hours=st.none() | st.integers(1, 3))
     def an_order_comes(self, number: int, skus: list[str], hours: int | None) -> None:
@@ -57,7 +58,7 @@ class AnyDay(RuleBasedStateMachine):
             return
         self.orders.add(number)
         order = make_order(number, *((sku, 3) for sku in skus), hours=hours, tote=f"T-{number % 2}")
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
                 work.orders.add(order)
 
@@ -66,9 +67,9 @@ class AnyDay(RuleBasedStateMachine):
     def an_order_moves(self, data: st.DataObject, state: OrderState, holds: frozenset[HoldReason]) -> None:
         number = data.draw(st.sampled_from(sorted(self.orders)))
         holder = data.draw(st.sampled_from([None, self.disk.station_id, "elsewhere"]))
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
-                order = self.task(work, number).order
+                order = task_of(work, number).order
                 work.orders.save(replace(order, state=state, holds=holds, holder=holder, rev=order.rev + 1))
 
     @precondition(lambda self: self.orders)
@@ -80,10 +81,10 @@ class AnyDay(RuleBasedStateMachine):
         )
         carton_id = UUID(int=data.draw(st.integers(100, 10**9)) * 100 + number)
         results: list[list[object]] = []
-        for store in self.stores():
+        for store in self._stores():
             try:
                 with store.transaction() as work:
-                    before = self.task(work, number)
+                    before = task_of(work, number)
                     work.orders.save_task(before, before.with_carton(carton_id, BOX))
                     tasks: list[object] = [scan(work, UUID(int=number), code) for code in codes]
                     if refuse:
@@ -97,9 +98,9 @@ class AnyDay(RuleBasedStateMachine):
     @rule(data=st.data())
     def the_newest_count_is_undone(self, data: st.DataObject) -> None:
         number = data.draw(st.sampled_from(sorted(self.orders)))
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
-                task = self.task(work, number)
+                task = task_of(work, number)
                 newest = work.last_count(task.open_carton.carton_id) if task.open_carton else None
                 if newest is None or not task.open_carton or not task.open_carton.units_of(newest[1].line_no):
                     continue
@@ -109,9 +110,9 @@ class AnyDay(RuleBasedStateMachine):
     @rule(data=st.data())
     def a_carton_is_closed_and_labelled(self, data: st.DataObject) -> None:
         number = data.draw(st.sampled_from(sorted(self.orders)))
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
-                task = self.task(work, number)
+                task = task_of(work, number)
                 carton = task.open_carton
                 if carton is None or not carton.units:
                     continue
@@ -124,7 +125,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(sku=SKUS, grams=st.none() | st.integers(1, 900), code=st.sampled_from(["A", "LID", "MUG"]))
     def the_goods_change(self, sku: str, grams: int | None, code: str) -> None:
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
                 work.catalogue.put([Product(sku, f"{sku} {grams}", grams)], [ProductCode(code, sku)])
 
@@ -140,18 +141,18 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule()
     def somebody_leaves(self) -> None:
-        for store in self.stores():
+        for store in self._stores():
             with store.transaction() as work:
                 work.record(SignedOut(idle=False), IDA)
 
     @invariant()
     def both_stores_hold_the_same(self) -> None:
-        disk, memory = (self.seen(store) for store in self.stores())
+        disk, memory = (self._seen(store) for store in self._stores())
         assert disk == memory
 
-    def seen(self, store: Store) -> list[object]:
+    def _seen(self, store: Store) -> list[object]:
         with store.transaction() as work:
-            tasks = [self.task(work, number) for number in sorted(self.orders)]
+            tasks = [task_of(work, number) for number in sorted(self.orders)]
             cartons = [carton for task in tasks for carton in task.cartons]
             assert all(carton.state is not CartonState.VOID for carton in cartons)
             return [

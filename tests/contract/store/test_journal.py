@@ -1,0 +1,70 @@
+"""The journal: who did what, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from packstation.domain.act import LabelPrinted, SignedOut, UnitCounted, UnitUncounted
+from packstation.domain.carton import Carton
+from tests.contract.store.opened import CARTON, MUGS, Opened
+from tests.fakes.clock import NOON
+from tests.persistence.shelf import IDA, MUG_CODE, open_order
+
+
+def test_a_line_of_the_journal_says_who_did_what_to_which_carton_under_which_claim(opened: Opened) -> None:
+    with opened.store.transaction() as work:
+        task = open_order(work, opened.store.station_id, replace(MUGS, rev=3), CARTON)
+        entry = work.record(LabelPrinted("9"), IDA, task=task, carton_id=CARTON)
+        alone = work.record(SignedOut(idle=True), None)
+    assert (entry.actor, entry.act, entry.order_id, entry.carton_id) == (
+        "ida",
+        LabelPrinted("9"),
+        MUGS.order_id,
+        CARTON,
+    )
+    assert (entry.fence, entry.rev, entry.at, entry.mono_ms) == (1, 3, NOON, 1_000)
+    assert (entry.station_id, entry.second_actor) == (opened.store.station_id, None)
+    assert (alone.actor, alone.order_id, alone.carton_id, alone.fence, alone.rev) == (None,) * 5
+    assert opened.journal()[-2:] == [entry, alone]
+
+
+def test_the_chain_goes_on_after_a_restart(opened: Opened) -> None:
+    for _ in range(3):
+        with opened.store.transaction() as work:
+            work.record(SignedOut(idle=False), IDA)
+        opened.again()
+    entries = opened.read()
+    assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    assert [entry.prev_hash for entry in entries[1:]] == [entry.hash for entry in entries[:-1]]
+
+
+def test_the_newest_count_is_the_one_that_was_not_undone(opened: Opened) -> None:
+    with opened.store.transaction() as work:
+        task = open_order(work, opened.store.station_id, MUGS, CARTON)
+        assert work.last_count(CARTON) is None
+        counts = []
+        for units in (1, 2, 3):
+            act = UnitCounted(1, "MUG", units, MUG_CODE, "scanner")
+            counts.append((work.record(act, IDA, task=task, carton_id=CARTON).seq, act))
+        elsewhere = UnitCounted(1, "MUG", 9, MUG_CODE, "scanner")
+        work.record(elsewhere, IDA, task=task, carton_id=UUID(int=5))
+    for seq, act in reversed(counts):
+        with opened.again().transaction() as work:
+            assert work.last_count(CARTON) == (seq, act)
+            undo = UnitUncounted(1, "MUG", act.units, seq)
+            work.record(undo, IDA, task=task, carton_id=CARTON)
+            work.record(LabelPrinted("9"), IDA, task=task, carton_id=CARTON)
+    with opened.store.transaction() as work:
+        assert work.last_count(CARTON) is None
+        again = UnitCounted(1, "MUG", 1, MUG_CODE, "scanner")
+        seq = work.record(again, IDA, task=task, carton_id=CARTON).seq
+        assert work.last_count(CARTON) == (seq, again)
+
+
+def test_an_empty_carton_stays_an_empty_carton(opened: Opened) -> None:
+    with opened.store.transaction() as work:
+        task = open_order(work, opened.store.station_id, MUGS, CARTON)
+    with opened.again().transaction() as work:
+        read = work.orders.task(MUGS.order_id)
+    assert read.cartons == task.cartons == (Carton(CARTON, 1, task.cartons[0].carton_type),)
