@@ -16,7 +16,9 @@ NIGHT_HOUR = 2
 """The hour at which the working day surely is over; a bench switched off then backs up when it starts."""
 KEPT = 14
 
-_NAME = re.compile(r"packstation-(\d{8}T\d{6}Z)\.db")
+_NAME = re.compile(r"packstation-\d{8}T\d{6}Z\.db")
+_HALF = re.compile(r"\.packstation-\d{8}T\d{6}Z\.db\.part")
+_STAMPED = re.compile(r"\d{8}T\d{6}Z")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -39,9 +41,13 @@ def backup(store_path: Path, target: Path) -> int:
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
     make_owner_only(part)
-    with reading(store_path) as source:
-        copy_pages(source, part)
-    part.replace(target)
+    try:
+        with reading(store_path) as source:
+            copy_pages(source, part)
+        part.replace(target)
+    finally:
+        # A copy that failed must not keep the room the station needs.
+        part.unlink(missing_ok=True)
     flush_folder(target.parent)
     return target.stat().st_size
 
@@ -74,26 +80,31 @@ def due(now: datetime, last: datetime | None) -> bool:
 
 def newest(folder: Path) -> datetime | None:
     """When the newest backup in the folder was made, by its name."""
-    made = [_made_at(path) for path in _backups(folder)]
-    return max(made, default=None)
+    made = _named(folder, _NAME)
+    return _stamp_of(made[-1]) if made else None
 
 
 def rotate(folder: Path, keep: int = KEPT) -> tuple[Path, ...]:
-    """Remove all but the newest backups; other files are left alone. What was removed."""
-    old = _backups(folder)[: -keep or None]
-    for path in old:
+    """Remove all but the newest backups, and halves that a killed station left; what was removed.
+
+    Other files are left alone, and so is a half younger than the newest backup: somebody may be at it.
+    """
+    whole = _named(folder, _NAME)
+    halves = [path for path in _named(folder, _HALF) if whole and _stamp_of(path) <= _stamp_of(whole[-1])]
+    removed = (*whole[: -keep or None], *halves)
+    for path in removed:
         path.unlink()
-    return tuple(old)
+    return removed
 
 
-def _backups(folder: Path) -> list[Path]:
+def _named(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    return sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name))
 
 
-def _made_at(path: Path) -> datetime:
-    found = _NAME.fullmatch(path.name)
+def _stamp_of(path: Path) -> datetime:
+    found = _STAMPED.search(path.name)
     if found is None:
         raise ValueError(path.name)
-    return datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)
+    return datetime.strptime(found[0], _STAMP).replace(tzinfo=UTC)

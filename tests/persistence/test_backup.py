@@ -146,6 +146,7 @@ def test_a_backup_of_a_damaged_store_does_not_take_a_good_ones_place(path: Path,
         backup(path, target)
     assert fault.value.code is FaultCode.DISK_FAILED
     assert target.read_bytes() == good
+    assert not list(tmp_path.glob(".*")), "the failed copy keeps the room the station needs"
 
 
 def test_a_copy_that_was_interrupted_is_begun_anew(path: Path, tmp_path: Path) -> None:
@@ -214,6 +215,17 @@ def test_rotation_keeps_the_newest_and_touches_no_other_file(tmp_path: Path) -> 
     assert rotate(tmp_path) == ()
     assert len(rotate(tmp_path, keep=1)) == 13
     assert newest(tmp_path) == days[-1]
+
+
+def test_rotation_clears_away_halves_but_not_one_that_is_being_made(tmp_path: Path) -> None:
+    halves = [tmp_path / f".{backup_name(NOON + timedelta(hours=hours))}.part" for hours in (0, 24, 48)]
+    for half in halves:
+        half.write_bytes(b"half")
+    assert rotate(tmp_path) == ()
+    whole = tmp_path / backup_name(NOON + timedelta(hours=24))
+    whole.write_bytes(b"")
+    assert rotate(tmp_path) == tuple(halves[:2])
+    assert sorted(tmp_path.iterdir()) == sorted([whole, halves[2]])
 
 
 def test_a_folder_that_is_not_there_has_no_backups(tmp_path: Path) -> None:

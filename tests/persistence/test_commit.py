@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.strace import strace
 
 COMMITS = 20
@@ -72,3 +74,13 @@ def test_a_sync_that_failed_is_none() -> None:
     assert yeses_before_their_sync(["fsync(5) = -1 EIO (INJECTED)", f'write(1, "{SAID}")']) == 0
     said = f'write(1, "{SAID}")'
     assert yeses_before_their_sync([said, "fsync(5) = -1 EIO (INJECTED)", said, "fsync(5) = 0", said]) == 1
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [("true", pytest.fail.Exception), ("", pytest.skip.Exception)])
+def test_without_strace_ci_fails_and_others_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", in_ci)
+    with pytest.raises(outcome, match="strace is missing"):
+        strace([sys.executable, "-c", ""], tmp_path, "trace=fsync")

@@ -7,8 +7,7 @@ import threading
 import pytest
 
 from packstation.persistence.lane import Lane
-
-DEADLINE_S = 10.0
+from tests.persistence.waiting import DEADLINE_S, wait_until
 
 
 def test_whoever_waits_longest_is_next() -> None:
@@ -22,20 +21,10 @@ def test_whoever_waits_longest_is_next() -> None:
     with lane:
         for place, thread in enumerate(threads, 1):
             thread.start()
-            until_waiting(lane, place)
+            wait_until(lambda: len(lane._waiting) == place)  # noqa: B023 - waited for within this turn
     for thread in threads:
         thread.join(DEADLINE_S)
     assert served == list(range(20))
-
-
-def until_waiting(lane: Lane, count: int) -> None:
-    """Return once so many threads stand in line."""
-    gate = threading.Event()
-    for _ in range(int(DEADLINE_S / 0.001)):
-        if len(lane._waiting) == count:
-            return
-        gate.wait(0.001)
-    raise AssertionError(f"{len(lane._waiting)} threads wait, not {count}")
 
 
 def test_a_thread_that_is_in_the_lane_cannot_wait_for_itself() -> None:
