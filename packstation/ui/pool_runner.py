@@ -34,15 +34,16 @@ class PoolRunner(QObject):
         self._printer = printer
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
+        self._stopped = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work on the write lane."""
-        self._lane.submit(self._attempt, work, done, failed)
+        self._ask(self._lane, work, done, failed)
 
     def run_slow(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work beside the lane."""
-        self._slow.submit(self._attempt, work, done, failed)
+        self._ask(self._slow, work, done, failed)
 
     def run_printer(
         self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed
@@ -51,9 +52,17 @@ class PoolRunner(QObject):
         self._printer.submit(lambda printer: self._attempt(lambda: work(printer), done, failed))
 
     def stop(self) -> None:
-        """Finish what was asked and end the threads."""
+        """Finish what was asked and end the threads; what is asked from now on is left undone."""
+        self._stopped = True
         self._lane.shutdown(wait=True)
         self._slow.shutdown(wait=True)
+
+    def _ask(
+        self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        # A lamp or a tick may still be on its way when the window has closed.
+        if not self._stopped:
+            lane.submit(self._attempt, work, done, failed)
 
     def _attempt(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         try:

@@ -23,7 +23,9 @@ from packstation.domain.person import Actor
 from packstation.domain.refusal import FaultCode
 from packstation.domain.scan import Scan
 from packstation.domain.weight import Reading
-from packstation.ui.desk import Desk
+from packstation.ui.desk import Desk, StationView
+from packstation.ui.pack.presenter import PackView
+from packstation.ui.sign_in.presenter import SignInView
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, Verdict, VerdictKind
@@ -64,9 +66,13 @@ class AtBench:
         self.view = FakeStationView()
         self.sign_in_view = FakeSignInView()
         self.pack_view = FakePackView()
+        self.join(self.view, self.sign_in_view, self.pack_view)
+
+    def join(self, view: StationView, sign_in_view: SignInView, pack_view: PackView) -> None:
+        """Join the presenters with these screens, and show the first."""
         self.runner = FakeRunner(self.printer)
-        self.desk = Desk(self.view, join(self.warehouse), self.runner, self.clock)
-        self.presenter = StationPresenter(self.desk, self.sign_in_view, self.pack_view)
+        self.desk = Desk(view, join_verbs(self.warehouse), self.runner, self.clock)
+        self.presenter = StationPresenter(self.desk, sign_in_view, pack_view)
         self.presenter.open()
         self.runner.settle()
 
@@ -197,7 +203,7 @@ class AtBench:
         return self.warehouse.on_bench(number).task.packed(line_no)
 
 
-def join(warehouse: Warehouse) -> Verbs:
+def join_verbs(warehouse: Warehouse) -> Verbs:
     """All verbs over the warehouse's bench."""
     bench = warehouse.bench
     return Verbs(

@@ -52,7 +52,7 @@ class WeightPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("panel", True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.weight = OneLine("weight")
         self.state = PlainText("weight_state", wrap=True)
         self.band = PlainText("weight_band", soft=True, wrap=True)

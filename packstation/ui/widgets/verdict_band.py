@@ -56,38 +56,47 @@ class VerdictBand(QWidget):
         self.setAccessibleName(f"{word} {saying}".strip())
         self.repaint()
 
+    def fits(self) -> bool:
+        """Whether the sentence has room, in whatever letters."""
+        return any(self._fits(font) for font in self._saying_fonts)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Ground, shape, word, sentence; without a sentence it is not there."""
         painter = QPainter(self)
-        painter.fillRect(
-            self.rect(), QColor(theme.VERDICT_GROUND[self.kind] if self.saying else theme.GROUND)
-        )
+        ground = theme.VERDICT_GROUND[self.kind] if self.saying else theme.GROUND
+        painter.fillRect(self.rect(), QColor(ground))
         if not self.saying:
             return
         ink = QColor(theme.VERDICT_INK[self.kind])
-        left = 2 * self._pad
         if self.word:
-            side = self.height() - 4 * self._pad
+            side = self._side()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(ink, side / 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            self._shape(painter, QRectF(left, (self.height() - side) / 2, side, side))
-            left += side + 2 * self._pad
+            self._shape(painter, QRectF(2 * self._pad, 2 * self._pad, side, side))
         painter.setPen(ink)
-        text = QRect(left, self._pad // 2, self.width() - left - self._pad, self.height() - self._pad)
+        place = self._place()
         if self.word:
             painter.setFont(self._head_font)
-            painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.word)
-            text.setTop(text.top() + painter.fontMetrics().height())
-        painter.setFont(self._saying_font(text))
-        painter.drawText(text, _LEFT_WRAPPED, self.saying)
+            painter.drawText(place.left(), self._pad // 2 + painter.fontMetrics().ascent(), self.word)
+        fitting = (font for font in self._saying_fonts if self._fits(font))
+        painter.setFont(next(fitting, self._saying_fonts[-1]))
+        painter.drawText(place, _LEFT_WRAPPED, self.saying)
 
-    def _saying_font(self, box: QRect) -> QFont:
-        """The largest letters in which the sentence fits."""
-        for font in self._saying_fonts:
-            needed = QFontMetrics(font).boundingRect(box, _LEFT_WRAPPED, self.saying)
-            if needed.height() <= box.height() and needed.width() <= box.width():
-                return font
-        return self._saying_fonts[-1]
+    def _side(self) -> int:
+        return self.height() - 4 * self._pad
+
+    def _place(self) -> QRect:
+        """Where the sentence goes: beside the shape and below the word, where there are any."""
+        left, top = 2 * self._pad, self._pad // 2
+        if self.word:
+            left += self._side() + 2 * self._pad
+            top += QFontMetrics(self._head_font).height()
+        return QRect(left, top, self.width() - left - self._pad, self.height() - top - self._pad // 2)
+
+    def _fits(self, font: QFont) -> bool:
+        box = self._place()
+        needed = QFontMetrics(font).boundingRect(box, _LEFT_WRAPPED, self.saying)
+        return needed.height() <= box.height() and needed.width() <= box.width()
 
     def _shape(self, painter: QPainter, box: QRectF) -> None:
         match self.kind:
