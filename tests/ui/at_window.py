@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from packstation.domain.refusal import FaultCode
 from packstation.ui.sign_in.view import SignInScreens
@@ -36,7 +36,7 @@ class AtWindow(AtBench):
     def show_all(self) -> None:
         """Let everything that was asked be answered and shown."""
         self.runner.settle()
-        QTest.qWait(0)
+        QApplication.processEvents()
 
     def lamp(self, device: str, fault: FaultCode | None) -> None:
         """A device comes or goes."""
