@@ -23,31 +23,19 @@ from packstation.application.sign_in import Enrol, People, SignIn, SignOut
 from packstation.application.verify_label import VerifyLabel
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
-from packstation.devices.scales.mt_sics import MtSics
-from packstation.devices.scales.polled_scale import PolledScale
-from packstation.devices.scales.toledo_8217 import Toledo8217
 from packstation.devices.scanners.serial_scanner import SerialScanner
 from packstation.devices.supervisor import PortThread
-from packstation.devices.transport.byte_link import ByteLink
-from packstation.devices.transport.file_link import FileLink
-from packstation.devices.transport.line import LineSettings
 from packstation.devices.transport.serial_link import SerialLink
-from packstation.devices.transport.tcp_link import TcpLink
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.uuid7 import Uuid7Source
+from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.nightly import NightlyBackup
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
-from packstation.settings.station import (
-    PrinterSettings,
-    PrinterWay,
-    ScaleProtocol,
-    ScaleSettings,
-    SerialSettings,
-    StationSettings,
-)
+from packstation.places import BACKUPS_NAME, STORE_NAME, resources
+from packstation.settings.station import PrinterSettings, StationSettings
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import load_fonts
 from packstation.ui.pool_runner import PoolRunner
@@ -59,9 +47,18 @@ from packstation.ui.translation import set_language
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
-log = logging.getLogger(__name__)
+__all__ = [
+    "STORE_NAME",
+    "Station",
+    "SystemClock",
+    "build",
+    "join_verbs",
+    "open_store",
+    "resources",
+    "show_crash",
+]
 
-STORE_NAME = "station.sqlite3"
+log = logging.getLogger(__name__)
 
 
 class SystemClock:
@@ -74,12 +71,6 @@ class SystemClock:
     def mono_ms(self) -> int:
         """Milliseconds that never go back."""
         return monotonic_ns() // 1_000_000
-
-
-def resources() -> Path:
-    """Where fonts, translations and sample data are: beside the code once installed, else in the checkout."""
-    beside = Path(packstation.__file__).parent / "resources"
-    return beside if beside.is_dir() else beside.parent.parent / "resources"
 
 
 class LateLabelWriter:
@@ -167,7 +158,7 @@ def build(
     window.attach(presenter)
     signals.connect_to(presenter)
     signals.setParent(window)
-    nightly = NightlyBackup(store, home / "backups", settings.backups_kept, clock)
+    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock)
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
     return Station(window, presenter, store, verbs, runner, ports, nightly)
 
@@ -221,37 +212,19 @@ def _listeners(settings: StationSettings, signals: PortSignals, clock: SystemClo
     """The threads of scanners and scale."""
     threads = []
     for scanner in settings.scanners:
-        link = _serial_link(scanner.name, scanner.serial)
+        link = serial_link(scanner.name, scanner.serial)
         threads.append(PortThread(SerialScanner(link, signals.scan, clock.mono_ms), signals.lamp, _log_bug))
     if settings.scale is not None:
-        scale = _scale(settings.scale, signals, clock)
+        scale = polled_scale(settings.scale, signals.reading, clock.mono_ms)
         threads.append(PortThread(scale, signals.lamp, _log_bug, bug_fault=FaultCode.SCALE_ERROR))
     return threads
 
 
-def _scale(scale: ScaleSettings, signals: PortSignals, clock: SystemClock) -> PolledScale:
-    protocol = MtSics() if scale.protocol is ScaleProtocol.MT_SICS else Toledo8217(scale.unit)
-    link = _serial_link("scale", scale.serial)
-    return PolledScale(link, protocol, signals.reading, clock.mono_ms, poll_s=scale.poll_ms / 1000)
-
-
-def _serial_link(device: str, line: SerialSettings) -> SerialLink:
-    return SerialLink(device, line.port, LineSettings(line.baud, line.data_bits, line.parity, line.stop_bits))
-
-
 def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPort:
     """The printer's thread; where none is configured its lamp stays red and printing says why."""
-    link = _printer_link(printer) if printer else SerialLink("printer", "no printer in station.toml")
+    link = printer_link(printer) if printer else SerialLink("printer", "no printer in station.toml")
     status = printer.status if printer else True
     return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
-
-
-def _printer_link(printer: PrinterSettings) -> ByteLink:
-    if printer.way is PrinterWay.TCP:
-        return TcpLink("printer", printer.host, printer.tcp_port)
-    if printer.serial is not None:
-        return _serial_link("printer", printer.serial)
-    return FileLink("printer", Path(printer.folder))
 
 
 def _log_bug(device: str, error: Exception) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 import packstation
+from packstation.places import LOG_NAME, LOGS_NAME
 
 LOG_BYTES = 2_000_000
 LOGS_KEPT = 5
@@ -58,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     gc.disable()
     from packstation.run import run  # noqa: PLC0415  Qt is loaded only by commands that show a window
 
-    keep_log(options.home / "logs")
+    keep_log(options.home / LOGS_NAME)
     return run(options.home)
 
 
@@ -69,19 +70,19 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from packstation.maintenance import backup_store  # noqa: PLC0415  as above
+    from packstation.maintenance.store_copy import backup_store  # noqa: PLC0415  as above
 
     return backup_store(options.home, options.file)
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from packstation.maintenance import restore_store  # noqa: PLC0415  as above
+    from packstation.maintenance.store_copy import restore_store  # noqa: PLC0415  as above
 
     return restore_store(options.home, options.file)
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from packstation.maintenance import verify_store  # noqa: PLC0415  as above
+    from packstation.maintenance.store_copy import verify_store  # noqa: PLC0415  as above
 
     return verify_store(options.home)
 
@@ -90,7 +91,7 @@ def keep_log(folder: Path) -> None:
     """Log to rotating files: device trouble and bugs, no personal data, no codes."""
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
-        folder / "packstation.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
+        folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)

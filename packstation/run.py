@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from packstation.bootstrap import Station, build, resources, show_crash
+from packstation.bootstrap import Station, build, show_crash
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.fault import StoreUnusable
+from packstation.places import SETTINGS_NAME, resources
 from packstation.settings.section import SettingsError
 from packstation.settings.station import load
 from packstation.ui.main_loop import application, show_until_closed
 
-SETTINGS_NAME = "station.toml"
+__all__ = ["SETTINGS_NAME", "run", "show"]
 
 
 def run(home: Path) -> int:

@@ -1,4 +1,4 @@
-"""Commands for whoever keeps the bench: copy the store, bring a copy back, check the journal."""
+"""Copy the store, bring a copy back, check the journal."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from packstation.persistence.backup import backup
 from packstation.persistence.fault import StoreUnusable
 from packstation.persistence.read_journal import verify_journal
 from packstation.persistence.restore import restore
-
-STORE_NAME = "station.sqlite3"
+from packstation.places import STORE_NAME
 
 
 def backup_store(home: Path, target: Path) -> int:

@@ -1,0 +1,20 @@
+"""What lies where: the files of a station under its home, and those that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import packstation
+
+STORE_NAME = "station.sqlite3"
+SETTINGS_NAME = "station.toml"
+BACKUPS_NAME = "backups"
+LOGS_NAME = "logs"
+LOG_NAME = "packstation.log"
+"""The newest log; older ones have a number behind the name, the highest the oldest."""
+
+
+def resources() -> Path:
+    """Where fonts, translations and sample data are: beside the code once installed, else in the checkout."""
+    beside = Path(packstation.__file__).parent / "resources"
+    return beside if beside.is_dir() else beside.parent.parent / "resources"
