@@ -98,7 +98,7 @@ class Orders(Protocol):
         """Store a new order."""
 
     def save(self, order: Order) -> None:
-        """Store state, holder, fence, holds, rev and tote of a known order."""
+        """Store state, holder, fence, holds, rev, tote and who packed it when, of a known order."""
 
     def task(self, order_id: UUID) -> PackTask:
         """The order with its cartons. KeyError for an unknown order (a bug)."""
@@ -197,7 +197,7 @@ class Work(Protocol):
 class Store(Protocol):
     """The station's own store; `transaction` is the one door to it.
 
-    Raises DeviceFault(disk_full, disk_failed) from the block when the disk will not take it; after
+    Raises DeviceFault(disk_full, disk_failed, busy) from the block when the disk will not take it; after
     disk_failed every further transaction raises the same until the station is started anew.
     """
 

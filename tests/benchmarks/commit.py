@@ -20,7 +20,7 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.scan import Scan
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
-from packstation.persistence.engine import connect, reading
+from packstation.persistence.engine import configure, connect, reading
 from packstation.persistence.store import SqliteStore
 from tests.benchmarks.big_store import LONG_LINES, LONG_ORDER, ean
 from tests.benchmarks.report import Figure, p50, p99
@@ -98,6 +98,7 @@ def _scanner(scan_unit: ScanUnit, actor: Actor, task: PackTask) -> Callable[[int
 def _raw_writer(path: Path, written: sqlite3.Connection) -> Callable[[], float]:
     """Writes what the station wrote last, once more, into the copy; the milliseconds of just that."""
     raw = connect(path)
+    configure(raw)
     newest = "SELECT * FROM journal ORDER BY site_id, station_id, seq DESC LIMIT 1"
     counts = "SELECT * FROM carton_lines WHERE carton_id = ?"
     columns = written.execute(newest).description
