@@ -9,6 +9,7 @@ from pathlib import Path
 
 from packstation.persistence.disk import flush_file, flush_folder, make_owner_only
 from packstation.persistence.engine import connect, disk_faults, reading, refuse_damaged
+from packstation.persistence.fault import BackupUnusable
 
 PAGES_A_STEP = 256
 """One MiB: between two steps others get at the disk and the interpreter."""
@@ -36,8 +37,10 @@ def backup(store_path: Path, target: Path) -> int:
     """Copy the store as it stands at this moment, whether or not a station runs on it; bytes written.
 
     The copy is one file, passed by quick_check, on the disk, and appears under its name only then.
-    FileNotFoundError without a store, DeviceFault when either disk fails, OSError for the target's folder.
+    FileNotFoundError without a store, DeviceFault when either disk fails, OSError for the target's folder,
+    BackupUnusable for a target that is the store itself or a file of it.
     """
+    _refuse_own_file(store_path, target)
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
     make_owner_only(part)
@@ -50,6 +53,13 @@ def backup(store_path: Path, target: Path) -> int:
         part.unlink(missing_ok=True)
     flush_folder(target.parent)
     return target.stat().st_size
+
+
+def _refuse_own_file(store_path: Path, target: Path) -> None:
+    """A copy put over a running store would cut the station off from its file: all work after it is lost."""
+    store, copy = store_path.resolve(), target.resolve()
+    if copy.parent == store.parent and copy.name.startswith(store.name):
+        raise BackupUnusable("a copy of the store needs a name of its own")
 
 
 def copy_pages(source: sqlite3.Connection, target: Path, pages_a_step: int = PAGES_A_STEP) -> None:

@@ -100,7 +100,10 @@ def open_engine(raw: sqlite3.Connection, allowed: Callable[[], bool] = lambda: T
     A transaction begun on `raw` itself is joined. `allowed` says who may begin one: work that outlived its
     transaction may not, and its statements are refused.
     """
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver())
+    # What a bug says goes into the log, where no name, address or hash may stand.
+    engine = create_engine(
+        "sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver(), hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(_connection: Connection) -> None:

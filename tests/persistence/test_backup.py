@@ -28,6 +28,7 @@ from packstation.persistence.backup import (
 )
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import connect, reading
+from packstation.persistence.fault import BackupUnusable
 from packstation.persistence.read_journal import verify_journal
 from tests.fakes.clock import NOON
 from tests.persistence.shelf import CODES, PRODUCTS, make_order, open_order, open_store, scan
@@ -231,3 +232,18 @@ def test_rotation_clears_away_halves_but_not_one_that_is_being_made(tmp_path: Pa
 def test_a_folder_that_is_not_there_has_no_backups(tmp_path: Path) -> None:
     assert newest(tmp_path / "nowhere") is None
     assert rotate(tmp_path / "nowhere") == ()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", ".lock"])
+def test_a_copy_is_never_put_over_the_store_it_was_made_of(path: Path, ending: str) -> None:
+    own = path.with_name(path.name + ending)
+    before = path.read_bytes()
+    with pytest.raises(BackupUnusable):
+        backup(path, own)
+    assert path.read_bytes() == before
+
+
+def test_another_name_of_the_store_is_the_store(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    with pytest.raises(BackupUnusable):
+        backup(path, tmp_path / "deep" / ".." / path.name)

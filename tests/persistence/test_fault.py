@@ -6,10 +6,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from packstation.domain.person import Role, User
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.persistence.backup import backup
 from packstation.persistence.engine import connect
@@ -35,8 +38,6 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 
 def add_big(store: SqliteStore, number: int) -> None:
     """An order that needs new pages."""
-    from dataclasses import replace  # noqa: PLC0415
-
     with store.transaction() as work:
         work.orders.add(replace(make_order(number, ("MUG", 1)), ship_to=BIG))
 
@@ -193,3 +194,14 @@ def test_what_strace_says_is_really_counted(tmp_path: Path) -> None:
         "trace=fdatasync,fsync",
     ).calls
     assert len(calls) == 1
+
+
+def test_a_bug_in_a_statement_names_no_person_and_no_hash(store: SqliteStore) -> None:
+    """What a bug says goes into the log, and the log is not the place for people."""
+    ida = User("u1", "Ida Example", Role.PACKER, 7, badge_hash="$argon2id$ida")
+    with store.transaction() as work:
+        work.users.put(ida)
+    with pytest.raises(IntegrityError) as bug, store.transaction() as work:
+        work.users.put(replace(ida, user_id="u2"))
+    assert "Ida" not in str(bug.value)
+    assert "argon2" not in str(bug.value)
