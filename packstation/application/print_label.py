@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench, OnBench, open_task
@@ -62,9 +63,11 @@ class PrintLabel:
                 self._note(actor, before, label, Label.unsent, LabelUnsent(str(label.label_id)))
                 raise
             doubt = LabelInDoubt(str(label.label_id), fault.code.value)
-            self._note(actor, before, label, None, doubt)
+            with _bytes_are_out(printer):
+                self._note(actor, before, label, None, doubt)
             raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
-        return self._note(actor, before, label, Label.printed, LabelPrinted(str(label.label_id)))
+        with _bytes_are_out(printer):
+            return self._note(actor, before, label, Label.printed, LabelPrinted(str(label.label_id)))
 
     def _ready(self, printer: LabelPrinter) -> PrinterStatus:
         """The printer's status when it can print; one that cannot be asked is taken at the packer's word."""
@@ -99,6 +102,15 @@ class PrintLabel:
             task = work.orders.task(before.order.order_id)
             work.record(act, actor, task=task, carton_id=sent.carton_id)
             return open_task(work, task.order.order_id)
+
+
+@contextmanager
+def _bytes_are_out(printer: LabelPrinter) -> Iterator[None]:
+    """A disk that fails now is no reason to print again: as for the paper, nobody knows."""
+    try:
+        yield
+    except DeviceFault as fault:
+        raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
 
 
 @dataclass(frozen=True, slots=True)

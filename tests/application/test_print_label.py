@@ -27,6 +27,7 @@ from packstation.domain.rule import Rule
 from tests.application.site import MUG, ON_DISK
 from tests.application.warehouse import Warehouse
 from tests.fakes.printer import PowerCut
+from tests.fakes.store import FakeStore
 
 
 def print_label(warehouse: Warehouse, task: PackTask, *, again: bool = False, retry: bool = False) -> OnBench:
@@ -320,3 +321,17 @@ def test_an_answer_is_taken_for_a_cancelled_order_too_for_it_is_about_paper(ware
     warehouse.cancel("100235")
     answer(warehouse, task, came_out=True)
     assert label_now(warehouse).state is LabelState.PRINTED
+
+
+@pytest.mark.parametrize("code", [FaultCode.DISK_FULL, FaultCode.DISK_FAILED])
+def test_a_disk_that_fails_once_the_bytes_are_out_leaves_a_question(
+    warehouse: Warehouse, code: FaultCode
+) -> None:
+    """Any other fault says that nothing left the bench, and is tried again: that were a second label."""
+    task, store = warehouse.close().task, warehouse.store
+    assert isinstance(store, FakeStore)
+    warehouse.printer.on_send = lambda: store.fail(code)
+    with pytest.raises(DeviceFault) as fault:
+        print_label(warehouse, task)
+    assert (fault.value.code, fault.value.device) == (FaultCode.UNSURE, "printer")
+    assert len(warehouse.printer.paper) == 1

@@ -14,6 +14,7 @@ from tests.application.site import MUG, order
 from tests.fakes.label_writer import COPY_MARK
 from tests.fakes.printer import READY
 from tests.fakes.runner import Lane
+from tests.fakes.store import FakeStore
 from tests.ui.at_bench import ON_DISK, AtBench
 
 
@@ -312,3 +313,15 @@ def test_the_label_of_another_carton_is_named_and_refused(bench: AtBench) -> Non
     assert bench.said == (VerdictKind.NO, RefusalCode.WRONG_LABEL)
     assert bench.verdict.data["read"] == first[-4:]
     assert bench.act is ActCode.SCAN_LABEL
+
+
+def test_a_copy_whose_record_failed_on_a_full_disk_is_not_printed_once_more_by_itself(bench: AtBench) -> None:
+    bench.close()
+    store = bench.warehouse.store
+    assert isinstance(store, FakeStore)
+    bench.printer.on_send = lambda: store.fail(FaultCode.DISK_FULL)
+    bench.press(Command.NO)
+    bench.wait(60)
+    bench.lamp("printer", None)
+    assert len(bench.printer.paper) == 2
+    assert bench.act is ActCode.ANSWER_LABEL
