@@ -64,19 +64,22 @@ QWidget#world QGroupBox[turn="true"] { border: 3px solid #0b4f8a; background: #e
 
 
 class WorldDock(QDockWidget):
-    """Everything a person can take, scan, weigh, stick, pull or jam."""
+    """Everything a person can take, scan, weigh, stick, pull or jam.
+
+    `turn` names the section that is marked, `others` offers every product the tote did not bring.
+    """
 
     def __init__(self, player: Player, warehouse: Warehouse) -> None:
         super().__init__("Simulated warehouse")
         self.setObjectName("world_dock")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        self._player = player
+        self.player = player
         self._label: bytes | None = None
-        self._turn: str | None = None
+        self.turn: str | None = None
         self._totes: ThingList[Tote] = ThingList("totes")
         self._goods: ThingList[Good] = ThingList("goods")
         self._box: ThingList[Good] = ThingList("box")
-        self._others = QComboBox()
+        self.others = QComboBox()
         self._where = QLabel()
         self._picture = QLabel()
         self._sections: dict[str, QGroupBox] = {}
@@ -100,13 +103,13 @@ class WorldDock(QDockWidget):
 
     def look(self) -> None:
         """Show where everything lies now."""
-        table = self._player.world.table
+        table = self.player.world.table
         self._totes.put([(tote_words(tote), tote) for tote in table.rack])
         self._goods.put([(good_words(good), good) for good in table.tote.goods] if table.tote else [])
         self._box.put([(good_words(good), good) for good in table.box.goods] if table.box else [])
         where = "The box is on the scale." if table.on_scale else "The box is on the table."
         self._where.setText(where if table.box else "There is no box yet.")
-        self._show_label(self._player.world.machines.look_in_tray())
+        self._show_label(self.player.world.machines.look_in_tray())
         self._mark_turn()
 
     def _show_label(self, label: bytes | None) -> None:
@@ -124,11 +127,11 @@ class WorldDock(QDockWidget):
         )
 
     def _mark_turn(self) -> None:
-        act = self._player.screen.text("next_act")
+        act = self.player.screen.text("next_act")
         turn = next((name for beginning, name in TURNS.items() if act.startswith(beginning)), "")
-        if turn == self._turn:
+        if turn == self.turn:
             return
-        self._turn = turn
+        self.turn = turn
         for picture in self._badge_pictures:
             picture.setVisible(turn == "badges")
         for name, section in self._sections.items():
@@ -148,7 +151,7 @@ class WorldDock(QDockWidget):
         for person in people:
             words = QLabel(f"{person.name}, {person.role.value}, PIN {person.pin}")
             name = f"scan_badge_{person.role.value}"
-            scan = button(name, "Scan this badge", partial(self._player.scan_badge, person))
+            scan = button(name, "Scan this badge", partial(self.player.scan_badge, person))
             picture, code = QLabel(), QLabel(person.badge)
             picture.setPixmap(barcode_picture(person.badge, BARCODE_HEIGHT))
             page.addLayout(row(words, scan))
@@ -172,18 +175,18 @@ class WorldDock(QDockWidget):
         for product in warehouse.products.values():
             for code in product.codes:
                 good = Good(product, code)
-                self._others.addItem(good_words(good), good)
-        self._others.setObjectName("world_others")
-        self._others.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                self.others.addItem(good_words(good), good)
+        self.others.setObjectName("world_others")
+        self.others.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.addWidget(self._goods)
         page.addLayout(row(scan, slip))
-        page.addLayout(row(self._others, button("scan_other", "Scan this one", self._scan_other)))
+        page.addLayout(row(self.others, button("scan_other", "Scan this one", self._scan_other)))
 
     def _add_scale(self) -> None:
         page = self._section("scale", "4  The box and the scale")
         self._box.setFixedHeight(64)
-        on = button("put_on", "Put the box on the scale", self._player.put_on_scale)
-        off = button("take_off", "Take it off", self._player.take_off_scale)
+        on = button("put_on", "Put the box on the scale", self.player.put_on_scale)
+        off = button("take_off", "Take it off", self.player.take_off_scale)
         page.addWidget(self._where)
         page.addLayout(row(on, off))
         page.addWidget(self._box)
@@ -192,8 +195,8 @@ class WorldDock(QDockWidget):
     def _add_label(self) -> None:
         page = self._section("label", "5  The printer's tray")
         right = QVBoxLayout()
-        right.addWidget(button("stick", "Stick it on and scan it", self._player.stick_and_scan))
-        right.addWidget(button("scan_last", "Scan the box before", self._player.scan_last_box))
+        right.addWidget(button("stick", "Stick it on and scan it", self.player.stick_and_scan))
+        right.addWidget(button("scan_last", "Scan the box before", self.player.scan_last_box))
         right.addStretch()
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self._picture)
@@ -226,34 +229,34 @@ class WorldDock(QDockWidget):
     def _scan_tote(self) -> None:
         tote = self._totes.chosen()
         if tote is not None:
-            self._player.scan_tote(tote)
+            self.player.scan_tote(tote)
 
     def _scan_good(self) -> None:
         good = self._goods.chosen()
         if good is not None:
-            self._player.scan_good(good)
+            self.player.scan_good(good)
 
     def _scan_other(self) -> None:
-        good = self._others.currentData()
+        good = self.others.currentData()
         if isinstance(good, Good):
-            self._player.scan_good(good)
+            self.player.scan_good(good)
 
     def _put_in(self) -> None:
         good = self._goods.chosen()
         if good is not None:
-            self._player.put_in(good)
+            self.player.put_in(good)
 
     def _take_out(self) -> None:
         good = self._box.chosen()
         if good is not None:
-            self._player.take_out(good)
+            self.player.take_out(good)
 
     def _pull(self, device: str, out: bool) -> None:
-        machines = self._player.world.machines
+        machines = self.player.world.machines
         (machines.pull_cable if out else machines.plug_in)(device)
 
     def _jam(self, _: bool) -> None:
-        machines = self._player.world.machines
+        machines = self.player.world.machines
         machines.clear_jams()
         for jam, pressed in self._jams.items():
             if pressed.isChecked():

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from shutil import rmtree
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from packstation.bootstrap import STORE_NAME, resources
 from packstation.demo.album import Album, keep_labels
 from packstation.demo.assembly import DemoBench, running_demo
@@ -32,10 +34,11 @@ START_S, ORDER_S = 20.0, 8.0
 def pack_headless(count: int, out: Path, rules: Rules) -> int:
     """Pack the `count` most urgent orders; 0 when all are packed, every mistake stopped, every box right."""
     _empty(out)
+    qInstallMessageHandler(_say_what_matters)
     application()
     with tempfile.TemporaryDirectory(prefix="packstation-demo-") as folder:
         home = Path(folder)
-        with running_demo(home, _quick_policy(), POLL_MS, rules) as bench:
+        with running_demo(home, quick_policy(), POLL_MS, rules) as bench:
             troubles = _pack(bench, count, out)
         found = check(home / STORE_NAME, out / "world.json", bench.warehouse)
     (out / "summary.json").write_text(json.dumps(asdict(found.summary), indent=1) + "\n", "utf-8")
@@ -46,7 +49,7 @@ def pack_headless(count: int, out: Path, rules: Rules) -> int:
     return 1 if troubles else 0
 
 
-def _quick_policy() -> PackingPolicy:
+def quick_policy() -> PackingPolicy:
     """The site's rules as always; only nobody needs time to read."""
     return PackingPolicy(settle_ms=60, patience_ms=150, idle_lock_s=900)
 
@@ -77,6 +80,12 @@ def _pack(bench: DemoBench, count: int, out: Path) -> list[str]:
         f"{mishap.value} was planned for {number} and never came about" for number, mishap in world.missed()
     ]
     return troubles + [f"a bug: {bug!r}" for bug in bench.bugs]
+
+
+def _say_what_matters(_: QtMsgType, __: QMessageLogContext, text: str | None) -> None:
+    """Qt's own words on standard error, but for the one that it has about every window nobody can see."""
+    if text and "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _not_kept(_: Glance) -> None:

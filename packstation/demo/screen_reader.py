@@ -79,10 +79,12 @@ class ScreenReader(QObject):
     def wait_until(self, condition: Callable[[], bool], within_s: float) -> bool:
         """Let the window live until the condition holds; False when the time is up."""
         deadline_s = time.monotonic() + within_s
-        self._alarm.start(int(within_s * 1000) + 1)  # so that there is an event to wake up by
         while not condition():
-            if time.monotonic() >= deadline_s:
+            left_s = deadline_s - time.monotonic()
+            if left_s <= 0:
                 return False
+            # An event to wake up by; anew each time, because a coarse timer may ring too early.
+            self._alarm.start(int(left_s * 1000) + 1)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return True
 

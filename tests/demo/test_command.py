@@ -1,0 +1,39 @@
+"""What the command says before any window is there."""
+
+from pathlib import Path
+
+import pytest
+
+from packstation.demo.command import demo, has_display
+
+
+@pytest.mark.parametrize(("orders", "rules"), [(0, []), (21, []), (1, ["no_such_rule"])])
+def test_what_cannot_be_packed_is_refused_at_once(
+    tmp_path: Path, orders: int, rules: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert demo(headless=True, orders=orders, out=tmp_path, rules_off=rules) == 2
+    assert "packstation demo: " in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("system", "environment", "seen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "vnc"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_a_window_is_shown_where_somebody_could_see_it(
+    monkeypatch: pytest.MonkeyPatch, system: str, environment: dict[str, str], seen: bool
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_display() is seen

@@ -1,0 +1,124 @@
+"""A packer who acts only on what the screen says packs, and each rule stops the mistake it is there for.
+
+Every run is the command itself, in a process of its own.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from packstation.demo.mishap import Mishap
+from packstation.domain.rule import Rule
+from packstation.labels.read_plate import read_plate
+
+pytestmark = pytest.mark.gui
+
+ORDERS = 3
+"""The fewest with which everything goes wrong."""
+
+STOPS: dict[Rule, Mishap] = {
+    Rule.ONLY_ORDERED_PRODUCTS: Mishap.WRONG_PRODUCT,
+    Rule.ONLY_ORDERED_QUANTITY: Mishap.EXTRA_UNIT,
+    Rule.ONE_READ_ONE_UNIT: Mishap.DOUBLE_READ,
+    Rule.WEIGHT_WITHIN_BAND: Mishap.MISSING_UNIT,
+    Rule.FAULT_IS_NO_WEIGHT: Mishap.UNPLUGGED_SCALE,
+    Rule.PRINTER_READS_BACK: Mishap.JAMMED_PRINTER,
+    Rule.OWN_LABEL_ONLY: Mishap.WRONG_LABEL,
+}
+
+
+class Run:
+    """One run of the demo without a display, and what it left behind."""
+
+    def __init__(self, out: Path, orders: int, *options: str) -> None:
+        command = [sys.executable, "-m", "packstation", "demo", "--headless"]
+        command += ["--orders", str(orders), "--out", str(out), *options]
+        # Not even the offscreen platform is asked for: the command has to know by itself.
+        here = os.environ.items()  # noqa: TID251  passed on, but for Qt's
+        environment = {name: value for name, value in here if not name.startswith("QT_")}
+        run = subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=60, env=environment
+        )
+        self.out = out
+        self.code, self.said, self.complaints = run.returncode, run.stdout, run.stderr
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The numbers."""
+        assert (self.out / "summary.json").exists(), self.complaints
+        summary: dict[str, Any] = json.loads((self.out / "summary.json").read_text("utf-8"))
+        return summary
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return Run(tmp_path_factory.mktemp("demo"), ORDERS)
+
+
+def test_all_orders_are_packed_and_every_mistake_is_stopped(run: Run) -> None:
+    assert (run.code, run.complaints) == (0, "")
+    assert run.summary["orders_packed"] == ORDERS
+    assert set(run.summary["planted"]) == set(Mishap)
+    assert run.summary["stopped"] == run.summary["planted"]
+    assert str(run.out) in run.said
+
+
+def test_the_summary_says_what_it_is_known_for(run: Run) -> None:
+    assert set(run.summary) == {"orders_packed", "scans", "refusals", "planted", "stopped"}
+    units = sum(
+        sum(box["pieces"].values()) for box in json.loads((run.out / "world.json").read_text())["boxes"]
+    )
+    assert run.summary["scans"] > units / 6
+
+
+def test_every_state_of_the_screen_is_kept_as_a_picture(run: Run) -> None:
+    names = [path.name for path in sorted((run.out / "screens").glob("*.png"))]
+    states = [
+        "scan-your-badge",
+        "scan-a-tote",
+        "scan-the-goods-left-yes",
+        "no-is-not-on-this-order",
+        "sent-that-code-twice",
+        "put-the-carton-on-the-scale",
+        "too-light-by",
+        "scale-not-there",
+        "hands-off-weighing",
+        "printer-no-labels-left",
+        "did-label-come-out",
+        "stick-label-on-the-carton-and-scan-it-yes",
+        "no-wrong-label",
+        "order-complete",
+        "fetch-the-lead",
+    ]
+    assert [state for state in states if not any(state in name for name in names)] == []
+    assert all(path.stat().st_size > 10_000 for path in (run.out / "screens").iterdir())
+
+
+def test_every_label_is_kept_as_it_was_sent_and_as_a_picture(run: Run) -> None:
+    labels = sorted((run.out / "labels").glob("*.zpl"))
+    assert len({read_plate(label.read_bytes()).text for label in labels}) == len(labels) == ORDERS
+    assert all(label.with_suffix(".png").read_bytes().startswith(b"\x89PNG") for label in labels)
+    copies = [label for label in labels if b"^FXCOPY^FS" in label.read_bytes()]
+    assert len(copies) == run.summary["planted"]["lost_label"] == 1
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_without_the_rule_its_mistake_gets_through_and_the_demo_fails(rule: Rule, tmp_path: Path) -> None:
+    (tmp_path / "screens").mkdir()
+    (tmp_path / "screens" / "of an earlier run.png").touch()
+    (tmp_path / "mine.txt").touch()
+    mishap = STOPS[rule]
+    run = Run(tmp_path, 2 if mishap is Mishap.WRONG_LABEL else 1, "--rule-off", rule.value)
+    assert run.code == 1
+    assert run.summary["planted"][mishap] == 1
+    assert run.summary["stopped"].get(mishap, 0) == 0
+    assert re.search(rf"{mishap} at SO-24\d\d was not stopped", run.complaints)
+    # No pictures of a bench without its rules, none of an earlier run, and hands off everything else.
+    assert list((tmp_path / "screens").iterdir()) == []
+    assert (tmp_path / "mine.txt").exists()

@@ -1,0 +1,86 @@
+"""What goes wrong in the demo is spread over the orders, and would hurt if nobody stopped it."""
+
+from collections import Counter
+
+import pytest
+
+from packstation.bootstrap import resources
+from packstation.demo.goods import picked
+from packstation.demo.mishap import Mishap, Plan, make_plan
+from packstation.demo.warehouse import DemoOrder, load_warehouse
+from packstation.domain.policy import PackingPolicy
+
+WAREHOUSE = load_warehouse(resources())
+POLICY = PackingPolicy()
+PLANNED = frozenset(Mishap) - {Mishap.UNPACKABLE_ORDER}
+AT_THE_PRINTER = {Mishap.JAMMED_PRINTER, Mishap.DOUBTFUL_LABEL, Mishap.LOST_LABEL}
+
+
+def plan_for(count: int) -> Plan:
+    return make_plan(WAREHOUSE, WAREHOUSE.orders[:count], POLICY)
+
+
+def planned(count: int) -> Counter[Mishap]:
+    return Counter(mishap for mishaps in plan_for(count).values() for mishap in mishaps)
+
+
+def pieces(order: DemoOrder, *mishaps: Mishap) -> Counter[str]:
+    """Pieces by SKU in the tote of an order, when these go wrong."""
+    counts: Counter[str] = Counter()
+    for good in picked(WAREHOUSE, order, frozenset(mishaps), POLICY):
+        counts[good.product.sku] += good.code.pieces
+    return counts
+
+
+def test_a_single_order_has_a_wrong_product_and_a_jammed_printer() -> None:
+    assert {Mishap.WRONG_PRODUCT, Mishap.JAMMED_PRINTER} <= set(planned(1))
+
+
+@pytest.mark.parametrize("count", range(3, 21))
+def test_from_three_orders_on_everything_goes_wrong_once(count: int) -> None:
+    assert set(planned(count)) == PLANNED
+
+
+def test_with_nine_orders_or_more_each_mishap_has_an_order_of_its_own() -> None:
+    assert all(len(mishaps) <= 1 for mishaps in plan_for(9).values())
+
+
+def test_with_twenty_orders_everything_goes_wrong_twice() -> None:
+    assert set(planned(20).values()) == {2}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 20])
+def test_no_label_is_spoilt_in_two_ways(count: int) -> None:
+    assert all(len(mishaps & AT_THE_PRINTER) <= 1 for mishaps in plan_for(count).values())
+
+
+def test_a_wrong_label_needs_a_box_before_it() -> None:
+    assert all(Mishap.WRONG_LABEL not in plan_for(count)[WAREHOUSE.orders[0].number] for count in (1, 2, 20))
+
+
+@pytest.mark.parametrize("order", WAREHOUSE.orders, ids=lambda order: order.number)
+def test_without_mishaps_the_tote_brings_what_was_ordered(order: DemoOrder) -> None:
+    assert pieces(order) == dict(order.lines)
+
+
+@pytest.mark.parametrize("order", WAREHOUSE.orders, ids=lambda order: order.number)
+def test_a_careless_picker_brings_one_too_many_or_a_stranger(order: DemoOrder) -> None:
+    ordered = Counter(dict(order.lines))
+    assert pieces(order, Mishap.EXTRA_UNIT) - ordered == {order.lines[0][0]: 1}
+    (stranger,) = pieces(order, Mishap.WRONG_PRODUCT) - ordered
+    assert stranger not in ordered
+
+
+@pytest.mark.parametrize("count", [1, 7, 20])
+def test_a_unit_that_falls_beside_the_box_is_heavy_enough_to_be_missed(count: int) -> None:
+    plan = plan_for(count)
+    fallen = [
+        (order, good)
+        for order in WAREHOUSE.orders[:count]
+        for good in picked(WAREHOUSE, order, plan[order.number], POLICY)
+        if good.mishap is Mishap.MISSING_UNIT
+    ]
+    assert fallen
+    for order, good in fallen:
+        weight = sum(WAREHOUSE.products[sku].real_grams * pieces for sku, pieces in order.lines) + 200
+        assert good.grams > 2 * POLICY.tolerance.half_width(weight)
