@@ -1,4 +1,4 @@
-"""The command `packstation`: run the bench, see the demonstration, back the store up and bring it back."""
+"""The command `packstation`: run the bench, see the demonstration, keep the store, find out what is wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,15 @@ LOGS_KEPT = 5
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     options = _parser().parse_args(arguments)
-    run = {"run": _run, "demo": _demo, "backup": _backup, "restore": _restore, "verify": _verify}
+    run = {
+        "run": _run,
+        "demo": _demo,
+        "backup": _backup,
+        "restore": _restore,
+        "verify": _verify,
+        "show": _show,
+        "doctor": _doctor,
+    }
     return run[options.command](options)
 
 
@@ -51,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a copy in the store's place")
     restore.add_argument("file", type=Path)
     commands.add_parser("verify", help="check every link of the journal")
+    show = commands.add_parser("show", help="tell what happened to an order, also while the station runs")
+    show.add_argument("order", help="the number of the order")
+    commands.add_parser("doctor", help="look at store, disk, clock, settings and devices: what to do")
     return parser
 
 
@@ -85,6 +96,18 @@ def _verify(options: argparse.Namespace) -> int:
     from packstation.maintenance.store_copy import verify_store  # noqa: PLC0415  as above
 
     return verify_store(options.home)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from packstation.maintenance.show_order import show_order  # noqa: PLC0415  as above
+
+    return show_order(options.home, options.order)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from packstation.maintenance.doctor import see_doctor  # noqa: PLC0415  as above
+
+    return see_doctor(options.home)
 
 
 def keep_log(folder: Path) -> None:

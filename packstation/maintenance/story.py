@@ -1,0 +1,211 @@
+"""The story of an order as text a lead can read: what it is, and every act and every no, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+from uuid import UUID
+
+from packstation.domain.refusal import FaultCode, RefusalCode
+from packstation.persistence.read_story import Story, StoryCarton, StoryRow
+from packstation.ui.fault_words import fault_sentence, fault_word
+from packstation.ui.refusal_words import hold_word, refusal_sentence
+from packstation.ui.weight_words import grams
+
+Payload = Mapping[str, Any]
+
+_STATES = {
+    "received": "received, not ready yet",
+    "quarantined": "set aside: something about it is not known",
+    "ready": "waiting to be packed",
+    "claimed": "claimed by a bench",
+    "packing": "being packed",
+    "packed": "packed",
+    "shipped": "shipped",
+    "cancelled": "cancelled",
+}
+_CARTON_STATES = {
+    "open": "open",
+    "closed": "closed, its label not proven yet",
+    "verified": "closed, its own label scanned back",
+    "void": "taken out of use",
+}
+_LABEL_STATES = {
+    "wanted": "not printed yet",
+    "requested": "sent, not known whether it came out",
+    "printed": "printed",
+    "verified": "scanned back from its carton",
+    "void": "void",
+}
+_RESULTS = {
+    "within": "within the band",
+    "advised": "outside the band, closed all the same (weight only advises here)",
+    "unchecked": "not checked: a weight is not known",
+    "off": "not checked: switched off",
+}
+_VERBS = {
+    "sign_in": "signing in",
+    "enrol": "adding a person",
+    "open_order": "opening an order",
+    "scan_unit": "scanning goods",
+    "undo": "taking back",
+    "close_carton": "closing the carton",
+    "print_label": "printing the label",
+    "answer_label": "answering about the label",
+    "verify_label": "scanning the label back",
+    "release_order": "giving the order back",
+    "receive_orders": "receiving orders",
+    "command": "a command",
+}
+
+_TOLD: Mapping[tuple[str, int], str] = {
+    ("order_received", 1): "order came in: lines {lines}, pieces {units}",
+    ("order_cancelled", 1): "order was cancelled",
+    ("order_released", 1): "gave the order back",
+    ("carton_opened", 1): "put up as an empty {carton_type}",
+    ("unit_counted", 1): "{units} x {sku} counted for line {line_no}: read {code} by {device}",
+    ("unit_uncounted", 1): "{units} x {sku} taken back from line {line_no} (count {undoes_seq})",
+    ("label_printed", 1): "label came out, says the printer",
+    ("label_unsent", 1): "label not printed: the printer was gone before the first byte",
+    ("label_verified", 1): "own label {plate} scanned back: proven",
+    ("order_packed", 1): "order is packed: cartons {cartons}, pieces {units}",
+}
+
+
+def tell(story: Story, zone: tzinfo | None = None) -> str:
+    """The whole text; times in `zone`, or that of this PC."""
+    return "\n".join([*_head(story, zone), "", *_goods(story), "", *_cartons(story), "", *_acts(story, zone)])
+
+
+def _head(story: Story, zone: tzinfo | None) -> Iterator[str]:
+    yield f"Order {story.number}: {_STATES.get(story.state, story.state)}"
+    if story.packed_at is not None:
+        yield f"  packed by {story.packed_by or '?'}, {_time(story.packed_at, zone)}"
+    if story.cutoff_at is not None:
+        yield f"  its truck leaves {_time(story.cutoff_at, zone)}"
+    if story.tote:
+        yield f"  tote {story.tote}"
+    for reason in story.holds:
+        yield f"  on hold: {_known(hold_word, reason)}"
+
+
+def _goods(story: Story) -> Iterator[str]:
+    yield "Goods"
+    for line in story.lines:
+        yield f"  line {line.line_no}: {line.packed} of {line.quantity} {line.sku}  {line.name}".rstrip()
+
+
+def _cartons(story: Story) -> Iterator[str]:
+    yield "Cartons"
+    if not story.cartons:
+        yield "  none yet"
+    for carton in story.cartons:
+        state = _CARTON_STATES.get(carton.state, carton.state)
+        yield f"  carton {carton.number} ({carton.type_code}): {state}; pieces {carton.units}"
+        yield from (f"    {fact}" for fact in _facts(carton))
+        for label in story.labels:
+            if label.carton_id == carton.carton_id:
+                yield f"    label: {_LABEL_STATES.get(label.state, label.state)}; prints {label.copies}"
+
+
+def _facts(carton: StoryCarton) -> Iterator[str]:
+    if carton.plate is not None:
+        yield f"plate {carton.plate}"
+    if carton.weight_result is not None:
+        weighed = "not weighed" if carton.gross_grams is None else grams(carton.gross_grams)
+        yield f"weight {weighed}, {_RESULTS.get(carton.weight_result, carton.weight_result)}"
+
+
+def _acts(story: Story, zone: tzinfo | None) -> Iterator[str]:
+    yield "What happened (local time)"
+    numbers = {carton.carton_id: carton.number for carton in story.cartons}
+    width = max((len(_who(story, row)) for row in story.rows), default=0)
+    for row in story.rows:
+        yield f"  {_time(row.at, zone)}  {_who(story, row):<{width}}  {_carton_of(row, numbers)}{_what(row)}"
+
+
+def _who(story: Story, row: StoryRow) -> str:
+    names = [story.people.get(person, f"({person})") for person in (row.actor, row.second_actor) if person]
+    return " with ".join(names) or "the station"
+
+
+def _carton_of(row: StoryRow, numbers: Mapping[UUID, int]) -> str:
+    return "" if row.carton_id is None else f"carton {numbers.get(row.carton_id, '?')}: "
+
+
+def _what(row: StoryRow) -> str:
+    """The row in words; as it is stored where this release has no words for it."""
+    key = row.kind, row.version
+    try:
+        special = _SPECIAL.get(key)
+        return special(row.payload) if special else _TOLD[key].format(**row.payload)
+    except (KeyError, TypeError, ValueError):
+        facts = ", ".join(f"{name}={value}" for name, value in row.payload.items())
+        return f"{row.kind} (version {row.version}) {facts}".rstrip()
+
+
+def _opened(payload: Payload) -> str:
+    return "went on with the order" if payload["resumed"] else "opened the order"
+
+
+def _closed(payload: Payload) -> str:
+    gross, expected, half_width = (
+        payload[name] for name in ("gross_grams", "expected_grams", "half_width_grams")
+    )
+    weighed = "not weighed" if gross is None else f"weighs {grams(gross)}"
+    band = "no weight to expect"
+    if expected is not None and half_width is not None:
+        low, high = grams(expected - half_width), grams(expected + half_width)
+        band = f"expected {grams(expected)}, band {low} to {high}"
+    result = _RESULTS.get(payload["result"], payload["result"])
+    return f"closed under plate {payload['plate']}, pieces {payload['units']}; {weighed}; {band}: {result}"
+
+
+def _requested(payload: Payload) -> str:
+    if payload["copy"] == 1:
+        return "label sent to the printer: first print"
+    return f"label sent to the printer again, marked COPY: print {payload['copy']}"
+
+
+def _in_doubt(payload: Payload) -> str:
+    return f"label in doubt: {_known(lambda code: fault_word(FaultCode(code)), payload['fault'])}"
+
+
+def _answered(payload: Payload) -> str:
+    return "says the label came out" if payload["came_out"] else "says the label did not come out"
+
+
+def _refused(payload: Payload) -> str:
+    code, facts = payload["code"], payload["data"]
+    verb = _VERBS.get(payload["verb"], payload["verb"])
+    return f"NO at {verb}: {_known(lambda known: _no(known, facts), code)} [{code}]"
+
+
+def _no(code: str, facts: Payload) -> str:
+    if code in set(FaultCode):
+        return fault_sentence(FaultCode(code), str(facts.get("device", "")))
+    # The journal holds no names, so those a sentence wants are left open.
+    return refusal_sentence(RefusalCode(code), {"name": "?", **facts})
+
+
+def _known(words: Callable[[str], str], code: str) -> str:
+    """The words for a code; the code itself where this release has none for it."""
+    try:
+        return words(code)
+    except (KeyError, ValueError):
+        return code
+
+
+def _time(at: datetime, zone: tzinfo | None) -> str:
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+
+
+_SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
+    ("order_opened", 1): _opened,
+    ("carton_closed", 1): _closed,
+    ("label_requested", 1): _requested,
+    ("label_in_doubt", 1): _in_doubt,
+    ("label_answered", 1): _answered,
+    ("refusal", 1): _refused,
+}
