@@ -9,12 +9,14 @@ from uuid import UUID
 
 from packstation.application.ports import Clock, NewId, Store, Work
 from packstation.domain.act import Refusal
+from packstation.domain.badge import as_shown
 from packstation.domain.label import Label
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rules
+from packstation.domain.scan import Scan
 
 STORE_DEVICE = "store"
 """The name under which the store reports its own faults; those cannot be written into it."""
@@ -65,6 +67,12 @@ class Bench:
             act = refusal_act(verb, no)
         with self.store.transaction() as work:
             work.record(act, actor, task=task)
+
+
+def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
+    """The no to a code. What was typed may be a PIN or a name: the screen says it, the journal never."""
+    off_record = frozenset({"read"}) if scan.typed else frozenset[str]()
+    return Refused(code, off_record=off_record, read=as_shown(read))
 
 
 def refusal_act(verb: Verb, no: Refused) -> Refusal:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from packstation.application.bench import Bench, OnBench, open_task
+from packstation.application.bench import Bench, OnBench, no_to_code, open_task
 from packstation.application.ports import Work
 from packstation.domain.act import CartonOpened, OrderOpened
-from packstation.domain.badge import as_shown
 from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order
 from packstation.domain.person import Actor, Verb
@@ -50,15 +49,15 @@ class OpenOrder:
     def _find(self, work: Work, scan: Scan | None) -> Order:
         if scan is None:
             return self._next(work, None)
-        text = scan.text.strip()
-        named = work.orders.by_number(text) or work.orders.by_tote(text)
-        if named is not None:
-            return named
         gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
-        meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
-        if meaning is None:
-            raise Refused(RefusalCode.UNKNOWN_ORDER, read=as_shown(text))
-        return self._next(work, meaning.sku)
+        for text in scan.spellings(scan.text.strip()):
+            named = work.orders.by_number(text) or work.orders.by_tote(text)
+            if named is not None:
+                return named
+            meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
+            if meaning is not None:
+                return self._next(work, meaning.sku)
+        raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
     def _next(self, work: Work, sku: str | None) -> Order:
         order = work.orders.next_ready(sku)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from packstation.application.bench import Bench
+from packstation.application.bench import Bench, no_to_code
+from packstation.application.ports import Work
 from packstation.domain.act import UnitCounted, UnitUncounted
-from packstation.domain.badge import as_shown
 from packstation.domain.gtin import canonical_code, misread
 from packstation.domain.pack_task import Counted, PackTask
 from packstation.domain.person import Actor, Verb
+from packstation.domain.product import ProductCode
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 
@@ -31,11 +32,11 @@ def product_code(scan: Scan) -> str:
     """
     if scan.elements is not None:
         if scan.elements.faulty:
-            raise Refused(RefusalCode.CHECK_DIGIT, read=as_shown(scan.text))
+            raise no_to_code(RefusalCode.CHECK_DIGIT, scan, scan.text)
         if scan.elements.gtin is not None:
             return canonical_code(scan.elements.gtin)
     if misread(scan.text, scan.aim):
-        raise Refused(RefusalCode.CHECK_DIGIT, read=as_shown(scan.text))
+        raise no_to_code(RefusalCode.CHECK_DIGIT, scan, scan.text)
     return canonical_code(scan.text, scan.aim)
 
 
@@ -50,15 +51,22 @@ class ScanUnit:
         with self.bench.attempt(Verb.SCAN_UNIT, actor, before) as work:
             task = work.orders.task(before.order.order_id)
             task.order.refuse_unless_packable()
-            code = product_code(scan)
-            meaning = work.catalogue.meaning(code)
-            if meaning is None:
-                raise Refused(RefusalCode.UNKNOWN_CODE, read=as_shown(code))
+            code, meaning = self._meaning(work, scan)
             after, counted = task.count(meaning.sku, meaning.factor, self.bench.rules)
             work.orders.save_task(task, after)
             act = UnitCounted(counted.line_no, counted.sku, counted.units, code, scan.device)
             work.record(act, actor, task=after, carton_id=carton_in_hand(after))
             return UnitScanned(after, counted)
+
+    @staticmethod
+    def _meaning(work: Work, scan: Scan) -> tuple[str, ProductCode]:
+        """The code that was read and what it means."""
+        code = product_code(scan)
+        for spelled in scan.spellings(code):
+            meaning = work.catalogue.meaning(spelled)
+            if meaning is not None:
+                return spelled, meaning
+        raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,13 @@ class Badge:
 
 
 def looks_like_badge(text: str) -> bool:
-    """Whether a code may hold a badge's secret and must therefore never be written down."""
-    return text.startswith(PREFIX)
+    """Whether a code may hold a badge's secret and must therefore never be written down.
+
+    Scanners that type turn its letters small when Caps Lock is on.
+    """
+    return text.startswith(PREFIX) or (
+        text.upper().startswith(PREFIX) and is_ascii_number(text[len(PREFIX) :])
+    )
 
 
 def as_shown(text: str) -> str:

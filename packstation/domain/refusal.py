@@ -66,21 +66,25 @@ class RefusalCode(StrEnum):
 class Refused(Exception):
     """A rule said no, and the person at the bench can do something about it.
 
-    `data` holds the few facts the sentence needs (numbers, SKUs, names); never a customer's data.
+    `data` holds the few facts the sentence needs (numbers, SKUs, names); never a customer's data. Facts
+    `off_record` are for the screen only, like the names of people.
     """
 
-    def __init__(self, code: RefusalCode, /, **data: Fact) -> None:
+    def __init__(
+        self, code: RefusalCode, /, *, off_record: frozenset[str] = frozenset(), **data: Fact
+    ) -> None:
         super().__init__(code.value)
         self.code = code
         self.data: Mapping[str, Fact] = data
+        self._off_record = off_record | NAMES_OF_PEOPLE
 
     @property
     def recorded(self) -> dict[str, Fact]:
-        """The facts the journal may hold: all but the names of people."""
-        return {key: fact for key, fact in self.data.items() if key not in NAMES_OF_PEOPLE}
+        """The facts the journal and the log may hold: all but those off the record."""
+        return {key: fact for key, fact in self.data.items() if key not in self._off_record}
 
     def __str__(self) -> str:
-        facts = ", ".join(f"{key}={value}" for key, value in self.data.items())
+        facts = ", ".join(f"{key}={value}" for key, value in self.recorded.items())
         return f"{self.code.value}({facts})"
 
 

@@ -33,7 +33,8 @@ class Scan:
     `text` is the data without framing and without AIM id; `aim` the three-character AIM id where the
     scanner sends it; `device` names the scanner; `at_ms` is the station's monotonic clock when the last
     byte arrived. `unreadable` is set for bytes no code of ours can hold (control characters other than
-    GS, or too long): such a scan causes nothing but a line in the journal.
+    GS, or too long): such a scan causes nothing but a line in the journal. `typed` is set for what hands
+    wrote into the code field: small letters may mean capitals, and what nobody knows may be a PIN.
     """
 
     text: str
@@ -42,3 +43,8 @@ class Scan:
     aim: str = ""
     elements: ElementStrings | None = None
     unreadable: bool = False
+    typed: bool = False
+
+    def spellings(self, code: str) -> tuple[str, ...]:
+        """The code as read, and as it may be meant."""
+        return (code, code.upper()) if self.typed and code.upper() != code else (code,)

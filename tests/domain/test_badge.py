@@ -53,8 +53,21 @@ def test_a_badge_read_with_a_digit_missing_is_still_kept_secret() -> None:
     assert as_shown(f" {damaged}") == "PSB"
 
 
+def test_a_badge_sent_by_a_keyboard_with_caps_lock_on_is_kept_secret_too() -> None:
+    swapped = Badge.make(17).code.lower()
+    assert looks_like_badge(swapped)
+    assert as_shown(swapped) == "PSB"
+
+
 @pytest.mark.parametrize(
-    ("text", "shown"), [("4012345678901", "4012345678901"), (" MUG ", "MUG"), ("x" * 500, "x" * 64), ("", "")]
+    ("text", "shown"),
+    [
+        ("psb-bank", "psb-bank"),
+        ("4012345678901", "4012345678901"),
+        (" MUG ", "MUG"),
+        ("x" * 500, "x" * 64),
+        ("", ""),
+    ],
 )
 def test_any_other_code_is_shown_by_its_beginning(text: str, shown: str) -> None:
     assert not looks_like_badge(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from packstation.application.bench import OnBench
 from packstation.domain.badge import Badge, looks_like_badge
 from packstation.domain.command_code import Command, parse_command
@@ -53,7 +55,8 @@ class StationPresenter:
             return
         # Pasted control characters, and keyboard scanners that send some, are as unreadable as scanned ones.
         code = text.strip()
-        scan = Scan(code, KEYBOARD, self._desk.clock.mono_ms(), unreadable=not code.isprintable())
+        at_ms, unreadable = self._desk.clock.mono_ms(), not code.isprintable()
+        scan = Scan(code, KEYBOARD, at_ms, unreadable=unreadable, typed=True)
         # Typed twice is meant twice: the double-read rule is for triggers.
         self._desk.take(lambda: self._admit(scan))
 
@@ -101,7 +104,9 @@ class StationPresenter:
     def _admit(self, scan: Scan) -> None:
         self._touch()
         desk = self._desk
-        if scan.unreadable or len(scan.text) > MAX_CODE_LENGTH:
+        # No code of ours begins or ends with a space; a badge with one before it is still a badge.
+        scan = replace(scan, text=scan.text.strip(" "))
+        if scan.unreadable or not 0 < len(scan.text) <= MAX_CODE_LENGTH:
             self._refuse(Verb.SCAN_UNIT, Refused(RefusalCode.CODE_UNREADABLE))
         elif looks_like_badge(scan.text):
             self._badge(scan.text)

@@ -264,11 +264,10 @@ class TestLock:
 
     def test_a_scan_that_waited_in_front_of_the_lock_keeps_the_bench_open(self, bench: AtBench) -> None:
         bench.open("100234")
-        bench.wait(299)
         bench.runner.held = {Lane.VERBS}
-        bench.scan(MUG, after_s=0)
-        bench.scan(LID, after_s=0.5)
-        bench.wait(1)
+        bench.scan(MUG)
+        bench.scan(LID)
+        bench.wait(300)
         bench.runner.held = set()
         bench.runner.settle()
         assert (bench.view.screen, bench.packed(2, "100234")) == (Screen.PACK, 1)
@@ -376,3 +375,50 @@ def test_the_window_is_setting_not_law(bench: AtBench) -> None:
     bench.scan(MUG)
     bench.scan(MUG, after_s=0.01)
     assert bench.packed(1, "100234") == 2
+
+
+@pytest.mark.parametrize("where", ["start", "packing", "labelling"])
+@pytest.mark.parametrize("text", ["471147", "Erika Example", "40123456"])
+def test_what_was_typed_into_the_wrong_field_is_said_but_never_written_down(
+    bench: AtBench, where: str, text: str
+) -> None:
+    """It may be a PIN, or a customer's name; nothing is ever erased from the journal."""
+    if where == "start":
+        bench.badge()
+    elif where == "packing":
+        bench.open("100234")
+    else:
+        bench.close()
+    acts = bench.warehouse.acts()
+    bench.type(text)
+    new = bench.warehouse.acts()[len(acts) :]
+    assert len(new) == 1
+    assert isinstance(new[0], Refusal)
+    assert text not in str(new)
+    assert bench.verdict.kind is VerdictKind.NO
+
+
+def test_a_product_typed_in_small_letters_is_that_product(bench: AtBench) -> None:
+    bench.badge()
+    bench.type("mug")
+    assert bench.view.screen is Screen.PACK
+    bench.type("mug")
+    assert bench.packed(1, "100235") == 1
+
+
+@pytest.mark.parametrize("text", [f" {IDA_BADGE.code} ", f"{IDA_BADGE.code} "])
+def test_spaces_around_a_badge_do_not_count(bench: AtBench, text: str) -> None:
+    bench.scan(text)
+    assert bench.desk.actor == bench.warehouse.ida
+
+
+def test_spaces_around_the_code_of_a_label_do_not_count(bench: AtBench) -> None:
+    bench.close()
+    bench.scan(f" {bench.plate} ")
+    assert bench.said == (VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE)
+
+
+def test_a_code_of_nothing_but_spaces_is_unreadable(bench: AtBench) -> None:
+    bench.badge()
+    bench.scan("   ")
+    assert bench.said == (VerdictKind.NO, RefusalCode.CODE_UNREADABLE)
