@@ -100,6 +100,11 @@ class Notary:
         request = ("label_requested", order, self._requests[order] + 1)
         self.expect(*before, (request,), (("label_printed", order),))
 
+    @property
+    def requested(self) -> int:
+        """How many prints the store has a request for."""
+        return self._requests.total()
+
     def counts(self, order: str) -> Counter[str]:
         """The pieces of an order that are counted."""
         return Counter(self._in_carton.get(order, ()))

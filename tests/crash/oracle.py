@@ -35,7 +35,7 @@ BY_LABEL = {
 
 USUAL_S = {
     "starting": 0.5,
-    "signing_in": 0.3,
+    "signing_in": 0.05,
     "opening": 0.01,
     "scanning": 0.006,
     "closing": 0.1,
@@ -103,7 +103,6 @@ class Oracle:
         self._process, self.screen = process, process.screen
         self._plan, self._fate, self._nth = plan or Plan(), fate, 0
         self._resumed = self._killed = False
-        self._printed_before = len(self.paper.labels())
         try:
             yield process
         except Exception as error:
@@ -207,7 +206,8 @@ class Oracle:
         )
         demand(screen.act != "scan_goods" or screen.facts == {"left": left}, f"{left} left: {screen.facts}")
         if now.label_state != "wanted":
-            demand(len(self.paper.labels()) == self._printed_before, "a label came out that nobody asked for")
+            # The last bytes of the dead station may have come out only now; they were asked for.
+            demand(len(self.paper.labels()) <= self.notary.requested, "a label nobody asked for came out")
 
     def _deed(self) -> Deed | None:
         """What the packer does about what the screen says; None is to wait."""

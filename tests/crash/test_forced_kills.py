@@ -77,6 +77,7 @@ def test_a_label_that_may_have_come_out_is_asked_for_and_never_printed_again_by_
         with oracle.life():
             oracle.pack(lambda: oracle.screen.act == "answer_label")
             assert oracle.screen.says == f"Did label …{oracle.screen.facts['digits']} come out?"
+            assert oracle.paper.wait(came_out)
             assert len(oracle.paper.labels()) == came_out
             oracle.pack(lambda: bool(oracle.notary.packed))
         oracle.settle()
