@@ -37,6 +37,8 @@ def show_until_closed(window: QWidget) -> int:
     heartbeat = QTimer()
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start(HEARTBEAT_MS)
+    # Kiosks often run without a window manager, and then nobody else makes the window large.
+    window.setGeometry(app.primaryScreen().availableGeometry())
     window.showMaximized()
     QTimer.singleShot(0, settle_memory)
     return app.exec()
