@@ -80,6 +80,10 @@ class FittedText(PlainText):
             pixels = pixels * 9 // 10
         return self._font(pixels)
 
+    def fits(self) -> bool:
+        """Whether the whole text can be seen."""
+        return self._fits(self.letters())
+
     def _fits(self, font: QFont) -> bool:
         box = self.contentsRect()
         needed = QFontMetrics(font).boundingRect(box, self._FLAGS, self.text())

@@ -6,7 +6,7 @@ import pytest
 
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.command_code import Command
-from packstation.domain.refusal import RefusalCode
+from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui.desk import Screen
 from packstation.ui.verdict import ActCode, Said, VerdictKind
 from tests.application.site import CUP, LID, LID_CASE, MUG, TRAY
@@ -148,6 +148,7 @@ class TestCancelledMeanwhile:
         bench.pack()
         bench.warehouse.cancel("100235")
         bench.weigh(500, 10)
+        bench.weigh(490, 10)
         assert bench.nos() == [RefusalCode.ORDER_CANCELLED]
         self.cancelled(bench)
 
@@ -168,6 +169,16 @@ class TestCancelledMeanwhile:
         self.cancelled(bench)
         bench.wait(10)
         assert bench.nos() == [RefusalCode.ORDER_CANCELLED]
+
+    def test_while_the_bench_is_locked_and_its_label_waits_for_paper(self, bench: AtBench) -> None:
+        bench.printer.refuse(FaultCode.PAPER_OUT)
+        bench.close()
+        bench.press(Command.LOCK)
+        bench.warehouse.cancel("100235")
+        bench.badge()
+        bench.wait(10)
+        assert bench.act is ActCode.CLEAR_CANCELLED
+        assert bench.nos() == [FaultCode.PAPER_OUT]
 
     def test_before_its_label_is_scanned(self, bench: AtBench) -> None:
         bench.close()
@@ -300,5 +311,6 @@ class TestBug:
         bench.plant(resume_order=BrokenVerb())
         bench.badge()
         assert bench.said == (VerdictKind.LEAD, Said.BUG)
+        assert (bench.view.screen, bench.act) == (Screen.START, ActCode.START_ORDER)
         bench.scan("100235")
         assert bench.said == (VerdictKind.NOTE, Said.ORDER_OPENED)

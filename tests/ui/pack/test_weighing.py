@@ -103,6 +103,17 @@ def test_goods_packed_on_the_scale_are_judged_only_when_all_are_in(bench: AtBenc
     assert len(closed(bench)) == 1
 
 
+def test_a_weight_that_stood_before_the_last_scan_still_gets_its_time(bench: AtBench) -> None:
+    bench.open()
+    bench.weigh(0, 1)
+    bench.weigh(500, 10)
+    bench.scan(MUG)
+    bench.weigh(500, 0.5)
+    assert closed(bench) == []
+    bench.weigh(500, 0.5)
+    assert len(closed(bench)) == 1
+
+
 def test_a_carton_with_the_weight_of_the_last_one_needs_an_empty_scale_first(bench: AtBench) -> None:
     bench.warehouse.receive(order("100240", ("MUG", 1)))
     bench.close()
@@ -135,6 +146,9 @@ def test_a_unit_taken_back_just_before_the_carton_would_close_keeps_it_open(benc
     bench.runner.held = set()
     bench.runner.settle()
     assert (closed(bench), bench.nos(), bench.act) == ([], [], ActCode.SCAN_GOODS)
+    bench.scan(MUG)
+    bench.weigh(500, 1)
+    assert len(closed(bench)) == 1
 
 
 def test_a_carton_lifted_before_its_turn_came_is_not_closed_by_a_weight_of_before(bench: AtBench) -> None:

@@ -201,6 +201,9 @@ class TestFocus:
         assert (bench.focused, bench.window.sign_in.pin.text()) == (bench.window.sign_in.pin, "")
 
     def test_nobody_is_picked_by_a_stray_enter(self, bench: AtWindow) -> None:
+        bench.badge()
+        bench.key(Qt.Key.Key_F12)
+        assert bench.focused is bench.window.sign_in
         bench.key(Qt.Key.Key_Return)
         bench.key(Qt.Key.Key_Space)
         assert bench.asked == "Scan your badge"
@@ -408,6 +411,11 @@ def clipped(window: QWidget) -> list[str]:
     return found
 
 
+def test_an_act_with_the_longest_of_names_is_shown_whole(bench: AtWindow) -> None:
+    bench.window.show_act(NextAct(ActCode.ENTER_PIN, {"name": "Anna-Katharina " * 7}))
+    assert bench.window.act.fits()
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
 def test_every_act_and_every_answer_fits_in_large_letters(bench: AtWindow, language: str, size: Size) -> None:
@@ -419,6 +427,7 @@ def test_every_act_and_every_answer_fits_in_large_letters(bench: AtWindow, langu
     for code in ActCode:
         bench.window.show_act(NextAct(code, ACTS.get(code, {})))
         assert act.letters().pixelSize() >= 0.8 * largest, act.text()
+        assert act.fits(), act.text()
     answers = [verdict_of(Refused(code, **REFUSALS.get(code, {}))) for code in RefusalCode]
     answers += [verdict_of(DeviceFault(code, "scanner 2")) for code in FaultCode]
     answers += [Verdict(VerdictKind.YES, code, SAID.get(code, {})) for code in Said]
