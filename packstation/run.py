@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,14 +20,21 @@ from packstation.ui.main_loop import application, show_until_closed
 __all__ = ["SETTINGS_NAME", "run", "show"]
 
 
+log = logging.getLogger(__name__)
+
+
 def run(home: Path) -> int:
     """Run the bench whose files are under `home`; an empty home gets a settings file to fill in."""
     settings_path = home / SETTINGS_NAME
-    if not settings_path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(resources() / SETTINGS_NAME, settings_path)
-        sys.stdout.write(f"Made {settings_path}: write your scanner, scale and printer into it.\n")
-    return show(lambda: build(load(settings_path), home))
+
+    def make() -> Station:
+        if not settings_path.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(resources() / SETTINGS_NAME, settings_path)
+            sys.stdout.write(f"Made {settings_path}: write your scanner, scale and printer into it.\n")
+        return build(load(settings_path), home)
+
+    return show(make)
 
 
 def show(make: Callable[[], Station]) -> int:
@@ -33,12 +42,20 @@ def show(make: Callable[[], Station]) -> int:
     application()
     try:
         station = make()
-    except (SettingsError, StoreUnusable, DeviceFault) as trouble:
+    except (SettingsError, StoreUnusable, DeviceFault, OSError) as trouble:
+        log.error("cannot start: %s", trouble)
         sys.stderr.write(f"packstation cannot start: {trouble}\n")
         return 2
     sys.excepthook = lambda kind, error, trace: show_crash(station.window, kind, error, trace)
-    station.start()
+    threading.excepthook = _log_thread
     try:
+        station.start()
         return show_until_closed(station.window)
     finally:
         station.stop()
+
+
+def _log_thread(failed: threading.ExceptHookArgs) -> None:
+    """A thread that ended by a bug says so in the log: nobody reads what a windowed program prints."""
+    name = failed.thread.name if failed.thread else "unknown"
+    log.critical("the thread %s failed", name, exc_info=failed.exc_value)

@@ -119,11 +119,12 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
     """The settings in an already decoded file."""
     root = Section("", values, source)
     station, backup = root.table("station"), root.table("backup")
+    scale = root.table("scale") if root.has("scale") else None
     settings = StationSettings(
         name=station.text("name", "Bench 1"),
         language=station.text("language", ""),
         scanners=_scanners(root.tables("scanner")),
-        scale=_scale(root.table("scale")) if root.has("scale") else None,
+        scale=_scale(scale) if scale else None,
         printer=_printer(root.table("printer")) if root.has("printer") else None,
         policy=_policy(root.table("packing")),
         block=_block(root.table("sscc")),
@@ -131,8 +132,8 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
     )
     for section in (station, backup, root):
         section.finish()
-    if settings.scale is not None and settings.scale.poll_ms * 2 > settings.policy.weight_max_age_ms:
-        raise SettingsError("scale.poll_ms", "must be at most half of packing.weight_max_age_ms")
+    if scale and settings.scale and settings.scale.poll_ms * 2 > settings.policy.weight_max_age_ms:
+        raise scale.wrong("poll_ms", "must be at most half of packing.weight_max_age_ms")
     return settings
 
 

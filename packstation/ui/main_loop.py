@@ -32,7 +32,8 @@ def show_until_closed(window: QWidget) -> int:
     """Show the window over the whole screen until it is closed or a signal ends it; the exit code."""
     app = application()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
+        # Later, by the loop itself: Qt forgets a quit that comes before the loop runs.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.quit))
     # Python sees signals only between two bytecodes; an idle window would never run one.
     heartbeat = QTimer()
     heartbeat.timeout.connect(lambda: None)

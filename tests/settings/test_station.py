@@ -181,7 +181,7 @@ def test_a_key_nobody_knows_is_named_with_its_line(source: str, key: str, line: 
         ('[scale]\nprotocol = "sics"\nport = "A"\n', "scale.protocol", 2, "mt-sics, toledo-8217"),
         ('[scale]\nport = "A"\nparity = "X"\n', "scale.parity", 3, "N, E or O"),
         ('[scale]\nport = "A"\nstop_bits = 3\n', "scale.stop_bits", 3, "1 to 2"),
-        ('[scale]\nport = "A"\npoll_ms = 1000\n', "scale.poll_ms", None, "half"),
+        ('[scale]\nport = "A"\npoll_ms = 1000\n', "scale.poll_ms", 3, "half"),
         ('[printer]\nway = "usb"\n', "printer.way", 2, "tcp, serial, file"),
         ("[printer]\n", "printer.host", 1, "needed"),
         ('[printer]\nway = "file"\n', "printer.folder", 1, "needed"),
