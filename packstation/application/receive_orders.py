@@ -27,14 +27,15 @@ class ReceiveOrders:
         """
         new = 0
         with self.bench.store.transaction() as work:
-            for order in orders:
-                known = work.orders.by_number(order.number)
+            for arriving in orders:
+                known = work.orders.by_number(arriving.number)
                 if known is None:
+                    order = arriving.arrived()
                     work.orders.add(order)
                     units = sum(line.quantity for line in order.lines)
                     work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
                     new += 1
-                elif order.state is OrderState.CANCELLED and known.state is not OrderState.CANCELLED:
+                elif arriving.state is OrderState.CANCELLED and known.state is not OrderState.CANCELLED:
                     self._cancel(work, known)
         return new
 

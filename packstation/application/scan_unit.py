@@ -52,7 +52,8 @@ class ScanUnit:
             task = work.orders.task(before.order.order_id)
             task.order.refuse_unless_packable()
             code, meaning = self._meaning(work, scan)
-            after, counted = task.count(meaning.sku, meaning.factor, self.bench.rules)
+            inside = scan.elements.count if scan.elements and scan.elements.count else 1
+            after, counted = task.count(meaning.sku, meaning.factor * inside, self.bench.rules)
             work.orders.save_task(task, after)
             act = UnitCounted(counted.line_no, counted.sku, counted.units, code, scan.device)
             work.record(act, actor, task=after, carton_id=carton_in_hand(after))

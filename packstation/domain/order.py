@@ -81,6 +81,15 @@ class Order:
     packed_by: str | None = None
     packed_at: datetime | None = None
 
+    def arrived(self) -> Order:
+        """The order as it enters the queue: one that asks for nothing waits apart, else it led for ever."""
+        asks = any(line.quantity > 0 for line in self.lines)
+        return (
+            self
+            if asks or self.state is not OrderState.READY
+            else replace(self, state=OrderState.QUARANTINED)
+        )
+
     def claimed_by(self, station_id: str) -> Order:
         """The order claimed for a station. Refused (why) when it cannot be packed now, or not here."""
         self.refuse_unless_packable()

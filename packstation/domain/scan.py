@@ -14,7 +14,8 @@ class ElementStrings:
     """The GS1 application identifiers the bench understands, read from one symbol.
 
     Trusted only where the scanner's AIM id says GS1 (`]C1 ]d2 ]Q3 ]e0`): without it an EAN-13 can look
-    like one. `faulty` is set when any check digit inside is wrong; then nothing in it is used.
+    like one. `faulty` is set when any check digit inside is wrong; then nothing in it is used. `count` is
+    how many of the GTIN lie behind the label (30, 37), at least one.
     """
 
     gtin: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from packstation.application.open_order import OpenOrder
 from packstation.application.receive_orders import ReceiveOrders
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderCancelled, OrderReceived, Refusal
@@ -28,6 +29,16 @@ def test_a_new_order_is_ready_and_written_down_by_its_size(warehouse: Warehouse)
     found = warehouse.on_bench("100300").task.order
     assert found.state is OrderState.READY
     assert [(line.name, line.unit_grams) for line in found.lines] == [("Mug, blue", 300), ("Lid", 20)]
+
+
+@pytest.mark.parametrize("lines", [(), (("MUG", 0),), (("MUG", -1),)])
+def test_an_order_that_asks_for_nothing_does_not_stand_in_everybodys_way(
+    warehouse: Warehouse, lines: tuple[tuple[str, int], ...]
+) -> None:
+    """It could never be packed, and NEXT would offer it again for ever."""
+    receive(warehouse, order("100300", *lines, hours=-9))
+    assert warehouse.on_bench("100300").task.order.state is OrderState.QUARANTINED
+    assert OpenOrder(warehouse.bench)(warehouse.ida, None).task.order.number != "100300"
 
 
 def test_an_order_that_is_known_is_not_added_again(warehouse: Warehouse) -> None:

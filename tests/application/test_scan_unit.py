@@ -51,6 +51,21 @@ def test_a_gs1_code_counts_by_its_gtin(warehouse: Warehouse) -> None:
     assert ScanUnit(warehouse.bench)(warehouse.ida, task, read).counted.sku == "MUG"
 
 
+def test_a_gs1_code_that_says_how_many_are_inside_counts_them_all(warehouse: Warehouse) -> None:
+    """The label of a carton of lids (02, 37) is no single lid."""
+    task = warehouse.open("100234")
+    read = replace(warehouse.read(f"020{LID}3713", "]C1"), elements=ElementStrings(gtin=f"0{LID}", count=13))
+    counted = ScanUnit(warehouse.bench)(warehouse.ida, task, read).counted
+    assert (counted.sku, counted.units, counted.packed) == ("LID", 13, 13)
+
+
+def test_a_gs1_code_with_more_inside_than_is_left_is_refused(warehouse: Warehouse) -> None:
+    task = warehouse.open("100234")
+    read = replace(warehouse.read(f"020{LID}3724", "]C1"), elements=ElementStrings(gtin=f"0{LID}", count=24))
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.TOO_MANY, sku="LID", units=24, left=13):
+        ScanUnit(warehouse.bench)(warehouse.ida, task, read)
+
+
 def test_a_gs1_code_that_names_no_trade_item_is_an_unknown_code(warehouse: Warehouse) -> None:
     task = warehouse.open("100234")
     read = replace(warehouse.read("10A1", "]C1"), elements=ElementStrings(lot="A1"))

@@ -38,7 +38,8 @@ def element_strings(aim: str, text: str) -> ElementStrings | None:
     message = result.gs1_message
     if message is None or not message.element_strings or _wrong(result):
         return FAULTY
-    return _chosen(message.element_strings)
+    chosen = _chosen(message.element_strings)
+    return FAULTY if chosen.count == 0 else chosen
 
 
 def _wrong(result: ParseResult) -> bool:

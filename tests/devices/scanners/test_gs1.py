@@ -59,6 +59,7 @@ def test_an_expiry_without_a_day_is_the_last_of_its_month() -> None:
         f"01{GTIN}17260231",  # no such day
         f"01{GTIN}17261301",  # no such month
         "30",  # a count of nothing
+        f"01{GTIN}300",  # a count of zero
         f"01{GTIN}10\x1d21A",  # a lot without a name
         "junk",
         "",
