@@ -18,9 +18,11 @@ def test_a_second_station_on_a_store_is_refused_with_a_sentence_until_the_first_
         with oracle.life() as first:
             oracle.pack(lambda: oracle.screen.act == "scan_goods")
             second = spawned(tmp_path)
-            second.go(Plan())
-            assert second.exit_code() == 2
-            second.bury()
+            try:
+                second.go(Plan())
+                assert second.exit_code() == 2
+            finally:
+                second.bury()
             said = "packstation cannot start: another packstation is running on this store\n"
             assert second.errors().endswith(said)
             oracle.pack(lambda: len(oracle.notary.packed) == 1)
