@@ -1,0 +1,1 @@
+"""Sheets of paper are tested as they are printed: read by a scanner's eye."""
