@@ -18,13 +18,18 @@ DEADLINE_MS = 5000
 
 
 @pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    """Signals and memory as other tests know them."""
+def _as_before(qapp: QApplication) -> Iterator[None]:
+    """Signals, memory and the application as other tests know them."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    qapp.setQuitOnLastWindowClosed(False)
     yield
     for number, handler in handlers.items():
         signal.signal(number, handler)
     gc.unfreeze()
+    # A quit that comes after the loop has ended stays in force for every later loop of the process.
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
+    qapp.setQuitOnLastWindowClosed(True)
 
 
 class ToldToStop(QWidget):

@@ -334,6 +334,7 @@ class TestLock:
         bench.wait(60)
         assert bench.window.sign_in.pin.text() == ""
         assert "Ida" not in bench.window.sign_in.pin.placeholderText()
+        assert bench.focused is bench.window.sign_in
 
 
 class PaintCounter(QObject):
