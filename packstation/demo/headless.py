@@ -27,7 +27,7 @@ from packstation.ui.main_loop import application
 
 SCREEN = (1920, 1080)
 POLL_MS = 20
-START_S, ORDER_S = 20.0, 8.0
+START_S, ORDER_S = 45.0, 10.0
 """The packer has so long for everything: a part for the start, and so much for each order."""
 
 

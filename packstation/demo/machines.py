@@ -39,6 +39,10 @@ class Machines:
         self._devices.jam(kind)
         self._jammed = True
 
+    def is_printing(self) -> bool:
+        """Whether one sees that a label is on its way out."""
+        return bool(self._devices.labels().waiting)
+
     def clear_jams(self) -> None:
         """Load a roll and close the lid."""
         if self._jammed:

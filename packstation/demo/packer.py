@@ -17,14 +17,14 @@ from packstation.demo.screen_reader import Glance, ScreenReader
 from packstation.demo.world import World
 from packstation.labels.read_plate import read_plate
 
-PATIENCE_S = 5.0
-"""She gives up when nothing on the screen has changed for so long."""
+PATIENCE_S = 20.0
+"""She gives up when nothing on the screen has changed for so long; a PC that is busy is not broken."""
 
 MOST_TRIES = 8
 """She gives up when so many acts in a row led nowhere."""
 
 BREATH_S = 0.3
-"""Nobody pulls the trigger at the same code again sooner."""
+"""Nobody pulls the trigger at the same code again sooner after its answer."""
 
 GOOD_WORDS = frozenset({"YES", "LINE COMPLETE"})
 
@@ -119,13 +119,13 @@ class Packer:
         if self._started % 5 == 4 and tote.order.tote:
             self._screen.click("NEXT")
         elif self._started % 7 == 6 and tote.order.tote:
-            self._last_code = (tote.goods[0].code.text, time.monotonic())
             self._world.trigger.show_good(tote.goods[0])
         elif tote.smudged:
             self._screen.enter(tote.code)
         else:
             self._world.scan_tote(tote)
         self._wait_for_flash(seen)
+        self._last_code = (tote.goods[0].code.text, time.monotonic())
         self._fetch_named(tote)
 
     def _fetch_named(self, tote: Tote) -> None:
@@ -151,6 +151,7 @@ class Packer:
         seen = self._look()
         self._world.scan_good(good)
         self._wait_for_flash(seen, (good.product.sku, good.product.name))
+        self._last_code = (good.code.text, time.monotonic())
         if self._look().word in GOOD_WORDS:
             self._world.table.put_in(good)
         else:
@@ -160,7 +161,6 @@ class Packer:
         code, at_s = self._last_code
         if code == good.code.text:
             self._screen.wait_until(lambda: time.monotonic() - at_s >= BREATH_S, BREATH_S)
-        self._last_code = (good.code.text, time.monotonic())
 
     def _weigh(self, seen: Glance) -> None:
         """A packer empties the tote before she lifts the box."""
@@ -206,8 +206,8 @@ class Packer:
         machines = self._world.machines
         if machines.printer_blinks():
             machines.mend_printer()
-        digits = _digits(seen.act)
-        came_out = self._screen.wait_until(lambda: _last_four(machines.look_in_tray()) == digits, 0.3)
+        self._screen.wait_until(lambda: not machines.is_printing(), PATIENCE_S)
+        came_out = _last_four(machines.look_in_tray()) == _digits(seen.act)
         self._screen.press(Qt.Key.Key_F3 if came_out else Qt.Key.Key_F4)
         self._changes_act(seen)
 
@@ -238,7 +238,8 @@ class Packer:
             named = not names or any(name in glance.saying for name in names)
             return glance.flashes > seen.flashes and named
 
-        self._screen.wait_until(answered, 1.0 if names else PATIENCE_S)
+        if not self._screen.wait_until(answered, PATIENCE_S):
+            raise GaveUp(f"no answer to {' '.join(names) or 'what she did'} at: {seen.act}")
         self._look()
 
     def _changes_act(self, seen: Glance) -> None:

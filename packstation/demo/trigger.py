@@ -31,7 +31,11 @@ class Trigger:
 
     def scan_good(self, good: Good, order_number: str) -> None:
         """Read the code on a thing. A scanner that bounces sends it twice."""
-        for _ in range(2 if good.mishap is Mishap.DOUBLE_READ else 1):
+        if good.mishap is Mishap.DOUBLE_READ:
+            frame = f"{good.code.aim}{good.code.text}\r".encode()
+            self._devices.tell("send", hex=(frame + frame).hex())
+            self._happenings.scans += 2
+        else:
             self._read(good.code.text, good.code.aim)
             self._happenings.scans += 1
         if good.mishap not in {None, Mishap.MISSING_UNIT}:

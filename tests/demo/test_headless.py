@@ -43,7 +43,7 @@ class Run:
         here = os.environ.items()  # noqa: TID251  passed on, but for Qt's
         environment = {name: value for name, value in here if not name.startswith("QT_")}
         run = subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=60, env=environment
+            command, check=False, capture_output=True, text=True, timeout=150, env=environment
         )
         self.out = out
         self.code, self.said, self.complaints = run.returncode, run.stdout, run.stderr
