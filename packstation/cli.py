@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "verify": _verify,
         "show": _show,
         "doctor": _doctor,
+        "commands": _commands,
+        "picklists": _picklists,
     }
     return run[options.command](options)
 
@@ -62,7 +64,18 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="tell what happened to an order, also while the station runs")
     show.add_argument("order", help="the number of the order")
     commands.add_parser("doctor", help="look at store, disk, clock, settings and devices: what to do")
+    _add_papers(commands)
     return parser
+
+
+def _add_papers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    card = commands.add_parser("commands", help="write the card with this site's command barcodes")
+    picklists = commands.add_parser("picklists", help="write a sheet to pick by for each ready order")
+    for paper in (card, picklists):
+        paper.add_argument("--pdf", type=Path, required=True, metavar="FILE", help="the file to write")
+    wanted = picklists.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--all", action="store_true", help="every order that is ready, by cut-off")
+    wanted.add_argument("orders", nargs="*", default=[], metavar="ORDER", help="the number of an order")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -108,6 +121,18 @@ def _doctor(options: argparse.Namespace) -> int:
     from packstation.maintenance.doctor import see_doctor  # noqa: PLC0415  as above
 
     return see_doctor(options.home)
+
+
+def _commands(options: argparse.Namespace) -> int:
+    from packstation.maintenance.command_card import print_card  # noqa: PLC0415  as above
+
+    return print_card(options.home, options.pdf)
+
+
+def _picklists(options: argparse.Namespace) -> int:
+    from packstation.maintenance.pick_papers import print_pick_papers  # noqa: PLC0415  as above
+
+    return print_pick_papers(options.home, options.pdf, options.orders)
 
 
 def keep_log(folder: Path) -> None:

@@ -62,3 +62,15 @@ def misread(text: str, aim: str) -> bool:
     if aim == "]E0" and len(text) == 8:
         return expand_upc_e(text) is None and not has_check_digit(text)
     return not has_check_digit(text)
+
+
+def as_printed(code: str) -> str:
+    """A canonical code as it stands below the bars of a product: EAN-8, EAN-13 or GTIN-14 digits.
+
+    A UPC-A is shown as the EAN-13 it is. Anything that is no canonical GTIN stays as it is.
+    """
+    if len(code) != 14 or not is_ascii_number(code) or not has_check_digit(code):
+        return code
+    if code.startswith("000000"):
+        return code[6:]
+    return code.removeprefix("0")

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from packstation.domain.gtin import canonical_code, check_digit, expand_upc_e, has_check_digit, misread
+from packstation.domain.gtin import (
+    as_printed,
+    canonical_code,
+    check_digit,
+    expand_upc_e,
+    has_check_digit,
+    misread,
+)
 
 DIGITS = st.characters(min_codepoint=48, max_codepoint=57)
 
@@ -144,3 +151,25 @@ def test_eight_digits_are_an_ean_8_unless_the_scanner_says_upc_e() -> None:
 )
 def test_a_symbol_that_must_check_out_is_misread_when_it_does_not(text: str, aim: str, wrong: bool) -> None:
     assert misread(text, aim) is wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("04012345678901", "4012345678901"),
+        ("14012345678918", "14012345678918"),
+        ("00000073513537", "73513537"),
+        ("00012000004568", "0012000004568"),
+        ("04012345678902", "04012345678902"),
+        ("MUG", "MUG"),
+        ("0401234567890", "0401234567890"),
+    ],
+)
+def test_a_code_is_printed_as_it_stands_on_the_product(code: str, printed: str) -> None:
+    assert as_printed(code) == printed
+
+
+@given(st.text(DIGITS, min_size=7, max_size=7) | st.text(DIGITS, min_size=11, max_size=13))
+def test_what_is_printed_is_the_same_number_to_the_bench(digits: str) -> None:
+    code = canonical_code(digits + str(check_digit(digits)))
+    assert canonical_code(as_printed(code)) == code

@@ -22,6 +22,7 @@ from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui import theme
+from packstation.ui.command_words import KEYS
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
 from packstation.ui.sentences import act_hint, act_sentence, head, sentence
@@ -37,15 +38,6 @@ from packstation.ui.widgets.verdict_band import VerdictBand
 LAST_VERDICTS = 2
 TICK_MS = 1000
 SMALLEST_PX = (800, 600)
-
-KEYS: dict[Command, str] = {
-    Command.UNDO: "F2",
-    Command.YES: "F3",
-    Command.NO: "F4",
-    Command.NEXT: "F5",
-    Command.BACK: "Esc",
-    Command.LOCK: "F12",
-}
 
 
 class Inputs(Protocol):

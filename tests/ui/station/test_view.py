@@ -16,7 +16,7 @@ from packstation.domain.command_code import Command
 from packstation.domain.person import Actor, Role
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
-from packstation.ui.station.view import KEYS
+from packstation.ui.command_words import KEYS
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
 from packstation.ui.widgets.plain_text import FittedText
