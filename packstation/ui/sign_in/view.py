@@ -148,7 +148,6 @@ class SignInScreen(QWidget):
 
     def clear(self) -> None:
         """Forget names and PIN."""
-        self.setFocus()
         self._hint.hide()
         self.names.clear()
         self.pin.clear()
