@@ -5,6 +5,8 @@ Always through `driver()`: two copies of SQLite in one process would not see eac
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,7 +67,7 @@ def library_warning(version: tuple[int, ...] | None = None) -> str | None:
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A plain connection in autocommit to a file that exists (else FileNotFoundError)."""
     if not path.is_file():
-        raise FileNotFoundError(path.name)
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     mode = "ro" if read_only else "rw"
     with disk_faults():
         connection: sqlite3.Connection = driver().connect(
