@@ -123,7 +123,7 @@ class SignInScreen(QWidget):
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.addLayout(left, stretch=2)
         self._page.addLayout(right, stretch=1)
-        # The screen itself takes the focus: no name is picked by a stray Enter, and Tab leads to the first.
+        # Where Tab starts from, and where keys go while nobody has picked a name.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Sign in"))
         self.clear()

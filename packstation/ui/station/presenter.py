@@ -42,6 +42,7 @@ class StationPresenter:
 
     def open(self) -> None:
         """Show the first screen."""
+        self._desk.view.show_person(None)
         self._sign_in.show()
 
     def on_scan(self, scan: Scan) -> None:

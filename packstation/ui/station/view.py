@@ -104,9 +104,9 @@ class StationWindow(QMainWindow):
         at_work = screen in {Screen.START, Screen.PACK}
         self.entry.clear()
         self.entry.setVisible(at_work)
-        if at_work:
-            self.entry.setFocus()
-        else:
+        # Away from work the screen itself has it: no name is picked by a stray Enter.
+        (self.entry if at_work else self._screens[screen]).setFocus()
+        if not at_work:
             self.verdict.clear()
             self._said.clear()
             self._show_last()

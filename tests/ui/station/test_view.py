@@ -318,7 +318,7 @@ class TestLock:
         written = bench.everything_written()
         assert [secret for secret in secrets if secret in written] == []
         assert bench.asked == "Scan your badge"
-        assert not bench.window.entry.isVisible()
+        assert (bench.focused, bench.window.entry.isVisible()) == (bench.window.sign_in, False)
 
     def test_the_last_answer_is_gone_before_the_store_has_recorded_the_leave(self, bench: AtWindow) -> None:
         bench.open("100234")
