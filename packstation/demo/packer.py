@@ -20,6 +20,9 @@ from packstation.labels.read_plate import read_plate
 PATIENCE_S = 20.0
 """She gives up when nothing on the screen has changed for so long; a PC that is busy is not broken."""
 
+PUZZLED_S = 3.0
+"""She gives up when the answer has been about another thing for so long."""
+
 MOST_TRIES = 8
 """She gives up when so many acts in a row led nowhere."""
 
@@ -233,13 +236,16 @@ class Packer:
     def _wait_for_flash(self, seen: Glance, names: tuple[str, ...] = ()) -> None:
         """Wait for the answer to what was just done, and see that it is about the thing in hand."""
 
-        def answered() -> bool:
-            glance = self._screen.glance()
-            named = not names or any(name in glance.saying for name in names)
-            return glance.flashes > seen.flashes and named
+        def named() -> bool:
+            return not names or any(name in self._screen.glance().saying for name in names)
 
-        if not self._screen.wait_until(answered, PATIENCE_S):
-            raise GaveUp(f"no answer to {' '.join(names) or 'what she did'} at: {seen.act}")
+        def flashed() -> bool:
+            return self._screen.glance().flashes > seen.flashes
+
+        if not self._screen.wait_until(flashed, PATIENCE_S):
+            raise GaveUp(f"no answer at: {seen.act}")
+        if not self._screen.wait_until(lambda: flashed() and named(), PUZZLED_S):
+            raise GaveUp(f"she scanned {names[0]}, and reads: {self._screen.glance().saying}")
         self._look()
 
     def _changes_act(self, seen: Glance) -> None:
