@@ -71,8 +71,8 @@ class Bench:
 
 def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
     """The no to a code. What was typed may be a PIN or a name: the screen says it, the journal never."""
-    off_record = frozenset({"read"}) if scan.typed else frozenset[str]()
-    return Refused(code, off_record=off_record, read=as_shown(read))
+    no = Refused(code, read=as_shown(read))
+    return no.off_record("read") if scan.typed else no
 
 
 def refusal_act(verb: Verb, no: Refused) -> Refusal:

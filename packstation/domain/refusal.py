@@ -66,17 +66,20 @@ class RefusalCode(StrEnum):
 class Refused(Exception):
     """A rule said no, and the person at the bench can do something about it.
 
-    `data` holds the few facts the sentence needs (numbers, SKUs, names); never a customer's data. Facts
-    `off_record` are for the screen only, like the names of people.
+    `data` holds the few facts the sentence needs (numbers, SKUs, names); never a customer's data.
     """
 
-    def __init__(
-        self, code: RefusalCode, /, *, off_record: frozenset[str] = frozenset(), **data: Fact
-    ) -> None:
+    def __init__(self, code: RefusalCode, /, **data: Fact) -> None:
         super().__init__(code.value)
         self.code = code
         self.data: Mapping[str, Fact] = data
-        self._off_record = off_record | NAMES_OF_PEOPLE
+        self._off_record = NAMES_OF_PEOPLE
+
+    def off_record(self, *facts: str) -> Refused:
+        """The same no with these facts for the screen only."""
+        no = Refused(self.code, **self.data)
+        no._off_record = self._off_record | set(facts)
+        return no
 
     @property
     def recorded(self) -> dict[str, Fact]:

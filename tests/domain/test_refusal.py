@@ -31,7 +31,7 @@ def test_the_journal_keeps_the_facts_but_no_name_of_a_person(
 
 
 def test_what_is_off_the_record_is_for_the_screen_only() -> None:
-    no = Refused(RefusalCode.UNKNOWN_CODE, off_record=frozenset({"read"}), read="4711")
+    no = Refused(RefusalCode.UNKNOWN_CODE, read="4711").off_record("read")
     assert (dict(no.data), no.recorded) == ({"read": "4711"}, {})
     assert "4711" not in str(no)
 
