@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "verify": _verify,
         "show": _show,
         "doctor": _doctor,
+        "support": _support,
         "commands": _commands,
         "picklists": _picklists,
     }
@@ -64,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="tell what happened to an order, also while the station runs")
     show.add_argument("order", help="the number of the order")
     commands.add_parser("doctor", help="look at store, disk, clock, settings and devices: what to do")
+    support = commands.add_parser("support", help="write a bundle for support, without personal data")
+    support.add_argument("file", type=Path, metavar="FILE.zip")
     _add_papers(commands)
     return parser
 
@@ -121,6 +124,12 @@ def _doctor(options: argparse.Namespace) -> int:
     from packstation.maintenance.doctor import see_doctor  # noqa: PLC0415  as above
 
     return see_doctor(options.home)
+
+
+def _support(options: argparse.Namespace) -> int:
+    from packstation.maintenance.support import write_bundle  # noqa: PLC0415  as above
+
+    return write_bundle(options.home, options.file)
 
 
 def _commands(options: argparse.Namespace) -> int:

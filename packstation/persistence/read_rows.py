@@ -1,0 +1,71 @@
+"""Read a store as bare rows and counts, whatever release wrote them, for support."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from packstation.persistence.engine import reading
+from packstation.persistence.fault import StoreForeign
+from packstation.persistence.schema import STATION, found_version, refuse_newer
+from packstation.persistence.tables import metadata
+
+_NEWEST = """
+    SELECT station_id, boot_id, seq, at, mono_ms, kind, version, order_id, carton_id, payload FROM journal
+    ORDER BY rowid DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BareRow:
+    """A row of the journal without its people; ids and payload as they are stored."""
+
+    station_id: str
+    boot_id: str
+    seq: int
+    at: datetime
+    mono_ms: int
+    kind: str
+    version: int
+    order_id: bytes | None
+    carton_id: bytes | None
+    payload: str
+
+
+def newest_rows(path: Path, limit: int) -> list[BareRow]:
+    """The newest rows of the journal, oldest first.
+
+    FileNotFoundError without a store, StoreUnusable for one of another release or program, DeviceFault when
+    the disk fails.
+    """
+    with reading(path) as raw:
+        _refuse_unreadable(raw)
+        found = raw.execute(_NEWEST, (limit,)).fetchall()
+    return [
+        BareRow(station, boot, seq, datetime.fromisoformat(at), *rest)
+        for station, boot, seq, at, *rest in reversed(found)
+    ]
+
+
+def row_counts(path: Path) -> Mapping[str, int]:
+    """How many rows each table has; raises as `newest_rows` does."""
+    with reading(path) as raw:
+        _refuse_unreadable(raw)
+        there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {
+            table.name: raw.execute(str(select(func.count()).select_from(table))).fetchone()[0]
+            for table in metadata.sorted_tables
+            if table.name in there
+        }
+
+
+def _refuse_unreadable(raw: sqlite3.Connection) -> None:
+    version = found_version(raw)
+    if version is None:
+        raise StoreForeign
+    refuse_newer(version, STATION)
