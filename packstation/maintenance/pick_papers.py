@@ -13,7 +13,6 @@ from packstation.domain.order import Order, OrderState
 from packstation.domain.refusal import DeviceFault
 from packstation.labels.paper.pdf import write_pdf
 from packstation.labels.paper.pick_paper import PickLine, PickPaper, PickWords, draw_pick_papers
-from packstation.labels.paper.sheet import Sheet
 from packstation.maintenance.paper_settings import sentence_of, speaking_settings, store_of
 from packstation.maintenance.speech import complain, say
 from packstation.persistence.fault import StoreUnusable
@@ -40,7 +39,8 @@ def print_pick_papers(home: Path, target: Path, numbers: Sequence[str]) -> int:
         store = store_of(home)
         found = orders_named(store, numbers) if numbers else ready_orders(store)
         _refuse_unless_ready(found)
-        pages = write_pdf(target, _sheets(found, pick_words(settings.name)), _("Pick papers"))
+        sheets = draw_pick_papers(pick_papers(found), pick_words(settings.name), resources() / "fonts")
+        pages = write_pdf(target, sheets, _("Pick papers"))
     except (NotReady, SettingsError, StoreUnusable, DeviceFault, OSError) as trouble:
         return complain(sentence_of(trouble, target))
     say(f"{target}: orders: {len(found.orders)}, pages: {pages}")
@@ -64,6 +64,11 @@ def pick_words(bench: str) -> PickWords:
     )
 
 
+def pick_papers(found: OrderSheets) -> Iterator[PickPaper]:
+    """The orders in the order of their trucks, also where they were named in another."""
+    return (pick_paper(order, found.codes) for order in sorted(found.orders, key=_by_cutoff))
+
+
 def pick_paper(order: Order, codes: Mapping[str, tuple[str, ...]], zone: tzinfo | None = None) -> PickPaper:
     """An order as it is picked; the cut-off in the time of `zone`, or of this PC."""
     return PickPaper(
@@ -81,11 +86,6 @@ def pick_paper(order: Order, codes: Mapping[str, tuple[str, ...]], zone: tzinfo 
             for line in order.lines
         ),
     )
-
-
-def _sheets(found: OrderSheets, words: PickWords) -> Iterator[Sheet]:
-    papers = (pick_paper(order, found.codes) for order in sorted(found.orders, key=_by_cutoff))
-    return draw_pick_papers(papers, words, resources() / "fonts")
 
 
 def _by_cutoff(order: Order) -> tuple[float, UUID]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, select
 
 from packstation.domain.order import Order
-from packstation.domain.product import Unit
 from packstation.persistence.engine import open_engine, reading
 from packstation.persistence.fault import StoreForeign
 from packstation.persistence.identity import Identity, read_identity
@@ -29,7 +28,6 @@ _CODES = (
     .where(
         product_codes.c.site_id == bindparam("site"),
         product_codes.c.sku == bindparam("sku"),
-        product_codes.c.unit == Unit.EACH.value,
         product_codes.c.factor == 1,
     )
     .order_by(product_codes.c.code)

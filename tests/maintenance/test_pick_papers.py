@@ -10,7 +10,8 @@ import pytest
 
 from packstation.cli import main
 from packstation.domain.order import HoldReason, OrderState
-from packstation.maintenance.pick_papers import MOST_CODES, pick_paper, pick_words
+from packstation.maintenance.pick_papers import MOST_CODES, pick_paper, pick_papers, pick_words
+from packstation.persistence.read_orders import orders_named
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
 from tests.persistence.shelf import CODES, MUG_CODE, PRODUCTS, make_order, open_store
@@ -56,6 +57,15 @@ def test_orders_are_printed_by_name(home: Path, capsys: pytest.CaptureFixture[st
     filled(home).close()
     assert picklists(home, "1") == 0
     assert "orders: 1, pages: 1" in capsys.readouterr().out
+
+
+def test_the_first_truck_comes_first_in_whatever_order_they_are_named(home: Path) -> None:
+    store = filled(home)
+    with store.transaction() as work:
+        work.orders.add(make_order(3, ("MUG", 1)))
+    store.close()
+    found = orders_named(home / STORE_NAME, ["3", "1", "2"])
+    assert [paper.number for paper in pick_papers(found)] == ["2", "1", "3"]
 
 
 def test_one_that_cannot_be_picked_keeps_all_from_being_printed(

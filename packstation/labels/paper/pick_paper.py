@@ -148,7 +148,7 @@ def _put_number(sheet: Sheet, number: str) -> None:
         sheet.line(MARGIN, MARGIN + 200, number, size, width=width, bold=True)
         return
     rows = sheet.rows(number, _SIZE, width=width, bold=True)
-    sheet.column(MARGIN, MARGIN + 90, rows, _SIZE, _PITCH, bold=True)
+    sheet.column(MARGIN, MARGIN + 120, rows, _SIZE, _PITCH, bold=True)
 
 
 def _put_bars(sheet: Sheet, number: str, no_code: str) -> None:
