@@ -79,40 +79,41 @@ def test_the_shipped_file_shows_the_defaults_it_names() -> None:
     )
 
 
+EVERYTHING = """\
+[station]
+name = "Dock 4"
+[[scanner]]
+name = "hand"
+port = "COM3"
+[[scanner]]
+name = "table"
+port = "COM5"
+baud = 115200
+[scale]
+protocol = "toledo-8217"
+port = "COM4"
+data_bits = 7
+parity = "E"
+unit = "lb"
+poll_ms = 200
+[printer]
+way = "serial"
+port = "COM6"
+dpi = 300
+status = false
+[packing]
+weight_check = "advisory"
+sign_in = "badge_and_pin"
+double_read_ms = 300
+[packing.carton]
+tare_grams = 90
+[backup]
+kept = 3
+"""
+
+
 def test_every_setting_a_site_can_make() -> None:
-    settings = read(
-        """
-        [station]
-        name = "Dock 4"
-        [[scanner]]
-        name = "hand"
-        port = "COM3"
-        [[scanner]]
-        name = "table"
-        port = "COM5"
-        baud = 115200
-        [scale]
-        protocol = "toledo-8217"
-        port = "COM4"
-        data_bits = 7
-        parity = "E"
-        unit = "lb"
-        poll_ms = 200
-        [printer]
-        way = "serial"
-        port = "COM6"
-        dpi = 300
-        status = false
-        [packing]
-        weight_check = "advisory"
-        sign_in = "badge_and_pin"
-        double_read_ms = 300
-        [packing.carton]
-        tare_grams = 90
-        [backup]
-        kept = 3
-        """
-    )
+    settings = read(EVERYTHING)
     assert [(scanner.name, scanner.serial.baud) for scanner in settings.scanners] == [
         ("hand", 9600),
         ("table", 115_200),

@@ -49,11 +49,8 @@ class BrokenVerb:
         raise ZeroDivisionError("a bug")
 
 
-class AtBench:
-    """The bench of a warehouse, and everything a person can do at it.
-
-    What is done is answered before the call returns, unless a lane of `runner` is held.
-    """
+class RunningBench:
+    """The bench of a warehouse, switched on, and what can be seen at it."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
@@ -85,7 +82,43 @@ class AtBench:
         """Put other verbs in the place of real ones."""
         self.desk.verbs = replace(self.desk.verbs, **verbs)  # type: ignore[arg-type]
 
-    # --- what a person does ---
+    @property
+    def verdict(self) -> Verdict:
+        """The newest answer."""
+        return self.view.verdicts[-1]
+
+    @property
+    def said(self) -> tuple[VerdictKind, str]:
+        """Kind and code of the newest answer."""
+        return self.verdict.kind, self.verdict.code.value
+
+    @property
+    def act(self) -> ActCode | None:
+        """What is asked for next."""
+        return self.view.act.code if self.view.act else None
+
+    @property
+    def plate(self) -> str:
+        """What stands in the barcode of the label of order 100235."""
+        label = self.warehouse.on_bench("100235").label
+        assert label is not None
+        return label.plate.code
+
+    def verdicts_of(self, code: str) -> list[Verdict]:
+        """Every answer with that code."""
+        return [verdict for verdict in self.view.verdicts if verdict.code.value == code]
+
+    def nos(self) -> list[str]:
+        """Codes of every no in the journal."""
+        return [act.code for act in self.warehouse.acts() if isinstance(act, Refusal)]
+
+    def packed(self, line_no: int = 1, number: str = "100235") -> int:
+        """Pieces of a line in the store."""
+        return self.warehouse.on_bench(number).task.packed(line_no)
+
+
+class PersonAtBench(RunningBench):
+    """What a person can do; it is answered before the call returns, unless a lane of `runner` is held."""
 
     def scan(self, text: str, *, device: str = "scanner", after_s: float = 1.0, aim: str = "") -> None:
         """Read a code, some time after whatever was done before."""
@@ -124,7 +157,9 @@ class AtBench:
             self.presenter.on_tick()
             self.runner.settle()
 
-    # --- what the devices say ---
+
+class AtBench(PersonAtBench):
+    """What the devices say, and the road to the places that tests begin at."""
 
     def weigh(self, grams: int, seconds: float = 5.0, *, stable: bool = True) -> None:
         """Let so much lie on the scale for so long."""
@@ -146,8 +181,6 @@ class AtBench:
         self.presenter.on_lamp(Lamp(device, fault))
         self.runner.settle()
 
-    # --- the road, for tests of what comes behind ---
-
     def open(self, number: str = "100235") -> None:
         """Ida signs in and opens an order."""
         if self.desk.actor is None:
@@ -165,42 +198,6 @@ class AtBench:
         """Ida has order 100235 on the scale long enough."""
         self.pack()
         self.weigh(500, 1)
-
-    # --- what is seen ---
-
-    @property
-    def verdict(self) -> Verdict:
-        """The newest answer."""
-        return self.view.verdicts[-1]
-
-    @property
-    def said(self) -> tuple[VerdictKind, str]:
-        """Kind and code of the newest answer."""
-        return self.verdict.kind, self.verdict.code.value
-
-    @property
-    def act(self) -> ActCode | None:
-        """What is asked for next."""
-        return self.view.act.code if self.view.act else None
-
-    @property
-    def plate(self) -> str:
-        """What stands in the barcode of the label of order 100235."""
-        label = self.warehouse.on_bench("100235").label
-        assert label is not None
-        return label.plate.code
-
-    def verdicts_of(self, code: str) -> list[Verdict]:
-        """Every answer with that code."""
-        return [verdict for verdict in self.view.verdicts if verdict.code.value == code]
-
-    def nos(self) -> list[str]:
-        """Codes of every no in the journal."""
-        return [act.code for act in self.warehouse.acts() if isinstance(act, Refusal)]
-
-    def packed(self, line_no: int = 1, number: str = "100235") -> int:
-        """Pieces of a line in the store."""
-        return self.warehouse.on_bench(number).task.packed(line_no)
 
 
 def join_verbs(warehouse: Warehouse) -> Verbs:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTab
 from packstation.domain.refusal import FaultCode
 from packstation.ui.sign_in.view import SignInScreens
 from packstation.ui.station.view import StationWindow
+from tests.application.site import LID, LID_CASE, MUG, TRAY
 from tests.ui.at_bench import AtBench
 
 Size = tuple[int, int]
@@ -110,3 +113,40 @@ def cells(table: QTableView) -> list[str]:
         for row in range(model.rowCount())
         for column in range(model.columnCount())
     ]
+
+
+def paper_out(bench: AtWindow) -> None:
+    bench.printer.refuse(FaultCode.PAPER_OUT)
+    bench.close()
+
+
+def question(bench: AtWindow) -> None:
+    bench.printer.fault_at_confirm = FaultCode.PAPER_OUT
+    bench.close()
+    bench.printer.fault_at_confirm = None
+
+
+def light(bench: AtWindow) -> None:
+    bench.pack()
+    bench.weigh(200)
+
+
+def cancelled(bench: AtWindow) -> None:
+    bench.pack()
+    bench.warehouse.cancel("100235")
+    bench.scan(MUG)
+
+
+STATES: dict[str, Callable[[AtWindow], None]] = {
+    "signed out": lambda _: None,
+    "pin": lambda bench: bench.click("pick_Ida"),
+    "start": lambda bench: bench.badge(),
+    "packing": lambda bench: bench.open("100234"),
+    "weighing": lambda bench: bench.pack(),
+    "blind": lambda bench: bench.pack(MUG, MUG, LID_CASE, LID, TRAY, number="100234"),
+    "light": light,
+    "paper out": paper_out,
+    "question": question,
+    "stick": lambda bench: bench.close(),
+    "cancelled": cancelled,
+}

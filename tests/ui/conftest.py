@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,11 @@ from tests.application.warehouse import Warehouse
 from tests.fakes.clock import FakeClock
 from tests.fakes.store import FakeStore
 from tests.ui.at_bench import AtBench
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.at_window import AtWindow
 
 
 @pytest.fixture
@@ -59,3 +65,15 @@ def _source_language() -> Iterator[None]:
     before = translation._current
     yield
     translation._current = before
+
+
+@pytest.fixture
+def at_window(request: pytest.FixtureRequest, warehouse: Warehouse) -> AtWindow:
+    """The bench with its window in front."""
+    from tests.ui.at_window import AtWindow  # noqa: PLC0415  tests of presenters run without Qt
+
+    qtbot: QtBot = request.getfixturevalue("qtbot")
+    made = AtWindow(warehouse)
+    qtbot.addWidget(made.window)
+    qtbot.waitExposed(made.window)
+    return made

@@ -59,6 +59,7 @@ SAID: dict[Said, Facts] = {
     Said.LINE_DONE: COUNT,
     Said.GOODS_DONE: COUNT,
     Said.UNDONE: COUNT,
+    Said.FOUND_UNIT: {"sku": "MUG-BLUE"},
     Said.SIGNED_IN: {"name": "Ida"},
     Said.ENROLLED: {"name": "Mona"},
     Said.ORDER_OPENED: {"order": "100234"},
@@ -81,12 +82,17 @@ ACTS: dict[ActCode, Facts] = {
 }
 
 
+def no(code: RefusalCode, data: Facts) -> Verdict:
+    """The verdict on a refusal with these facts."""
+    return verdict_of(Refused(code, **data))
+
+
 def spoken() -> Iterator[tuple[str, Callable[[], str]]]:
     """Everything the bench can say, by a name for the report."""
     for refusal in RefusalCode:
         yield (
             f"refusal {refusal}",
-            partial(sentence, verdict_of(Refused(refusal, **REFUSALS.get(refusal, {})))),
+            partial(sentence, no(refusal, REFUSALS.get(refusal, {}))),
         )
     for fault in FaultCode:
         yield f"fault {fault}", partial(sentence, verdict_of(DeviceFault(fault, "scanner 2")))
@@ -124,7 +130,7 @@ def test_no_two_codes_of_a_kind_say_the_same(language: str, kind: str) -> None:
 
 def test_facts_stand_in_their_sentences() -> None:
     for code, data in REFUSALS.items():
-        said = sentence(verdict_of(Refused(code, **data)))
+        said = sentence(no(code, data))
         for shown in ("sku", "order", "name", "read", "holder", "by"):
             if shown in data:
                 assert str(data[shown]) in said
@@ -134,7 +140,7 @@ def test_facts_of_an_order_are_never_a_pattern_of_our_own() -> None:
     tricky = "{0}{name}%s"
     for code, data in REFUSALS.items():
         planted = {key: tricky if key in {"sku", "read", "order", "name"} else data[key] for key in data}
-        said = sentence(verdict_of(Refused(code, **planted)))
+        said = sentence(no(code, planted))
         assert (tricky in said) == (tricky in planted.values())
 
 

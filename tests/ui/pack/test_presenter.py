@@ -66,6 +66,28 @@ def test_undo_takes_the_last_unit_back(bench: AtBench) -> None:
     assert bench.view.commands == {Command.BACK, Command.LOCK}
 
 
+def test_undo_after_a_no_does_not_cost_the_good_unit_before_it(bench: AtBench) -> None:
+    bench.open()
+    bench.scan(MUG)
+    bench.scan(CUP)
+    bench.press(Command.UNDO)
+    assert bench.said == (VerdictKind.NOTE, Said.NOT_COUNTED)
+    assert bench.packed() == 1
+    bench.press(Command.UNDO)
+    assert bench.said == (VerdictKind.NOTE, Said.UNDONE)
+    assert bench.packed() == 0
+
+
+def test_whoever_scans_the_unit_that_was_missing_is_told_to_put_it_in(bench: AtBench) -> None:
+    bench.pack(MUG, number="100235")
+    bench.weigh(0)
+    bench.weigh(100)
+    assert bench.act is ActCode.LIGHT_CARTON
+    bench.scan(MUG)
+    assert bench.said == (VerdictKind.NO, Said.FOUND_UNIT)
+    assert bench.nos()[-1] == RefusalCode.LINE_COMPLETE
+
+
 def test_undo_is_offered_only_while_there_is_something_to_take_back(bench: AtBench) -> None:
     bench.open()
     assert Command.UNDO not in bench.view.commands

@@ -1,83 +1,28 @@
-"""The window: keys, buttons, focus, what can be read when, and what is painted by when."""
+"""The window: keys, buttons, focus, and what is painted by when."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStyledItemDelegate, QTableView, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
-from packstation.bootstrap import resources
 from packstation.domain.command_code import Command
-from packstation.domain.person import Actor, Role
 from packstation.domain.product import Product, ProductCode
-from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui.command_words import KEYS
-from packstation.ui.translation import languages, set_language
-from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
-from packstation.ui.widgets.plain_text import FittedText
+from packstation.ui.verdict import Said, Verdict, VerdictKind
 from packstation.ui.widgets.verdict_band import VerdictBand
-from tests.application.site import CARD, LID, LID_CASE, MUG, TRAY, order
-from tests.application.warehouse import Warehouse
-from tests.ui.at_window import SIZES, AtWindow, Size, cells
-from tests.ui.test_sentences import ACTS, REFUSALS, SAID
+from tests.application.site import MUG, order
+from tests.ui.at_window import STATES, AtWindow
 
 pytestmark = pytest.mark.gui
 
-TRANSLATIONS = resources() / "translations"
-SMALL_DISPLAYS: tuple[Size, ...] = ((1024, 768), (1366, 700))
-"""The second is what a task bar leaves of 1366 by 768."""
-MARKUP = ("<b>x</b>", "<img src=file:///etc/hostname>", "&amp; & &lt;", "%1 {0} \\n")
-
 
 @pytest.fixture
-def bench(qtbot: QtBot, warehouse: Warehouse) -> AtWindow:
+def bench(at_window: AtWindow) -> AtWindow:
     """The bench with its window in front."""
-    made = AtWindow(warehouse)
-    qtbot.addWidget(made.window)
-    qtbot.waitExposed(made.window)
-    return made
-
-
-def paper_out(bench: AtWindow) -> None:
-    bench.printer.refuse(FaultCode.PAPER_OUT)
-    bench.close()
-
-
-def question(bench: AtWindow) -> None:
-    bench.printer.fault_at_confirm = FaultCode.PAPER_OUT
-    bench.close()
-    bench.printer.fault_at_confirm = None
-
-
-def light(bench: AtWindow) -> None:
-    bench.pack()
-    bench.weigh(200)
-
-
-def cancelled(bench: AtWindow) -> None:
-    bench.pack()
-    bench.warehouse.cancel("100235")
-    bench.scan(MUG)
-
-
-STATES: dict[str, Callable[[AtWindow], None]] = {
-    "signed out": lambda _: None,
-    "pin": lambda bench: bench.click("pick_Ida"),
-    "start": lambda bench: bench.badge(),
-    "packing": lambda bench: bench.open("100234"),
-    "weighing": lambda bench: bench.pack(),
-    "blind": lambda bench: bench.pack(MUG, MUG, LID_CASE, LID, TRAY, number="100234"),
-    "light": light,
-    "paper out": paper_out,
-    "question": question,
-    "stick": lambda bench: bench.close(),
-    "cancelled": cancelled,
-}
+    return at_window
 
 
 class TestTyping:
@@ -247,96 +192,6 @@ def test_everything_has_a_name_for_those_who_hear_the_screen(bench: AtWindow, st
     assert unspoken == []
 
 
-class TestMarkup:
-    """R34: whatever an order holds is shown as it is."""
-
-    @pytest.mark.parametrize("text", MARKUP)
-    def test_it_is_shown_letter_by_letter(self, qtbot: QtBot, warehouse: Warehouse, text: str) -> None:
-        warehouse.hire(Actor("m", text, Role.PACKER), "1234", None)
-        warehouse.stock([Product(text, text, 300)], [ProductCode("CODE", text)])
-        hostile = replace(
-            order("200001", (text, 2), hours=1), number=text, tote=text, ship_to=(text, text), carrier=text
-        )
-        warehouse.receive(hostile)
-        AtWindow.station_name = text
-        try:
-            bench = AtWindow(warehouse)
-        finally:
-            AtWindow.station_name = "Bench 1"
-        qtbot.addWidget(bench.window)
-        picked = bench.button(f"pick_{text}")
-        on_button = picked.text().replace("&&", "&").replace("\n", " ").rstrip("…")
-        assert (picked.accessibleName(), text.startswith(on_button)) == (text, True)
-        bench.click(f"pick_{text}")
-        assert text in bench.asked
-        bench.lamp(text, FaultCode.GONE)
-        bench.pick(Actor("m", text, Role.PACKER), "1234")
-        assert (bench.read_text("person"), bench.read_text("station")) == (text, text)
-        bench.scan(text)
-        assert bench.read_text("order") == f"Order {text}"
-        assert bench.read_text("order_detail").count(text) == 4
-        bench.scan("CODE")
-        assert bench.window.verdict.saying == f"1 of 2: {text}"
-        assert cells(bench.window.pack.lines) == ["1 of 2", text, text]
-        assert bench.read_text(f"lamp_{text}") == f"{text}: not there"
-        bench.scan(f"{text}?")
-        assert bench.window.verdict.saying == f"Nobody knows this code: {text}?. Put the unit aside."
-        bench.show_all()
-        assert self.read_as_markup(bench) == []
-
-    def read_as_markup(self, bench: AtWindow) -> list[str]:
-        labels = bench.window.findChildren(QLabel)
-        return [label.objectName() for label in labels if label.textFormat() is not Qt.TextFormat.PlainText]
-
-    def test_every_label_of_every_screen_is_plain(self, bench: AtWindow) -> None:
-        assert len(bench.window.findChildren(QLabel)) > 15
-        assert self.read_as_markup(bench) == []
-
-    def test_cells_are_drawn_by_what_draws_no_markup_and_nothing_has_a_tool_tip(
-        self, bench: AtWindow
-    ) -> None:
-        assert type(bench.window.pack.lines.itemDelegate()) is QStyledItemDelegate
-        assert [w.toolTip() for w in bench.window.findChildren(QWidget) if w.toolTip()] == []
-
-
-class TestLock:
-    """R37: nothing of the order is left in the window of a bench nobody stands at."""
-
-    @pytest.mark.parametrize("state", ["packing", "weighing", "blind", "question", "stick", "cancelled"])
-    @pytest.mark.parametrize("way", ["key", "idle"])
-    def test_nothing_of_the_order_can_be_read(self, bench: AtWindow, way: str, state: str) -> None:
-        STATES[state](bench)
-        bench.window.entry.setText(MUG)
-        secrets = [CARD, "Customer", "10023", "Mug", "MUG", "T-7", "of 1", "of 2", " g", MUG]
-        secrets += [bench.plate[-4:]] if state in {"question", "stick"} else []
-        written = bench.everything_written()
-        assert [secret for secret in (CARD, "10023", "MUG") if secret not in written] == []
-        if way == "key":
-            bench.key(Qt.Key.Key_F12)
-        else:
-            bench.wait(300)
-        written = bench.everything_written()
-        assert [secret for secret in secrets if secret in written] == []
-        assert bench.asked == "Scan your badge"
-        assert (bench.focused, bench.window.entry.isVisible()) == (bench.window.sign_in, False)
-
-    def test_the_last_answer_is_gone_before_the_store_has_recorded_the_leave(self, bench: AtWindow) -> None:
-        bench.open("100234")
-        bench.scan(MUG)
-        assert "Mug" in bench.window.verdict.saying
-        bench.presenter.on_command(Command.LOCK)
-        assert bench.window.verdict.saying == ""
-        assert "Mug" not in bench.everything_written()
-
-    def test_a_half_typed_pin_is_gone(self, bench: AtWindow) -> None:
-        bench.click("pick_Ida")
-        bench.write("12")
-        bench.wait(60)
-        assert bench.window.sign_in.pin.text() == ""
-        assert "Ida" not in bench.window.sign_in.pin.placeholderText()
-        assert bench.focused is bench.window.sign_in
-
-
 class PaintCounter(QObject):
     """Counts how often a widget was painted."""
 
@@ -374,66 +229,3 @@ def test_a_lamp_shows_its_device_and_what_is_wrong(bench: AtWindow) -> None:
     assert bench.read_text("lamp_scale") == "scale"
     bench.lamp("scanner 2", None)
     assert bench.read_text("lamp_scanner 2") == "scanner 2"
-
-
-@pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
-@pytest.mark.parametrize("state", STATES)
-def test_every_screen_fits_on_a_small_display(
-    qtbot: QtBot, warehouse: Warehouse, state: str, language: str
-) -> None:
-    set_language(TRANSLATIONS, language)
-    bench = AtWindow(warehouse)
-    qtbot.addWidget(bench.window)
-    for device in ("scanner", "scanner 2", "scale", "printer"):
-        bench.lamp(device, FaultCode.OVER_TEMPERATURE)
-    STATES[state](bench)
-    for width, height in SMALL_DISPLAYS:
-        bench.window.resize(width, height)
-        bench.show_all()
-        assert (bench.window.width(), bench.window.height()) == (width, height)
-        assert clipped(bench.window) == []
-
-
-def clipped(window: QWidget) -> list[str]:
-    """Buttons and wrapped texts whose place is too small for what they say."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if (
-            isinstance(widget, QPushButton)
-            and widget.fontMetrics().horizontalAdvance(max(widget.text().split("\n"), key=len))
-            > widget.contentsRect().width()
-        ):
-            found.append(widget.text())
-        if isinstance(widget, QLabel) and widget.wordWrap() and not isinstance(widget, FittedText):
-            needed = widget.heightForWidth(widget.width())
-            found += [widget.text()] if widget.height() < needed else []
-    return found
-
-
-def test_an_act_with_the_longest_of_names_is_shown_whole(bench: AtWindow) -> None:
-    bench.window.show_act(NextAct(ActCode.ENTER_PIN, {"name": "Anna-Katharina " * 7}))
-    assert bench.window.act.fits()
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
-def test_every_act_and_every_answer_fits_in_large_letters(bench: AtWindow, language: str, size: Size) -> None:
-    set_language(TRANSLATIONS, language)
-    bench.window.resize(*size)
-    bench.show_all()
-    act, band = bench.window.act, bench.window.verdict
-    largest = act.letters().pixelSize()
-    for code in ActCode:
-        bench.window.show_act(NextAct(code, ACTS.get(code, {})))
-        assert act.letters().pixelSize() >= 0.8 * largest, act.text()
-        assert act.fits(), act.text()
-    answers = [verdict_of(Refused(code, **REFUSALS.get(code, {}))) for code in RefusalCode]
-    answers += [verdict_of(DeviceFault(code, "scanner 2")) for code in FaultCode]
-    answers += [Verdict(VerdictKind.YES, code, SAID.get(code, {})) for code in Said]
-    cramped = []
-    for answer in answers:
-        band.put(answer)
-        cramped += [] if band.fits() else [band.saying]
-    assert cramped == []
