@@ -104,6 +104,7 @@ def plant(home: Path) -> tuple[str, ...]:
         SignIn(warehouse.bench, secrets).by_badge(Badge(BADGE.number, "d" * 40))
     (home / SETTINGS_NAME).write_text(SETTINGS.replace("{folder}", (home / TOWN).as_posix()), "utf-8")
     site_secret = warehouse.store.site_secret.hex()
+    warehouse.opened.crash()  # or else the doctor would leave the devices with their names alone
     return (site_secret, str(user.pin_hash), str(user.badge_hash), user.user_id)
 
 
