@@ -33,7 +33,9 @@ _SAID: Mapping[Said, str] = {
     Said.COUNTED: N_("{packed} of {wanted}: {name}"),
     Said.LINE_DONE: N_("{packed} of {wanted}: all of {name}"),
     Said.GOODS_DONE: N_("{packed} of {wanted}: {name}. All goods are in."),
-    Said.UNDONE: N_("Taken back. {packed} of {wanted}: {name}"),
+    Said.UNDONE: N_("Taken back, take it out of the carton. {packed} of {wanted}: {name}"),
+    Said.NOT_COUNTED: N_("The last scan was not counted. UNDO again takes back the one before."),
+    Said.FOUND_UNIT: N_("{sku} is counted already. Was it missing? Put it in, do not scan it again."),
     Said.SIGNED_IN: N_("Hello, {name}."),
     Said.SIGNED_OUT: N_("Signed out."),
     Said.LOCKED: N_("Nobody was here for a while: the bench is locked. The order is kept."),
@@ -91,9 +93,7 @@ def act_sentence(act: NextAct) -> str:
 
 
 _HINTS: Mapping[ActCode, str] = {
-    ActCode.START_ORDER: N_(
-        "A product takes the most urgent order that needs it, NEXT the most urgent of all."
-    ),
+    ActCode.START_ORDER: N_("No tote? Scan a product, or press NEXT for the most urgent order."),
     ActCode.LIGHT_CARTON: N_("The carton closes by itself once the weight is right."),
     ActCode.HEAVY_CARTON: N_("The carton closes by itself once the weight is right."),
     ActCode.MEND_PRINTER: N_("The label prints by itself once the printer is well."),

@@ -30,6 +30,8 @@ class Said(StrEnum):
     LINE_DONE = "line_done"
     GOODS_DONE = "goods_done"
     UNDONE = "undone"
+    NOT_COUNTED = "not_counted"
+    FOUND_UNIT = "found_unit"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     LOCKED = "locked"

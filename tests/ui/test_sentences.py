@@ -68,6 +68,7 @@ SAID: dict[Said, Facts] = {
     Said.CARTON_CLOSED: {"grams": 500},
     Said.LABEL_PRINTED: {"digits": "0013"},
     Said.ORDER_DONE: {"order": "100234"},
+    Said.FOUND_UNIT: {"sku": "MUG"},
 }
 ACTS: dict[ActCode, Facts] = {
     ActCode.ENTER_PIN: {"name": "Ida"},

@@ -62,6 +62,7 @@ class PackPresenter:
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False
+        self._nothing_counted = False
 
     @property
     def task(self) -> PackTask | None:
@@ -78,7 +79,7 @@ class PackPresenter:
     def put_away(self) -> None:
         """The bench is locked: keep nothing on the screen; the store has it all."""
         self._on_bench = self._act = self._weight = None
-        self._closing = False
+        self._closing = self._nothing_counted = False
         self._weighing.carton_open()
         self._labelling.forget()
         self._view.clear()
@@ -89,14 +90,18 @@ class PackPresenter:
         if task.unverified_carton is not None:
             self._desk.run(lambda: verbs.verify_label(actor, task, scan), self._verified, self._refused)
         else:
-            self._desk.run(lambda: verbs.scan_unit(actor, task, scan), self._counted, self._refused)
+            self._desk.run(lambda: verbs.scan_unit(actor, task, scan), self._counted, self._scan_refused)
 
     def on_command(self, command: Command) -> bool:
         """A command for this order; False when it means nothing now."""
         if command not in self._commands():
             return False
         task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
-        if command is Command.UNDO:
+        if command is Command.UNDO and self._nothing_counted:
+            # Pressed after a no it is meant for that scan, and must not cost the good one before it.
+            self._nothing_counted = False
+            self._desk.say(Verdict(VerdictKind.NOTE, Said.NOT_COUNTED))
+        elif command is Command.UNDO:
             self._desk.run(lambda: verbs.undo_scan(actor, task), self._undone, self._refused)
         elif command is Command.BACK:
             self._desk.run(lambda: verbs.release_order(actor, task), self._released, self._refused)
@@ -215,6 +220,7 @@ class PackPresenter:
 
     def _say_count(self, verdict: Verdict, scanned: UnitScanned) -> None:
         self._on_bench = OnBench(scanned.task)
+        self._nothing_counted = False
         # The answer first: painting the row as well would make the packer wait for it.
         self._desk.say(verdict)
         self._view.show_count(scanned.task, scanned.counted.line_no)
@@ -275,6 +281,14 @@ class PackPresenter:
         self._desk.say(Verdict(VerdictKind.NOTE, Said.ORDER_GIVEN_BACK, {"order": task.order.number}))
         self.put_away()
         self._left()
+
+    def _scan_refused(self, no: Exception) -> None:
+        """The packer who looks for what is missing scans what is found: counted it is, packed it was not."""
+        self._nothing_counted = True
+        looks_for_it = self._act is not None and self._act.code is ActCode.LIGHT_CARTON
+        if isinstance(no, Refused) and no.code is RefusalCode.LINE_COMPLETE and looks_for_it:
+            self._desk.say(Verdict(VerdictKind.NO, Said.FOUND_UNIT, no.data))
+        self._refused(no)
 
     def _refused(self, no: Exception) -> None:
         """Most nos change nothing; after one that comes from outside, or a bug, the store is asked anew."""
