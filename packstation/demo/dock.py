@@ -107,8 +107,8 @@ class WorldDock(QDockWidget):
         self._totes.put([(tote_words(tote), tote) for tote in table.rack])
         self._goods.put([(good_words(good), good) for good in table.tote.goods] if table.tote else [])
         self._box.put([(good_words(good), good) for good in table.box.goods] if table.box else [])
-        where = "The box is on the scale." if table.on_scale else "The box is on the table."
-        self._where.setText(where if table.box else "There is no box yet.")
+        where = "The carton is on the scale." if table.on_scale else "The carton is on the table."
+        self._where.setText(where if table.box else "There is no carton yet.")
         self._show_label(self.player.world.machines.look_in_tray())
         self._mark_turn()
 
@@ -183,20 +183,20 @@ class WorldDock(QDockWidget):
         page.addLayout(row(self.others, button("scan_other", "Scan this one", self._scan_other)))
 
     def _add_scale(self) -> None:
-        page = self._section("scale", "4  The box and the scale")
+        page = self._section("scale", "4  The carton and the scale")
         self._box.setFixedHeight(64)
-        on = button("put_on", "Put the box on the scale", self.player.put_on_scale)
+        on = button("put_on", "Put the carton on the scale", self.player.put_on_scale)
         off = button("take_off", "Take it off", self.player.take_off_scale)
         page.addWidget(self._where)
         page.addLayout(row(on, off))
         page.addWidget(self._box)
-        page.addLayout(row(button("take_out", "Take this out of the box", self._take_out)))
+        page.addLayout(row(button("take_out", "Take this out of it", self._take_out)))
 
     def _add_label(self) -> None:
         page = self._section("label", "5  The printer's tray")
         right = QVBoxLayout()
         right.addWidget(button("stick", "Stick it on and scan it", self.player.stick_and_scan))
-        right.addWidget(button("scan_last", "Scan the box before", self.player.scan_last_box))
+        right.addWidget(button("scan_last", "Scan the carton before", self.player.scan_last_box))
         right.addStretch()
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self._picture)
