@@ -1,1 +1,0 @@
-"""The window, tested from what a packer does and sees."""
