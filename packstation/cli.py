@@ -86,7 +86,11 @@ def _run(options: argparse.Namespace) -> int:
     gc.disable()
     from packstation.run import run  # noqa: PLC0415  Qt is loaded only by commands that show a window
 
-    keep_log(options.home / LOGS_NAME)
+    try:
+        keep_log(options.home / LOGS_NAME)
+    except OSError as trouble:
+        sys.stderr.write(f"packstation cannot start: {trouble}\n")
+        return 2
     return run(options.home)
 
 

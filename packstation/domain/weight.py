@@ -106,6 +106,10 @@ def expected_weight(
     return ExpectedWeight(total, tolerance.half_width(total), min(grams for _, grams in known))
 
 
+FLICKER_GRAMS = 2
+"""Stable readings this close are one and the same load; goods put on or taken off move the scale first."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleWatch:
     """Whether the weight on the scale belongs to the carton in hand.
@@ -128,10 +132,16 @@ class ScaleWatch:
         grams = reading.gross_grams
         if grams is None or not reading.stable:
             return replace(self, last=reading, stable_since_ms=None)
-        same = self.last is not None and self.last.stable and self.last.gross_grams == grams
+        same = self._rested_at(grams)
         since = self.stable_since_ms if same and self.stable_since_ms is not None else reading.at_ms
         fresh = self.fresh or abs(grams) <= self.zero_band_grams
         return replace(self, last=reading, fresh=fresh, stable_since_ms=since)
+
+    def _rested_at(self, grams: int) -> bool:
+        """Whether the reading before was this weight; a scale at rest may flicker between two divisions."""
+        if self.last is None or not self.last.stable or self.last.gross_grams is None:
+            return False
+        return abs(self.last.gross_grams - grams) <= FLICKER_GRAMS
 
     def lost(self) -> ScaleWatch:
         """The watch after the scale went away: what it said before counts for nothing."""

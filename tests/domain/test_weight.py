@@ -257,7 +257,7 @@ def test_an_old_reading_is_no_reading(now_ms: int, weighed: WeighedCarton) -> No
 def test_the_watch_knows_since_when_the_weight_stands_still() -> None:
     watch = fed(stable(0, 100), moving(700, 200), stable(1_000, 300), stable(1_000, 400))
     assert watch.stable_since_ms == 300
-    assert fed(stable(1_001, 500), watch=watch).stable_since_ms == 500
+    assert fed(stable(1_010, 500), watch=watch).stable_since_ms == 500
     assert fed(moving(1_000, 500), watch=watch).stable_since_ms is None
     assert fed(moving(1_000, 500), stable(1_000, 600), watch=watch).stable_since_ms == 600
     assert fed(fault(FaultCode.SILENT, 500), watch=watch).stable_since_ms is None
@@ -283,3 +283,11 @@ def test_a_tared_scale_gives_no_weight_and_its_zero_is_no_zero() -> None:
     assert not watch.fresh
     watch = watch.feed(Reading(0, True, 100)).feed(Reading(740, True, 200, net=True))
     assert watch.settled(200) == WeighedCarton(None, None, FaultCode.SCALE_TARED)
+
+
+def test_a_scale_that_flickers_between_two_divisions_is_at_rest_all_the_same() -> None:
+    watch = ScaleWatch(zero_band_grams=5, max_age_ms=1000)
+    for number, grams in enumerate([500, 501, 500, 502, 501]):
+        watch = watch.feed(Reading(grams, True, number * 100))
+    assert watch.stable_since_ms == 0
+    assert watch.feed(Reading(504, True, 600)).stable_since_ms == 600
