@@ -243,7 +243,8 @@ class Oracle:
         """Mostly the right goods; now and then the wrong ones, or the last piece comes out again."""
         order, counts, chance = self._number, self.screen.counts, self.rng.random()
         last = self.notary.last_count(order)
-        if chance < 0.1 and last is not None:
+        # Right after a no UNDO takes nothing back, it only says so.
+        if chance < 0.1 and last is not None and not self.screen.refused:
             becomes: tuple[Sign, ...] = (("unit_uncounted", order, last, 1),)
             return Deed("scanning", lambda: self._command(Command.UNDO), (becomes,), _is_act)
         if chance < 0.2:

@@ -40,6 +40,7 @@ class Screen:
     order: str = ""
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     saying: str = ""
+    refused: bool = False
     lamps: dict[str, str | None] = field(default_factory=dict)
 
     def show(self, event: Event) -> None:
@@ -51,6 +52,8 @@ class Screen:
             return
         if "act" in event:
             self.act, self.facts, self.says = event["act"], event["data"], event["says"]
+        if "verdict" in event:
+            self.refused = event["kind"] == "no"
         self.order, self.saying = event["order"], event["saying"]
         self.counts = {sku: (packed, wanted) for sku, packed, wanted in event["rows"]}
 
