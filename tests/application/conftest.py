@@ -6,29 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from packstation.application.ports import NewId
-from packstation.persistence.read_journal import read_journal
-from packstation.persistence.store import SqliteStore
-from tests.application.site import BLOCK, Opened, OpenStore
+from tests.application.opener import opener
+from tests.application.site import OpenStore
 from tests.application.warehouse import Warehouse
-from tests.fakes.clock import FakeClock
-from tests.fakes.store import FakeStore
 
 
 @pytest.fixture
 def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> OpenStore:
     """A store of its own for each test: in memory, or where a test asks for it on disk."""
-    path = tmp_path / "store.db"
-
-    def open_memory(clock: FakeClock, new_id: NewId) -> Opened:
-        store = FakeStore(clock, new_id, BLOCK)
-        return Opened(store, lambda: store.journal, lambda: None)
-
-    def open_disk(clock: FakeClock, new_id: NewId) -> Opened:
-        store = SqliteStore.open(path, clock=clock, new_id=new_id, app_version="1", block=BLOCK)
-        return Opened(store, lambda: list(read_journal(path)), store._closing.close)
-
-    return open_disk if getattr(request, "param", "memory") == "disk" else open_memory
+    on_disk = getattr(request, "param", "memory") == "disk"
+    return opener(tmp_path / "store.db", on_disk=on_disk)
 
 
 @pytest.fixture

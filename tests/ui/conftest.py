@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from packstation.application.ports import NewId
-from packstation.persistence.read_journal import read_journal
-from packstation.persistence.store import SqliteStore
 from packstation.ui import translation
-from tests.application.site import BLOCK, Opened, OpenStore
+from tests.application.opener import opener
+from tests.application.site import OpenStore
 from tests.application.warehouse import Warehouse
-from tests.fakes.clock import FakeClock
-from tests.fakes.store import FakeStore
 from tests.ui.at_bench import AtBench
 
 if TYPE_CHECKING:
@@ -27,17 +23,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> OpenStore:
     """A store of its own for each test: in memory, or on disk where it has to outlive the process."""
-    path = tmp_path / "store.db"
-
-    def open_memory(clock: FakeClock, new_id: NewId) -> Opened:
-        store = FakeStore(clock, new_id, BLOCK)
-        return Opened(store, lambda: store.journal, lambda: None)
-
-    def open_disk(clock: FakeClock, new_id: NewId) -> Opened:
-        store = SqliteStore.open(path, clock=clock, new_id=new_id, app_version="1", block=BLOCK)
-        return Opened(store, lambda: list(read_journal(path)), store._closing.close)
-
-    return open_disk if getattr(request, "param", "memory") == "disk" else open_memory
+    on_disk = getattr(request, "param", "memory") == "disk"
+    return opener(tmp_path / "store.db", on_disk=on_disk)
 
 
 @pytest.fixture
