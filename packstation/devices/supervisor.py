@@ -20,8 +20,8 @@ class PortDriver(Protocol):
     def device(self) -> str:
         """The configured name of the device."""
 
-    def open(self) -> None:
-        """Open the link. Raises DeviceFault."""
+    def open(self) -> Lamp | None:
+        """Open the link; how the device is by that alone, None where its answers tell. Raises DeviceFault."""
 
     def step(self, stop: threading.Event) -> Lamp:
         """One round of work, and how the device is after it. Raises DeviceFault when it is lost."""
@@ -97,7 +97,8 @@ class PortThread:
     def _drive(self) -> None:
         """Open the device and work it until the stop, or until it is lost and everybody knows."""
         try:
-            self._driver.open()
+            if (lamp := self._driver.open()) is not None:
+                self._show(lamp)
             while not self._stop.is_set():
                 self._show(self._driver.step(self._stop))
                 self._wait_s = self._first_wait_s

@@ -49,6 +49,14 @@ def test_a_device_that_works_lights_its_lamp_once() -> None:
     assert bench.lamps.things == [WELL]
 
 
+def test_a_device_that_is_well_once_it_is_open_lights_its_lamp_before_it_works() -> None:
+    driver = FakeDriver(gone("pulled"))
+    driver.open_lamp = WELL
+    with Watched(driver) as bench:
+        lamps = bench.lamps.wait_count(2)
+    assert faults(lamps)[:2] == [None, FaultCode.GONE]
+
+
 def test_an_absent_device_is_told_once_however_often_it_is_tried() -> None:
     driver = FakeDriver()
     driver.opening = [gone("no such port"), gone("still none"), gone("none")]

@@ -119,6 +119,7 @@ class FakeDriver:
         self._device = device
         self._steps = list(steps)
         self.opening: list[Exception] = []
+        self.open_lamp: Lamp | None = None
         self.losses: list[FaultCode] = []
         self.loss_bug: Exception | None = None
         self.opened = 0
@@ -129,12 +130,13 @@ class FakeDriver:
         """The configured name of the device."""
         return self._device
 
-    def open(self) -> None:
+    def open(self) -> Lamp | None:
         """Open, or fail as told."""
         if self.opening:
             raise self.opening.pop(0)
         self.opened += 1
         self.is_open = True
+        return self.open_lamp
 
     def step(self, stop: threading.Event) -> Lamp:
         """The next step; when all are done, the device is well and quiet."""

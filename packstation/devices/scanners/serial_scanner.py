@@ -49,9 +49,10 @@ class SerialScanner:
         """The configured name of the scanner."""
         return self._link.device
 
-    def open(self) -> None:
-        """Open the link."""
+    def open(self) -> Lamp:
+        """Open the link: a scanner never answers, so an open line is all there is to know."""
         self._link.open()
+        return self._lamp()
 
     def step(self, stop: threading.Event) -> Lamp:  # noqa: ARG002 - one read is short enough
         """Wait for bytes once and notify the codes they complete."""
@@ -65,7 +66,7 @@ class SerialScanner:
         for frame in frames:
             self._detail = self._detail_after(frame)
             self._notify(decode(frame, self.device, self._last_byte_ms))
-        return Lamp(self.device, None, self._detail)
+        return self._lamp()
 
     def close(self) -> None:
         """Close the link; half a code is forgotten."""
@@ -74,6 +75,9 @@ class SerialScanner:
 
     def lost(self, fault: FaultCode) -> None:
         """Nothing to take back: a scan stands by itself."""
+
+    def _lamp(self) -> Lamp:
+        return Lamp(self.device, None, self._detail)
 
     def _detail_after(self, frame: Frame) -> str:
         if frame.ended:

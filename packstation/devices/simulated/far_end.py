@@ -50,7 +50,7 @@ class SocketFarEnd:
         # Bound now, so that the number is known before the first plug.
         with socket.create_server(("127.0.0.1", 0)) as chosen:
             self._address: tuple[str, int] = chosen.getsockname()
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._listener: socket.socket | None = None
         self._connection: socket.socket | None = None
         self._thread: threading.Thread | None = None
@@ -80,6 +80,8 @@ class SocketFarEnd:
     def unplug(self) -> None:
         """Refuse connections and end the one there is."""
         self._listener = None
+        with self._lock:
+            self._lock.notify_all()
         self._hang_up()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
@@ -91,8 +93,9 @@ class SocketFarEnd:
                     self._connection.shutdown(socket.SHUT_RDWR)
 
     def send(self, data: bytes) -> bool:
-        """Send on the connection there is."""
+        """Send on the connection there is, or on the one that is being made: the driver is through first."""
         with self._lock:
+            self._lock.wait_for(lambda: self._connection or not self._listener, SEND_TIMEOUT_S)
             if self._connection is None:
                 return False
             try:
@@ -115,6 +118,7 @@ class SocketFarEnd:
         connection.settimeout(SEND_TIMEOUT_S)
         with self._lock:
             self._connection = connection
+            self._lock.notify_all()
         while self._listener is listener:
             try:
                 data = connection.recv(65536)

