@@ -41,11 +41,19 @@ class Bench:
     rules: Rules = ALL_RULES
 
     @contextmanager
-    def attempt(self, verb: Verb, actor: Actor | None, task: PackTask | None = None) -> Iterator[Work]:
-        """One transaction for one act of a person; a no rolls it back and is recorded by itself."""
+    def attempt(
+        self, verb: Verb, actor: Actor | None, task: PackTask | None = None, allowed_by: Actor | None = None
+    ) -> Iterator[Work]:
+        """One transaction for one act of a person; a no rolls it back and is recorded by itself.
+
+        `allowed_by` is a second person, identified at this bench, who allows what the first one's role
+        does not: the verb writes both into the journal.
+        """
         try:
-            if actor is not None and not actor.may(verb):
-                raise Refused(RefusalCode.ROLE_FORBIDS, role=actor.role.value)
+            if actor is not None and not (
+                actor.may(verb) or (allowed_by and allowed_by.may_allow(verb, actor))
+            ):
+                raise Refused(RefusalCode.ROLE_FORBIDS, role=actor.role.value, verb=verb.value)
             with self.store.transaction() as work:
                 yield work
         except Refused as no:

@@ -186,7 +186,13 @@ class Work(Protocol):
         """Plates to issue."""
 
     def record(
-        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+        self,
+        act: Act,
+        actor: Actor | None,
+        *,
+        task: PackTask | None = None,
+        carton_id: UUID | None = None,
+        allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """Append an act to the journal; order, fence and rev come from the task."""
 

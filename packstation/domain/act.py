@@ -26,18 +26,20 @@ class Act:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
-_REGISTRY: dict[tuple[str, int], type[Act]] = {}
+KINDS: dict[tuple[str, int], type[Act]] = {}
+"""Every kind and version that was imported; `domain.kind` imports them all."""
 
 
 A = TypeVar("A", bound=type[Act])
 
 
-def _registered(cls: A) -> A:
-    _REGISTRY[cls.kind, cls.version] = cls
+def registered(cls: A) -> A:
+    """Enter a kind into the registry."""
+    KINDS[cls.kind, cls.version] = cls
     return cls
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class StationStarted(Act):
     """The station opened its store. `clean` tells whether it was closed properly before."""
@@ -49,7 +51,7 @@ class StationStarted(Act):
     clean: bool
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class StationStopped(Act):
     """The station closed its store in good order."""
@@ -57,7 +59,7 @@ class StationStopped(Act):
     kind = "station_stopped"
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class PersonEnrolled(Act):
     """A person got a place at this site. The name stays in the users table."""
@@ -69,7 +71,7 @@ class PersonEnrolled(Act):
     badge_number: int | None
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class SignedIn(Act):
     """A person took the bench. `way` is badge, pin, or badge_and_pin."""
@@ -79,7 +81,7 @@ class SignedIn(Act):
     way: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class SignedOut(Act):
     """A person left the bench; `idle` when the bench locked itself."""
@@ -89,7 +91,7 @@ class SignedOut(Act):
     idle: bool
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class OrderReceived(Act):
     """An order came in and can be packed."""
@@ -100,7 +102,7 @@ class OrderReceived(Act):
     units: int
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class OrderCancelled(Act):
     """An order was called off."""
@@ -108,7 +110,7 @@ class OrderCancelled(Act):
     kind = "order_cancelled"
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class OrderOpened(Act):
     """An order was claimed for this station and lies open."""
@@ -118,7 +120,7 @@ class OrderOpened(Act):
     resumed: bool
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class OrderReleased(Act):
     """An order went back to the queue."""
@@ -126,7 +128,7 @@ class OrderReleased(Act):
     kind = "order_released"
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class CartonOpened(Act):
     """An empty carton was put up."""
@@ -137,7 +139,7 @@ class CartonOpened(Act):
     carton_type: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class UnitCounted(Act):
     """Pieces went into the open carton after a scan."""
@@ -151,7 +153,7 @@ class UnitCounted(Act):
     device: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class UnitUncounted(Act):
     """The pieces of an earlier count (its `seq`) came out again."""
@@ -164,7 +166,7 @@ class UnitUncounted(Act):
     undoes_seq: int
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class Refusal(Act):
     """The bench said no. Nothing changed. `verb` is what was tried, `code` why not."""
@@ -176,7 +178,7 @@ class Refusal(Act):
     data: Mapping[str, str | int | None]
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class CartonClosed(Act):
     """A carton was weighed, taped and given its plate. `half_width_grams` None: no check was possible."""
@@ -191,7 +193,7 @@ class CartonClosed(Act):
     result: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelRequested(Act):
     """The bytes of a label are about to leave the bench; `copy` counts from 1."""
@@ -202,7 +204,7 @@ class LabelRequested(Act):
     copy: int
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelPrinted(Act):
     """The printer said that the label came out."""
@@ -212,7 +214,7 @@ class LabelPrinted(Act):
     label_id: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelUnsent(Act):
     """The printer was gone before the first byte: that print never happened."""
@@ -222,7 +224,7 @@ class LabelUnsent(Act):
     label_id: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelInDoubt(Act):
     """Bytes left the bench and nobody knows what became of them."""
@@ -233,7 +235,7 @@ class LabelInDoubt(Act):
     fault: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelAnswered(Act):
     """A person said whether a doubtful label came out."""
@@ -244,7 +246,7 @@ class LabelAnswered(Act):
     came_out: bool
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class LabelVerified(Act):
     """A carton proved to bear its own label."""
@@ -255,7 +257,7 @@ class LabelVerified(Act):
     plate: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class OrderPacked(Act):
     """Every carton of the order is closed and proven."""
@@ -266,7 +268,7 @@ class OrderPacked(Act):
     units: int
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class DeviceLost(Act):
     """A lamp went red."""
@@ -277,7 +279,7 @@ class DeviceLost(Act):
     fault: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class DeviceBack(Act):
     """A lamp went green again."""
@@ -287,7 +289,7 @@ class DeviceBack(Act):
     device: str
 
 
-@_registered
+@registered
 @dataclass(frozen=True, slots=True)
 class BackupMade(Act):
     """A copy of the store was written and checked."""
@@ -295,12 +297,3 @@ class BackupMade(Act):
     kind = "backup_made"
 
     bytes_written: int
-
-
-KINDS: Mapping[tuple[str, int], type[Act]] = _REGISTRY
-"""Every kind and version a release can read."""
-
-
-def act_from(kind: str, version: int, payload: Mapping[str, Plain]) -> Act:
-    """The act a stored row stands for. KeyError when this release does not know the kind and version."""
-    return KINDS[kind, version](**payload)

@@ -26,27 +26,82 @@ class Verb(StrEnum):
     """What a person can ask of the bench; the journal names refusals by it."""
 
     SIGN_IN = "sign_in"
-    ENROL = "enrol"
     OPEN_ORDER = "open_order"
     SCAN_UNIT = "scan_unit"
+    COUNT_TIMES = "count_times"
+    COUNT_BY_TOUCH = "count_by_touch"
     UNDO = "undo"
     CLOSE_CARTON = "close_carton"
+    CHANGE_CARTON = "change_carton"  # another type, units moved from one carton to another
     PRINT_LABEL = "print_label"
     ANSWER_LABEL = "answer_label"
     VERIFY_LABEL = "verify_label"
+    REPRINT_LABEL = "reprint_label"
+    REOPEN_CARTON = "reopen_carton"
+    REOPEN_ORDER = "reopen_order"  # a carton of an order that is packed already
+    CONFIRM_INSTRUCTION = "confirm_instruction"
+    REPORT_SHORT = "report_short"
+    SHIP_SHORT = "ship_short"  # decide that an order leaves with what is there
+    PARK_ORDER = "park_order"
     RELEASE_ORDER = "release_order"
-    RECEIVE_ORDERS = "receive_orders"  # no person's: what the journal calls a no to an order that came in
+    PUT_BACK = "put_back"
+    BIND_TOTE = "bind_tote"
     COMMAND = "command"
+    # a lead's
+    ENROL = "enrol"
+    CHANGE_PERSON = "change_person"  # disable, enable, another role, another badge, another PIN
+    LIFT_HOLD = "lift_hold"
+    MAP_CODE = "map_code"
+    CONFIRM_WEIGHT = "confirm_weight"
+    # nobody's
+    RECEIVE_ORDERS = "receive_orders"  # what the journal calls a no to an order that came in
 
 
-_PACKING = frozenset(Verb) - {Verb.ENROL, Verb.RECEIVE_ORDERS}
+_PACKING = frozenset(
+    {
+        Verb.SIGN_IN,
+        Verb.OPEN_ORDER,
+        Verb.SCAN_UNIT,
+        Verb.COUNT_TIMES,
+        Verb.COUNT_BY_TOUCH,
+        Verb.UNDO,
+        Verb.CLOSE_CARTON,
+        Verb.CHANGE_CARTON,
+        Verb.PRINT_LABEL,
+        Verb.ANSWER_LABEL,
+        Verb.VERIFY_LABEL,
+        Verb.REPRINT_LABEL,
+        Verb.REOPEN_CARTON,
+        Verb.CONFIRM_INSTRUCTION,
+        Verb.REPORT_SHORT,
+        Verb.PARK_ORDER,
+        Verb.RELEASE_ORDER,
+        Verb.PUT_BACK,
+        Verb.BIND_TOTE,
+        Verb.COMMAND,
+    }
+)
+_LEADING = frozenset(
+    {
+        Verb.SHIP_SHORT,
+        Verb.REOPEN_ORDER,
+        Verb.ENROL,
+        Verb.CHANGE_PERSON,
+        Verb.LIFT_HOLD,
+        Verb.MAP_CODE,
+        Verb.CONFIRM_WEIGHT,
+    }
+)
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.PACKER: _PACKING,
-    Role.LEAD: _PACKING | {Verb.ENROL},
-    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.ENROL}),
+    Role.LEAD: _PACKING | _LEADING,
+    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.COMMAND, Verb.ENROL, Verb.CHANGE_PERSON}),
 }
 """Role by verb, the whole table."""
+
+OVERRIDABLE = frozenset({Verb.SHIP_SHORT, Verb.REOPEN_ORDER, Verb.LIFT_HOLD})
+"""What a lead may allow at a packer's bench by identifying there: never a person to oneself."""
 
 
 class SignInWay(StrEnum):
@@ -67,6 +122,10 @@ class Actor:
     def may(self, verb: Verb) -> bool:
         """Whether the role allows the verb."""
         return verb in ALLOWED[self.role]
+
+    def may_allow(self, verb: Verb, to: Actor) -> bool:
+        """Whether this person may let another one do what that one's role does not allow."""
+        return verb in OVERRIDABLE and self.may(verb) and self.user_id != to.user_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 
-from packstation.domain.act import KINDS
+from packstation.domain.kind import KINDS
 from packstation.domain.person import Role, Verb
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.domain.weight import WeightResult

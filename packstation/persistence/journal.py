@@ -13,8 +13,9 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, select
 
 from packstation.application.ports import Clock, NewId
-from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, act_from
+from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted
 from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
+from packstation.domain.kind import act_from
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.persistence.engine import raw_of
@@ -72,7 +73,12 @@ class JournalWriter:
         self._committed = self._head = _Head() if newest is None else _Head(newest.seq, newest.hash)
 
     def append(
-        self, act: Act, actor: Actor | None, task: PackTask | None, carton_id: UUID | None
+        self,
+        act: Act,
+        actor: Actor | None,
+        task: PackTask | None,
+        carton_id: UUID | None,
+        allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """The act as a row after the newest one."""
         order = task.order if task else None
@@ -87,7 +93,7 @@ class JournalWriter:
             "mono_ms": self._clock.mono_ms(),
             "boot_id": self._chain.boot_id,
             "actor": actor.user_id if actor else None,
-            "second_actor": None,
+            "second_actor": allowed_by.user_id if allowed_by else None,
             "kind": act.kind,
             "version": act.version,
             "order_id": order.order_id if order else None,

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from packstation.domain.act import act_from
 from packstation.domain.journal import GENESIS, JournalEntry
+from packstation.domain.kind import act_from
 from packstation.persistence.engine import reading
 from packstation.persistence.journal import entry_of, sealed
 

@@ -34,10 +34,16 @@ class SqlWork:
         self._journal = JournalWriter(connection, chain, clock, new_id)
 
     def record(
-        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+        self,
+        act: Act,
+        actor: Actor | None,
+        *,
+        task: PackTask | None = None,
+        carton_id: UUID | None = None,
+        allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """Append an act to the journal; order, fence and rev come from the task."""
-        return self._journal.append(act, actor, task, carton_id)
+        return self._journal.append(act, actor, task, carton_id, allowed_by)
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""

@@ -80,11 +80,17 @@ class _Noting:
         self.carton_id: UUID | None = None
 
     def record(
-        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+        self,
+        act: Act,
+        actor: Actor | None,
+        *,
+        task: PackTask | None = None,
+        carton_id: UUID | None = None,
+        allowed_by: Actor | None = None,
     ) -> JournalEntry:
         self.kinds.append(act.kind)
         self.carton_id = carton_id
-        return self.work.record(act, actor, task=task, carton_id=carton_id)
+        return self.work.record(act, actor, task=task, carton_id=carton_id, allowed_by=allowed_by)
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         return self.work.last_count(carton_id)

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packstation.domain import act as act_module
-from packstation.domain.act import KINDS, Act, CartonClosed, Refusal, act_from
+from packstation.domain import act, packing_act, site_act
+from packstation.domain.act import Act, CartonClosed, Refusal
 from packstation.domain.journal import payload_json
+from packstation.domain.kind import KINDS, act_from
 
 FACTS = st.dictionaries(st.text(max_size=10), st.one_of(st.none(), st.integers(), st.text(max_size=20)))
 
@@ -42,12 +43,14 @@ def acts(kind: type[Act]) -> st.SearchStrategy[Act]:
 def test_an_act_read_back_from_its_row_is_the_act_that_was_written(
     key: tuple[str, int], data: st.DataObject
 ) -> None:
-    act = data.draw(acts(KINDS[key]))
-    assert act_from(*key, json.loads(payload_json(act))) == act
+    written = data.draw(acts(KINDS[key]))
+    assert act_from(*key, json.loads(payload_json(written))) == written
 
 
 def test_every_act_the_house_knows_is_in_the_registry_under_its_own_name() -> None:
-    defined = {kind for kind in vars(act_module).values() if isinstance(kind, type) and issubclass(kind, Act)}
+    modules = (act, packing_act, site_act)
+    named = [thing for module in modules for thing in vars(module).values()]
+    defined = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Act)}
     assert defined - {Act} == set(KINDS.values())
     assert all((kind.kind, kind.version) == key for key, kind in KINDS.items())
 

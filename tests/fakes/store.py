@@ -239,7 +239,13 @@ class FakeWork:
         self._journal = shelves.journal
 
     def record(
-        self, act: Act, actor: Actor | None, *, task: PackTask | None = None, carton_id: UUID | None = None
+        self,
+        act: Act,
+        actor: Actor | None,
+        *,
+        task: PackTask | None = None,
+        carton_id: UUID | None = None,
+        allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """Append an act to the journal."""
         order = task.order if task else None
@@ -253,7 +259,7 @@ class FakeWork:
             "mono_ms": self._store.clock.mono_ms(),
             "boot_id": "1",
             "actor": actor.user_id if actor else None,
-            "second_actor": None,
+            "second_actor": allowed_by.user_id if allowed_by else None,
             "kind": act.kind,
             "version": act.version,
             "order_id": order.order_id if order else None,

@@ -14,8 +14,9 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from packstation.domain.act import KINDS, Act, Plain, act_from
+from packstation.domain.act import Act, Plain
 from packstation.domain.journal import GENESIS, at_text, payload_json
+from packstation.domain.kind import KINDS, act_from
 from packstation.persistence.journal import sealed
 from tests.fakes.clock import NOON
 

@@ -39,7 +39,7 @@ def test_a_kind_without_a_row_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     class Sneezed(acts.Act):
         kind: ClassVar[str] = "sneezed"
 
-    monkeypatch.setitem(acts._REGISTRY, ("sneezed", 1), Sneezed)
+    monkeypatch.setitem(acts.KINDS, ("sneezed", 1), Sneezed)
     assert missing(golden_rows()) == [("sneezed", 1)]
 
 

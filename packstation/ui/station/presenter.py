@@ -137,7 +137,7 @@ class StationPresenter:
             return True
         if command is None:
             return False
-        self._command(command)
+        self._command(command.command)
         return True
 
     def _command(self, command: Command) -> None:
