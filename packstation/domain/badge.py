@@ -15,6 +15,7 @@ PREFIX = "PSB"
 NUMBER_DIGITS = 6
 SECRET_DIGITS = 40
 SHOWN_CHARACTERS = 64
+LAST_NUMBER = 10**NUMBER_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,26 @@ class Badge:
     def code(self) -> str:
         """What is printed on the card."""
         return f"{PREFIX}{self.number:0{NUMBER_DIGITS}d}{self.secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeContent:
+    """What stands on a printed badge, in words; `place` is where it is good, `again` marks a second print."""
+
+    badge: Badge
+    name: str
+    role: str
+    place: str
+    again: bool = False
+
+
+def some_number() -> int:
+    """A badge number at random.
+
+    Not the next one: a card that was taken back would come so close to one in use that whoever finds it
+    makes its new bearer wait, and two benches that do not hear of each other would give the same.
+    """
+    return secrets.randbelow(LAST_NUMBER) + 1
 
 
 def looks_like_badge(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -172,6 +173,11 @@ class User:
         delay_s = min(LONGEST_DELAY_S, FIRST_DELAY_S << doublings)
         passed_s = max(0.0, (now - self.missed_at).total_seconds())
         return max(0, delay_s - int(passed_s))
+
+
+def is_led(people: Iterable[User]) -> bool:
+    """Whether somebody is left who may change people: a site without one could never have one again."""
+    return any(not user.disabled and user.actor.may(Verb.CHANGE_PERSON) for user in people)
 
 
 def shortest_pin(role: Role) -> int:

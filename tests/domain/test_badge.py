@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packstation.domain.badge import Badge, as_shown, looks_like_badge
+from packstation.domain.badge import Badge, BadgeContent, as_shown, looks_like_badge, some_number
 
 SECRET = "7" * 40
 
@@ -20,6 +20,16 @@ def test_a_badge_reads_back_as_it_was_made(number: int) -> None:
 
 def test_no_two_badges_share_a_secret() -> None:
     assert len({Badge.make(17).secret for _ in range(100)}) == 100
+
+
+def test_numbers_of_badges_come_from_all_over_and_fit_on_a_card() -> None:
+    numbers = {some_number() for _ in range(200)}
+    assert len(numbers) > 190
+    assert all(0 < number < 1_000_000 for number in numbers)
+
+
+def test_what_stands_on_a_card_is_not_shown_with_its_secret_either() -> None:
+    assert SECRET not in repr(BadgeContent(Badge(17, SECRET), "Ida", "Packer", "Bench 1"))
 
 
 @pytest.mark.parametrize(

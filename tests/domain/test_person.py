@@ -10,36 +10,93 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packstation.domain.person import ALLOWED, Actor, Role, User, Verb, shortest_pin
+from packstation.domain.person import ALLOWED, Actor, Role, User, Verb, is_led, shortest_pin
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 IDA = User("u1", "Ida", Role.PACKER)
 
-MAY = {
-    "packer": {
-        "sign_in",
-        "open_order",
-        "scan_unit",
-        "undo",
-        "close_carton",
-        "print_label",
-        "answer_label",
-        "verify_label",
-        "release_order",
-        "command",
-    },
-    "admin": {"sign_in", "enrol"},
-}
-MAY["lead"] = MAY["packer"] | {"enrol"}
+TABLE = """
+                        packer  lead  admin
+    sign_in             yes     yes   yes
+    open_order          yes     yes   no
+    scan_unit           yes     yes   no
+    count_times         yes     yes   no
+    count_by_touch      yes     yes   no
+    undo                yes     yes   no
+    close_carton        yes     yes   no
+    change_carton       yes     yes   no
+    print_label         yes     yes   no
+    answer_label        yes     yes   no
+    verify_label        yes     yes   no
+    reprint_label       yes     yes   no
+    reopen_carton       yes     yes   no
+    reopen_order        leave   yes   no
+    confirm_instruction yes     yes   no
+    report_short        yes     yes   no
+    ship_short          leave   yes   no
+    park_order          yes     yes   no
+    release_order       yes     yes   no
+    put_back            yes     yes   no
+    bind_tote           yes     yes   no
+    command             yes     yes   yes
+    enrol               no      yes   yes
+    change_person       no      yes   yes
+    lift_hold           leave   yes   no
+    map_code            no      yes   no
+    confirm_weight      no      yes   no
+    receive_orders      no      no    no
+"""
+"""Who may do what; `leave`: when a lead allows it at the packer's bench."""
+
+COLUMNS, *ROWS = [line.split() for line in TABLE.strip().splitlines()]
+MAY = {(role, row[0]): cell for row in ROWS for role, cell in zip(COLUMNS, row[1:], strict=True)}
 
 
 @pytest.mark.parametrize(("role", "verb"), list(product(Role, Verb)))
 def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, verb: Verb) -> None:
-    assert Actor("u1", "Ida", role).may(verb) is (verb.value in MAY[role.value])
+    assert Actor("u1", "Ida", role).may(verb) is (MAY[role.value, verb.value] == "yes")
 
 
-def test_every_role_has_a_row() -> None:
-    assert set(ALLOWED) == set(Role)
+def test_the_table_knows_every_role_and_every_verb() -> None:
+    assert set(ALLOWED) == set(Role) == set(COLUMNS)
+    assert [row[0] for row in ROWS] == [verb.value for verb in Verb]
+
+
+@pytest.mark.parametrize(("role", "other", "verb"), list(product(Role, Role, Verb)))
+def test_a_second_person_allows_what_a_lead_may_allow_and_nothing_else(
+    role: Role, other: Role, verb: Verb
+) -> None:
+    second, first = Actor("u2", "Lea", role), Actor("u1", "Ida", other)
+    wanted = role is Role.LEAD and MAY["packer", verb.value] == "leave"
+    assert second.may_allow(verb, first) is wanted
+
+
+@pytest.mark.parametrize(("role", "verb"), list(product(Role, Verb)))
+def test_nobody_allows_oneself_anything(role: Role, verb: Verb) -> None:
+    lea = Actor("u1", "Lea", role)
+    assert not lea.may_allow(verb, lea)
+    assert not lea.may_allow(verb, replace(lea, role=Role.PACKER))
+
+
+@pytest.mark.parametrize(
+    ("roles", "led"),
+    [
+        ("", False),
+        ("packer", False),
+        ("lead", True),
+        ("admin", True),
+        ("packer lead", True),
+        ("packer -lead", False),
+        ("-lead -admin packer", False),
+        ("-lead admin", True),
+    ],
+)
+def test_a_site_is_led_while_somebody_who_may_change_people_can_sign_in(roles: str, led: bool) -> None:
+    people = [
+        User(f"u{number}", "Somebody", Role(role.removeprefix("-")), disabled=role.startswith("-"))
+        for number, role in enumerate(roles.split())
+    ]
+    assert is_led(people) is led
 
 
 def missed(times: int) -> User:

@@ -1,0 +1,20 @@
+"""Who may let an order go that something holds back."""
+
+from __future__ import annotations
+
+from packstation.domain.order import HoldReason, Order
+from packstation.domain.refusal import RefusalCode, Refused
+
+LIFTED_BY_LEAD = frozenset(
+    {HoldReason.ADDRESS, HoldReason.STOCK, HoldReason.CUSTOMER, HoldReason.MANUAL, HoldReason.SHORT}
+)
+"""What a lead can see and settle in the warehouse. Money and fraud are the office's; a parked order is
+resumed, and one whose product nobody knows goes on once the product is known."""
+
+
+def refuse_unless_lifted_here(order: Order, reason: HoldReason) -> None:
+    """Raise Refused for a reason that does not hold the order, or that no lead can settle."""
+    if reason not in order.holds:
+        raise Refused(RefusalCode.NOT_HELD, order=order.number)
+    if reason not in LIFTED_BY_LEAD:
+        raise Refused(RefusalCode.HOLD_NOT_OURS, order=order.number, reason=reason.value)
