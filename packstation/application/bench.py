@@ -42,12 +42,18 @@ class Bench:
 
     @contextmanager
     def attempt(
-        self, verb: Verb, actor: Actor | None, task: PackTask | None = None, allowed_by: Actor | None = None
+        self,
+        verb: Verb,
+        actor: Actor | None,
+        task: PackTask | None = None,
+        allowed_by: Actor | None = None,
+        device: str | None = None,
     ) -> Iterator[Work]:
         """One transaction for one act of a person; a no rolls it back and is recorded by itself.
 
         `allowed_by` is a second person, identified at this bench, who allows what the first one's role
-        does not: the verb writes both into the journal.
+        does not: the verb writes both into the journal. `device` is the scanner
+        whose read the act answers: a no says by which it came.
         """
         try:
             if actor is not None and not (
@@ -57,22 +63,27 @@ class Bench:
             with self.store.transaction() as work:
                 yield work
         except Refused as no:
-            self.record_no(verb, no, actor, task)
+            self.record_no(verb, no, actor, task, device)
             raise
         except DeviceFault as fault:
-            self.record_no(verb, fault, actor, task)
+            self.record_no(verb, fault, actor, task, device)
             raise
 
     def record_no(
-        self, verb: Verb, no: Refused | DeviceFault, actor: Actor | None, task: PackTask | None = None
+        self,
+        verb: Verb,
+        no: Refused | DeviceFault,
+        actor: Actor | None,
+        task: PackTask | None = None,
+        device: str | None = None,
     ) -> None:
-        """Write down that the bench said no, and why."""
+        """Write down that the bench said no, why, and by which scanner when a read was refused."""
         if isinstance(no, DeviceFault):
             if no.device == STORE_DEVICE:
                 return
-            act = Refusal(verb.value, no.code.value, {"device": no.device})
+            act = Refusal(verb.value, no.code.value, {"device": no.device}, device)
         else:
-            act = refusal_act(verb, no)
+            act = refusal_act(verb, no, device)
         with self.store.transaction() as work:
             work.record(act, actor, task=task)
 
@@ -83,9 +94,9 @@ def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
     return no.off_record("read") if scan.typed else no
 
 
-def refusal_act(verb: Verb, no: Refused) -> Refusal:
+def refusal_act(verb: Verb, no: Refused, device: str | None = None) -> Refusal:
     """The journal's line about a no."""
-    return Refusal(verb.value, no.code.value, no.recorded)
+    return Refusal(verb.value, no.code.value, no.recorded, device)
 
 
 def open_task(work: Work, order_id: UUID) -> OnBench:

@@ -18,9 +18,16 @@ class NoteRefusal:
 
     bench: Bench
 
-    def __call__(self, actor: Actor | None, task: PackTask | None, verb: Verb, no: Refused) -> None:
-        """Record it."""
-        self.bench.record_no(verb, no, actor, task)
+    def __call__(
+        self,
+        actor: Actor | None,
+        task: PackTask | None,
+        verb: Verb,
+        no: Refused,
+        device: str | None = None,
+    ) -> None:
+        """Record it; `device` is the scanner, when the no is to something that was read."""
+        self.bench.record_no(verb, no, actor, task, device)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class OpenOrder:
 
     def __call__(self, actor: Actor, scan: Scan | None) -> OnBench:
         """The order as it lies open now. Refused: unknown, held, cancelled, packed, claimed elsewhere."""
-        bench = self.bench
-        with bench.attempt(Verb.OPEN_ORDER, actor) as work:
+        bench, device = self.bench, scan.device if scan else None
+        with bench.attempt(Verb.OPEN_ORDER, actor, device=device) as work:
             busy = work.orders.open_here()
             order = self._find(work, scan)
             if busy is not None and busy.order_id != order.order_id:

@@ -48,7 +48,7 @@ class ScanUnit:
 
     def __call__(self, actor: Actor, before: PackTask, scan: Scan) -> UnitScanned:
         """The task with the pieces counted. Refused: unknown code, not on this order, already complete…"""
-        with self.bench.attempt(Verb.SCAN_UNIT, actor, before) as work:
+        with self.bench.attempt(Verb.SCAN_UNIT, actor, before, device=scan.device) as work:
             task = work.orders.task(before.order.order_id)
             task.order.refuse_unless_packable()
             code, meaning = self._meaning(work, scan)

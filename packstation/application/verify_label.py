@@ -24,7 +24,7 @@ class VerifyLabel:
 
     def __call__(self, actor: Actor, before: PackTask, scan: Scan) -> OnBench:
         """The task after the proof. Refused: another carton's label, no label at all, never printed."""
-        with self.bench.attempt(Verb.VERIFY_LABEL, actor, before) as work:
+        with self.bench.attempt(Verb.VERIFY_LABEL, actor, before, device=scan.device) as work:
             on_bench = open_task(work, before.order.order_id)
             task, label, carton = on_bench.task, on_bench.label, on_bench.task.unverified_carton
             if label is None or carton is None or label.state is LabelState.WANTED:

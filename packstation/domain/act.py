@@ -168,14 +168,31 @@ class UnitUncounted(Act):
 
 @registered
 @dataclass(frozen=True, slots=True)
-class Refusal(Act):
-    """The bench said no. Nothing changed. `verb` is what was tried, `code` why not."""
+class RefusalV1(Act):
+    """A no of the time before it was written down which scanner had read what was refused."""
 
     kind = "refusal"
 
     verb: str
     code: str
     data: Mapping[str, str | int | None]
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class Refusal(Act):
+    """The bench said no. Nothing changed. `verb` is what was tried, `code` why not.
+
+    `device` is the scanner, or the keyboard, whose code was refused; None when no code was read.
+    """
+
+    kind = "refusal"
+    version = 2
+
+    verb: str
+    code: str
+    data: Mapping[str, str | int | None]
+    device: str | None = None
 
 
 @registered

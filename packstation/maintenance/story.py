@@ -179,7 +179,10 @@ def _answered(payload: Payload) -> str:
 def _refused(payload: Payload) -> str:
     code, facts = payload["code"], payload["data"]
     verb = _VERBS.get(payload["verb"], payload["verb"])
-    return f"NO at {verb}: {_known(lambda known: _no(known, facts), code)} [{code}]"
+    # Version 1 did not write down which scanner it was.
+    device = payload.get("device")
+    read_by = f", read by {device}" if device else ""
+    return f"NO at {verb}: {_known(lambda known: _no(known, facts), code)} [{code}]{read_by}"
 
 
 def _no(code: str, facts: Payload) -> str:
@@ -208,4 +211,5 @@ _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
     ("label_in_doubt", 1): _in_doubt,
     ("label_answered", 1): _answered,
     ("refusal", 1): _refused,
+    ("refusal", 2): _refused,
 }

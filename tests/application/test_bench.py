@@ -15,10 +15,11 @@ from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.verify_label import VerifyLabel
-from packstation.domain.act import OrderReleased
+from packstation.domain.act import OrderReleased, Refusal
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.domain.scan import Scan
 from tests.application.site import MUG
 from tests.application.warehouse import Warehouse, weighing
 
@@ -45,6 +46,29 @@ def test_whoever_may_not_pack_does_not_see_what_lies_open(warehouse: Warehouse) 
     warehouse.open("100234")
     with warehouse.refused(Verb.OPEN_ORDER, RefusalCode.ROLE_FORBIDS, role="admin"):
         ResumeOrder(warehouse.bench)(warehouse.adam)
+
+
+READS: dict[Verb, Callable[[Warehouse, Scan], object]] = {
+    Verb.OPEN_ORDER: lambda w, scan: OpenOrder(w.bench)(w.ida, scan),
+    Verb.SCAN_UNIT: lambda w, scan: ScanUnit(w.bench)(w.ida, w.open("100234"), scan),
+    Verb.VERIFY_LABEL: lambda w, scan: VerifyLabel(w.bench)(w.ida, w.print().task, scan),
+}
+
+
+@pytest.mark.parametrize("verb", sorted(READS))
+def test_a_no_to_a_read_says_by_which_scanner_it_came(warehouse: Warehouse, verb: Verb) -> None:
+    with pytest.raises(Refused):
+        READS[verb](warehouse, Scan("nonsense", "right", 0))
+    (no,) = warehouse.newest()
+    assert isinstance(no, Refusal)
+    assert (no.verb, no.device) == (verb, "right")
+
+
+def test_a_no_to_what_nobody_read_names_no_scanner(warehouse: Warehouse) -> None:
+    task = warehouse.open("100234")
+    with pytest.raises(Refused):
+        UndoScan(warehouse.bench)(warehouse.ida, task)
+    assert warehouse.newest() == [Refusal("undo", "nothing_to_undo", {})]
 
 
 def test_a_bug_rolls_the_act_back_and_is_nobodys_refusal(warehouse: Warehouse) -> None:

@@ -14,9 +14,9 @@ from tests.application.warehouse import Warehouse
 def test_a_scan_refused_at_the_door_is_in_the_journal_with_its_order(warehouse: Warehouse) -> None:
     task = warehouse.pack(MUG, number="100234")
     no = Refused(RefusalCode.DOUBLE_READ, gap_ms=30)
-    NoteRefusal(warehouse.bench)(warehouse.ida, task, Verb.SCAN_UNIT, no)
+    NoteRefusal(warehouse.bench)(warehouse.ida, task, Verb.SCAN_UNIT, no, "right")
     entry = warehouse.opened.journal()[-1]
-    assert entry.act == Refusal("scan_unit", "double_read", {"gap_ms": 30})
+    assert entry.act == Refusal("scan_unit", "double_read", {"gap_ms": 30}, "right")
     assert (entry.actor, entry.order_id) == ("ida", task.order.order_id)
 
 

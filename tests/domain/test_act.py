@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packstation.domain import act, packing_act, site_act
-from packstation.domain.act import Act, CartonClosed, Refusal
+from packstation.domain.act import Act, CartonClosed, Refusal, RefusalV1
 from packstation.domain.journal import payload_json
 from packstation.domain.kind import KINDS, act_from
 
@@ -62,10 +62,16 @@ def test_a_row_of_a_later_release_is_not_guessed_at(kind: str, version: int) -> 
 
 
 def test_the_payload_is_canonical_json() -> None:
-    refusal = Refusal("scan_unit", "unknown_code", {"read": "Tücher\x1d", "left": 2, "sku": None})
+    refusal = Refusal("scan_unit", "unknown_code", {"read": "Tücher\x1d", "left": 2, "sku": None}, "left")
     assert payload_json(refusal) == (
-        '{"code":"unknown_code","data":{"left":2,"read":"Tücher\\u001d","sku":null},"verb":"scan_unit"}'
+        '{"code":"unknown_code","data":{"left":2,"read":"Tücher\\u001d","sku":null},'
+        '"device":"left","verb":"scan_unit"}'
     )
+
+
+def test_a_no_of_before_the_scanner_was_written_down_is_still_read() -> None:
+    old = {"verb": "scan_unit", "code": "unknown_code", "data": {"read": "4012345678901"}}
+    assert act_from("refusal", 1, old) == RefusalV1("scan_unit", "unknown_code", {"read": "4012345678901"})
 
 
 def test_a_carton_closed_without_a_check_says_so_by_nothing_and_not_by_zero() -> None:

@@ -43,7 +43,7 @@ def test_a_lead_reads_every_act_and_every_no_in_order(
             "order came in: lines 1, pieces 1",
             "opened the order",
             "put up as an empty BOX",
-            "NO at scanning goods: LID is not on this order. Put it aside. [not_on_order]",
+            "NO at scanning goods: LID is not on this order. Put it aside. [not_on_order], read by scanner",
             "1 x MUG counted for line 1: read 04012345678901 by scanner",
             "NO at closing the carton: 290 g too light.",
             "carton 1: closed under plate 00",
@@ -118,6 +118,7 @@ def test_rows_of_a_later_release_are_told_as_code(tmp_path: Path, capsys: pytest
     [
         ({"verb": "dance", "code": "too_late", "data": {}}, "NO at dance: too_late [too_late]"),
         ({"verb": "undo", "code": "too_many", "data": {}}, "NO at taking back: too_many [too_many]"),
+        ({"verb": "undo", "code": "nothing_to_undo", "data": {}}, "[nothing_to_undo]"),
         ({"other": "shape"}, "refusal (version 1) other=shape"),
         ({"verb": "scan_unit", "code": "unknown_code", "data": {"read": "A\x1b[2J"}}, "code: A\ufffd[2J."),
     ],

@@ -29,6 +29,7 @@ _SAMPLES: dict[str, Plain] = {
     "str": "Müller & Söhne, \u2192 7",
     "int": 12,
     "int | None": None,
+    "str | None": "scanner 2",
     "bool": True,
     "Mapping[str, str | int | None]": {"read": "4012345678901", "left": 3, "order": None},
 }
