@@ -12,11 +12,13 @@ from packstation.domain.act import Act, UnitCounted
 from packstation.domain.device import PrinterStatus
 from packstation.domain.journal import JournalEntry
 from packstation.domain.label import Label, LabelContent
+from packstation.domain.lot import Lot
 from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.sscc import SsccBlock
+from packstation.domain.unknown_code import UnknownCode
 
 NewId = Callable[[], UUID]
 """Makes identifiers; `domain.uuid7` in the house."""
@@ -91,6 +93,18 @@ class Orders(Protocol):
     def next_ready(self, sku: str | None = None) -> Order | None:
         """The ready order without holds with the earliest cut-off, that needs the SKU where one is given."""
 
+    def parked(self) -> tuple[Order, ...]:
+        """Orders that wait on a named place, the earliest cut-off first."""
+
+    def next_like(self, order: Order) -> Order | None:
+        """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
+
+    def waiting_for(self, sku: str) -> tuple[Order, ...]:
+        """Orders held because nobody knew that product."""
+
+    def serial_in(self, sku: str, serial: str) -> str | None:
+        """The number of the order whose carton (not void) holds that piece."""
+
     def open_here(self) -> Order | None:
         """The order this station claimed and has not yet packed or released (cancelled ones included)."""
 
@@ -104,7 +118,7 @@ class Orders(Protocol):
         """The order with its cartons. KeyError for an unknown order (a bug)."""
 
     def save_task(self, before: PackTask, after: PackTask) -> None:
-        """Write what differs between two moments of one task: order columns, cartons, contents."""
+        """Write what differs between two moments of one task: order, lines, cartons, contents, marks."""
 
 
 class Catalogue(Protocol):
@@ -118,6 +132,38 @@ class Catalogue(Protocol):
 
     def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
         """Store products and aliases, replacing those known."""
+
+    def lots(self, sku: str) -> tuple[Lot, ...]:
+        """Its known lots, the one that expires first in front, those without a date last."""
+
+    def put_lots(self, lots: Iterable[Lot]) -> None:
+        """Store lots, replacing those known."""
+
+
+class UnknownCodes(Protocol):
+    """The list of codes nobody knew."""
+
+    def note(self, code: str, at: datetime, order_number: str | None) -> None:
+        """One more scan of it."""
+
+    def all(self) -> tuple[UnknownCode, ...]:
+        """The list, the most often seen first."""
+
+    def drop(self, code: str) -> None:
+        """Take it off the list; nothing happens when it is not there."""
+
+
+class Weighings(Protocol):
+    """What single pieces weighed, as far as verified cartons of one product tell."""
+
+    def add(self, sku: str, carton_id: UUID, piece_grams: int) -> None:
+        """What one piece weighed on average in that carton; a carton counts once."""
+
+    def of(self, sku: str) -> tuple[int, ...]:
+        """All of them, in grams, sorted."""
+
+    def unconfirmed(self) -> tuple[Product, ...]:
+        """Products whose weight was learned and that nobody confirmed."""
 
 
 class Labels(Protocol):
@@ -184,6 +230,14 @@ class Work(Protocol):
     @property
     def plates(self) -> Plates:
         """Plates to issue."""
+
+    @property
+    def unknown_codes(self) -> UnknownCodes:
+        """Codes nobody knew."""
+
+    @property
+    def weighings(self) -> Weighings:
+        """What pieces weighed."""
 
     def record(
         self,

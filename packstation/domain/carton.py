@@ -8,6 +8,7 @@ from uuid import UUID
 
 from packstation.domain.label import Plate
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.trace import Trace
 from packstation.domain.weight import WeightResult
 
 
@@ -35,11 +36,15 @@ class CartonType:
     code: str
     tare_grams: int
     fill_grams: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Carton:
-    """One box of an order. `contents` maps order line numbers to pieces inside."""
+    """One box of an order. `contents` maps order line numbers to pieces inside, `traces` says which.
+
+    `aside`: it is open but stands apart while another one is packed.
+    """
 
     carton_id: UUID
     number: int
@@ -49,6 +54,8 @@ class Carton:
     plate: Plate | None = None
     gross_grams: int | None = None
     weight_result: WeightResult | None = None
+    traces: tuple[Trace, ...] = ()
+    aside: bool = False
 
     @property
     def units(self) -> int:

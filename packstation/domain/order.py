@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from packstation.domain.instruction import Instruction
+from packstation.domain.product import SCANNED, Component, CountingPolicy
 from packstation.domain.refusal import RefusalCode, Refused
 
 
@@ -29,7 +31,7 @@ MOVES: dict[OrderState, frozenset[OrderState]] = {
     OrderState.READY: frozenset({OrderState.CLAIMED, OrderState.CANCELLED}),
     OrderState.CLAIMED: frozenset({OrderState.PACKING, OrderState.READY, OrderState.CANCELLED}),
     OrderState.PACKING: frozenset({OrderState.PACKED, OrderState.READY, OrderState.CANCELLED}),
-    OrderState.PACKED: frozenset({OrderState.SHIPPED}),
+    OrderState.PACKED: frozenset({OrderState.SHIPPED, OrderState.PACKING}),
     OrderState.SHIPPED: frozenset(),
     OrderState.CANCELLED: frozenset(),
 }
@@ -44,26 +46,46 @@ class HoldReason(StrEnum):
     FRAUD = "fraud"
     CUSTOMER = "customer"
     MANUAL = "manual"
+    PARKED = "parked"
+    SHORT = "short"
+    PRODUCT_UNKNOWN = "product_unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """So many pieces of one SKU. `name` and `unit_grams` are the product's, read with the order."""
+    """So many pieces of one SKU; what stands below `unit_grams` is the product's, read with the order.
+
+    `short` pieces of the quantity will not leave with this order. `kit_sku` names the kit this line is a
+    component of. `weight_learned`: the weight is what verified cartons say, confirmed by nobody yet.
+    """
 
     line_no: int
     sku: str
     quantity: int
     name: str = ""
     unit_grams: int | None = None
+    short: int = 0
+    kit_sku: str | None = None
+    counting: CountingPolicy = SCANNED
+    weight_learned: bool = False
+    components: tuple[Component, ...] = ()
+    product_known: bool = True
+
+    @property
+    def leaving(self) -> int:
+        """Pieces that are to leave with this order."""
+        return self.quantity - self.short
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One order as the bench packs it.
 
-    `cutoff_at` is when its truck leaves; `tote` the bin that brings the goods; `holder` the station
-    that claimed it, `fence` the number of that claim; `rev` counts changes of what is ordered.
-    `ship_to` is personal data: shown and printed, never journaled.
+    `cutoff_at` is when its truck leaves; `tote` the bin that brings the goods, `more_totes` further ones;
+    `holder` the station that claimed it, `fence` the number of that claim; `rev` counts changes of what is
+    ordered. `ship_to` is personal data: shown and printed, never journaled. `place` is where it was parked;
+    `started_at` is when its first packer opened it: whoever goes on keeps that clock. `rest_of` is the
+    number of the order whose missing pieces this one holds; `slip`: a packing slip is asked for.
     """
 
     order_id: UUID
@@ -80,6 +102,17 @@ class Order:
     rev: int = 1
     packed_by: str | None = None
     packed_at: datetime | None = None
+    more_totes: tuple[str, ...] = ()
+    place: str | None = None
+    started_at: datetime | None = None
+    rest_of: str | None = None
+    slip: bool = False
+    instructions: tuple[Instruction, ...] = ()
+
+    @property
+    def totes(self) -> tuple[str, ...]:
+        """All bins with goods of this order."""
+        return (self.tote, *self.more_totes) if self.tote else self.more_totes
 
     def arrived(self) -> Order:
         """The order as it enters the queue: one that asks for nothing waits apart, else it led for ever."""

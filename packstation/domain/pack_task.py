@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from packstation.domain.carton import Carton, CartonState, CartonType
+from packstation.domain.instruction import Mark
 from packstation.domain.label import Plate
 from packstation.domain.order import Order, OrderLine, OrderState
 from packstation.domain.refusal import RefusalCode, Refused
@@ -36,6 +37,7 @@ class PackTask:
 
     order: Order
     cartons: tuple[Carton, ...] = ()
+    marks: frozenset[Mark] = frozenset()
 
     def packed(self, line_no: int) -> int:
         """Pieces of a line in all cartons that may still leave."""
@@ -43,7 +45,7 @@ class PackTask:
 
     def left(self, line: OrderLine) -> int:
         """Pieces of a line still to be packed."""
-        return line.quantity - self.packed(line.line_no)
+        return line.leaving - self.packed(line.line_no)
 
     @property
     def complete(self) -> bool:
@@ -58,7 +60,7 @@ class PackTask:
     @property
     def open_carton(self) -> Carton | None:
         """The one carton goods go into now."""
-        return next((c for c in self.cartons if c.state is CartonState.OPEN), None)
+        return next((c for c in self.cartons if c.state is CartonState.OPEN and not c.aside), None)
 
     @property
     def unverified_carton(self) -> Carton | None:
@@ -89,9 +91,9 @@ class PackTask:
         carton = self.open_carton.with_units(line.line_no, units)
         task = replace(self, order=self.order.packing(), cartons=self._replaced(carton))
         packed = task.packed(line.line_no)
-        complete = packed >= line.quantity
+        complete = packed >= line.leaving
         return task, Counted(
-            line.line_no, line.sku, units, packed, line.quantity, complete, complete and task.complete
+            line.line_no, line.sku, units, packed, line.leaving, complete, complete and task.complete
         )
 
     def _line_for(self, sku: str, units: int, rules: Rules) -> OrderLine:
@@ -108,7 +110,7 @@ class PackTask:
         left = max(self.left(line) for line in named)
         if left > 0:
             raise Refused(RefusalCode.TOO_MANY, sku=sku, units=units, left=left)
-        wanted = sum(line.quantity for line in named)
+        wanted = sum(line.leaving for line in named)
         raise Refused(RefusalCode.LINE_COMPLETE, sku=sku, wanted=wanted)
 
     def uncount(self, line_no: int, units: int) -> PackTask:

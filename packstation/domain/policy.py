@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from packstation.domain.carton import CartonType
 from packstation.domain.person import SignInWay
 from packstation.domain.weight import Tolerance, WeightRule
+
+
+class ShortEnding(StrEnum):
+    """What a site does with an order of which pieces are missing."""
+
+    SHIP = "ship"
+    """Ship what is there; the rest stays an order."""
+    PARK = "park"
+    LEAD = "lead"
+    """A lead decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,9 @@ class PackingPolicy:
     long a good weight must stand still before a carton closes by itself, `patience_ms` how long a bad one
     before the bench says no (goods packed on the scale arrive one by one). `weight_max_age_ms`: an older
     reading is no reading. `idle_lock_s`: the bench locks itself after so long without an act.
+    `carton_types` are the site's, besides `carton_type`, which is put up first. `places` are where orders
+    are parked; none: any name will do. `typed_label_verifies`: whether a label's number typed by hand
+    proves the carton. `fewest_weighings`: so many verified cartons make a learned weight.
     """
 
     carton_type: CartonType = field(default_factory=lambda: CartonType("BOX", 180, 20))
@@ -30,3 +44,8 @@ class PackingPolicy:
     weight_max_age_ms: int = 1500
     idle_lock_s: int = 300
     ship_from: tuple[str, ...] = ()
+    carton_types: tuple[CartonType, ...] = ()
+    short_ending: ShortEnding = ShortEnding.LEAD
+    places: tuple[str, ...] = ()
+    typed_label_verifies: bool = True
+    fewest_weighings: int = 3

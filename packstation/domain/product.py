@@ -16,13 +16,63 @@ class Unit(StrEnum):
     PALLET = "pallet"
 
 
+class Tracking(StrEnum):
+    """What has to be known of each piece that leaves."""
+
+    LOT = "lot"
+    EXPIRY = "expiry"
+    SERIAL = "serial"
+
+
+class KitWay(StrEnum):
+    """How a kit is verified: by one code of its own, or piece by piece."""
+
+    AS_ONE = "as_one"
+    BY_COMPONENT = "by_component"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """So many pieces of a SKU are in one kit."""
+
+    sku: str
+    quantity: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountingPolicy:
+    """How pieces of a product may be counted and what has to be asked of each.
+
+    `times_limit`: how many one scan may stand for by ×N (None: any number, 1: each piece is scanned);
+    serial-tracked pieces are always scanned one by one. `by_touch`: it bears no code and may be counted
+    by hand, journaled as unscanned.
+    """
+
+    tracked: frozenset[Tracking] = frozenset()
+    times_limit: int | None = None
+    by_touch: bool = False
+
+
+SCANNED = CountingPolicy()
+"""A product nobody said anything about: scanned, any number by ×N, nothing asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A stock-keeping unit. `unit_grams` None means nobody has weighed one yet."""
+    """A stock-keeping unit. `unit_grams` None means nobody has weighed one yet.
+
+    `learned_grams` is what verified cartons say one piece weighs: it stands in until a lead confirms it
+    or somebody weighs one. `components` make it a kit.
+    """
 
     sku: str
     name: str
     unit_grams: int | None = None
+    counting: CountingPolicy = SCANNED
+    learned_grams: int | None = None
+    components: tuple[Component, ...] = ()
+    kit_way: KitWay = KitWay.AS_ONE
 
 
 @dataclass(frozen=True, slots=True)

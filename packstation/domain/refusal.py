@@ -61,6 +61,14 @@ class RefusalCode(StrEnum):
     USER_DISABLED = "user_disabled"
     ROLE_FORBIDS = "role_forbids"
     NOT_SIGNED_IN = "not_signed_in"
+    BADGE_TAKEN = "badge_taken"
+    LAST_LEAD = "last_lead"
+    NOT_ONESELF = "not_oneself"  # nobody takes the own place away or changes the own role
+    SAME_PERSON = "same_person"  # nobody allows something to oneself
+    PIN_DIFFERS = "pin_differs"
+    # holds
+    NOT_HELD = "not_held"
+    HOLD_NOT_OURS = "hold_not_ours"
 
 
 class Refused(Exception):

@@ -64,7 +64,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(QColor(theme.INK))
         if role == Qt.ItemDataRole.BackgroundRole:
-            if packed >= line.quantity:
+            if packed >= line.leaving:
                 return QBrush(QColor(theme.DONE_ROW))
             return QBrush(QColor(theme.NOW_ROW)) if index.row() == self._now else None
         return None
@@ -79,8 +79,8 @@ class LinesModel(QAbstractTableModel):
 
     def _text(self, line: OrderLine, packed: int, column: int) -> str:
         if column == self.COUNT:
-            tick = "✓ " if packed >= line.quantity else ""
-            return tick + _count(packed, line.quantity)
+            tick = "✓ " if packed >= line.leaving else ""
+            return tick + _count(packed, line.leaving)
         return line.sku if column == self.SKU else line.name
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from packstation.application.bench import OnBench
 from packstation.application.scan_unit import UnitScanned
-from packstation.domain.command_code import Command
+from packstation.domain.command_code import Asked, Command
 from packstation.domain.device import Lamp
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import Counted, PackTask
@@ -92,8 +92,9 @@ class PackPresenter:
         else:
             self._desk.run(lambda: verbs.scan_unit(actor, task, scan), self._counted, self._scan_refused)
 
-    def on_command(self, command: Command) -> bool:
+    def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
+        command = asked.command
         if command not in self._commands():
             return False
         task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
@@ -161,7 +162,7 @@ class PackPresenter:
         self._labelling.look(on_bench)
         self._show_weight()
         self._show_act()
-        self._desk.view.show_commands(self._commands() | {Command.LOCK})
+        self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
 
     def _show_weight(self) -> None:
         shown = self._weighing.shown(self._desk.clock.mono_ms(), self._expected())
@@ -244,6 +245,9 @@ class PackPresenter:
             self._desk.take(self._close_if_due)
 
     def _is_due(self) -> bool:
+        # Whoever is asked something is not done with the carton, whatever it weighs.
+        if self._desk.conversation.under_way:
+            return False
         return self._weighing.due(self._desk.clock.mono_ms(), self._expected())
 
     def _close_if_due(self) -> None:

@@ -1,0 +1,15 @@
+"""Lots of a product that are known to be in the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One lot of a SKU and the day it expires, where it does."""
+
+    sku: str
+    lot: str
+    expiry: date | None = None

@@ -1,0 +1,17 @@
+"""Codes nobody knew: seen at a scan, kept for a lead to say what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A canonical code no product bears, how often it was scanned, and on which order it was seen last."""
+
+    code: str
+    seen: int
+    first_at: datetime
+    last_at: datetime
+    order_number: str | None = None
