@@ -162,8 +162,14 @@ class Weighings(Protocol):
     def of(self, sku: str) -> tuple[int, ...]:
         """All of them, in grams, sorted."""
 
+    def learned(self, sku: str, grams: int | None) -> None:
+        """Let a product have that learned weight, or none; whoever puts the product leaves it alone."""
+
+    def forget(self, sku: str) -> None:
+        """Begin anew with a product."""
+
     def unconfirmed(self) -> tuple[Product, ...]:
-        """Products whose weight was learned and that nobody confirmed."""
+        """Products whose weight was learned and that nobody confirmed, by SKU."""
 
 
 class Labels(Protocol):

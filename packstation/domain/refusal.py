@@ -51,6 +51,11 @@ class RefusalCode(StrEnum):
     NOT_THE_LABEL = "not_the_label"
     LABEL_NOT_PRINTED = "label_not_printed"
     SSCC_EXHAUSTED = "sscc_exhausted"
+    # codes and weights
+    UNKNOWN_PRODUCT = "unknown_product"
+    CODE_TAKEN = "code_taken"
+    NO_PIECES = "no_pieces"
+    NOTHING_LEARNED = "nothing_learned"
     # people
     BADGE_UNKNOWN = "badge_unknown"
     PIN_WRONG = "pin_wrong"
@@ -65,7 +70,6 @@ class RefusalCode(StrEnum):
     LAST_LEAD = "last_lead"
     NOT_ONESELF = "not_oneself"  # nobody takes the own place away or changes the own role
     SAME_PERSON = "same_person"  # nobody allows something to oneself
-    PIN_DIFFERS = "pin_differs"
     # holds
     NOT_HELD = "not_held"
     HOLD_NOT_OURS = "hold_not_ours"

@@ -70,3 +70,60 @@ class HoldLifted(Act):
     kind = "hold_lifted"
 
     reason: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CodeMapped(Act):
+    """A lead said what an unknown code means."""
+
+    kind = "code_mapped"
+
+    code: str
+    sku: str
+    unit: str
+    factor: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CodeDropped(Act):
+    """A lead took a code off the list of unknown ones: it is no product's."""
+
+    kind = "code_dropped"
+
+    code: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class WeightLearned(Act):
+    """Verified cartons, so many, agreed on what one piece weighs."""
+
+    kind = "weight_learned"
+
+    sku: str
+    grams: int
+    cartons: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class WeightConfirmed(Act):
+    """A lead said that a learned weight is right."""
+
+    kind = "weight_confirmed"
+
+    sku: str
+    grams: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class WeightForgotten(Act):
+    """A lead said that a learned weight is wrong."""
+
+    kind = "weight_forgotten"
+
+    sku: str
+    grams: int

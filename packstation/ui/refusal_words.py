@@ -83,11 +83,15 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.ORDER_CANCELLED: N_("Order {order} was cancelled. It must not leave."),
     RefusalCode.DOUBLE_READ: N_("The scanner sent that code twice ({gap_ms} ms): the second is ignored."),
     RefusalCode.CODE_UNREADABLE: N_("That was no readable code. Scan again."),
+    RefusalCode.UNKNOWN_PRODUCT: N_("No product of this site bears that code."),
+    RefusalCode.CODE_TAKEN: N_("{code} means {sku} already."),
+    RefusalCode.NO_PIECES: N_("A code stands for one piece at least."),
+    RefusalCode.NOTHING_LEARNED: N_("No weight was learned for {sku}."),
     RefusalCode.CHECK_DIGIT: N_("The check digit of {read} is wrong. Scan again."),
     RefusalCode.COMMAND_FORGED: N_("That command code is not from this site."),
     RefusalCode.BADGE_NOT_HERE: N_("{name} is signed in. Sign out first."),
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
-    RefusalCode.QUESTION_OPEN: N_("Answer the question first: YES or NO."),
+    RefusalCode.QUESTION_OPEN: N_("Answer the question first."),
     RefusalCode.NOTHING_TO_UNDO: N_("There is nothing to take back."),
     RefusalCode.UNKNOWN_ORDER: N_("No order, tote or product has this code: {read}."),
     RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),
@@ -107,12 +111,23 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.USER_DISABLED: N_("{name} may not sign in any more."),
     RefusalCode.ROLE_FORBIDS: N_("You are not allowed to do that."),
     RefusalCode.NOT_SIGNED_IN: N_("Nobody is signed in. Scan your badge first."),
+    RefusalCode.BADGE_TAKEN: N_("Badge {number} is somebody's already. Take another one."),
+    RefusalCode.LAST_LEAD: N_("{name} is the last one here who can change people. Add another lead first."),
+    RefusalCode.NOT_ONESELF: N_("Nobody can do that for oneself. Another lead has to."),
+    RefusalCode.SAME_PERSON: N_("That is {name} again. A second person has to allow it."),
+    RefusalCode.NOT_HELD: N_("Nothing like that holds order {order} back."),
     RefusalCode.WEIGHT_NOT_FRESH: N_(
         "The scale has not been at zero since the last carton. Clear it, then put this carton on."
     ),
 }
 
+def _not_ours(data: Facts) -> str:
+    text = _("Order {order} waits for something nobody can lift at the bench: {reason}.")
+    return text.format(order=data["order"], reason=hold_word(str(data["reason"])))
+
+
 _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
+    RefusalCode.HOLD_NOT_OURS: _not_ours,
     RefusalCode.ORDER_HELD: _held,
     RefusalCode.ORDER_PACKED: _packed,
     RefusalCode.SIGN_IN_DELAYED: _waits,

@@ -30,6 +30,9 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.TOO_MANY: {"sku": "MUG", "units": 12, "left": 3},
     RefusalCode.ORDER_CANCELLED: {"order": "100234"},
     RefusalCode.DOUBLE_READ: {"gap_ms": 40},
+    RefusalCode.UNKNOWN_PRODUCT: {"sku": "MUG"},
+    RefusalCode.CODE_TAKEN: {"code": "4711", "sku": "MUG"},
+    RefusalCode.NOTHING_LEARNED: {"sku": "MUG"},
     RefusalCode.CHECK_DIGIT: {"read": "4711"},
     RefusalCode.COMMAND_NOT_HERE: {"command": "LOCK"},
     RefusalCode.BADGE_NOT_HERE: {"name": "Ida"},
@@ -50,6 +53,11 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.SIGN_IN_DELAYED: {"wait_s": 15},
     RefusalCode.USER_DISABLED: {"name": "Ida"},
     RefusalCode.ROLE_FORBIDS: {"role": "admin"},
+    RefusalCode.BADGE_TAKEN: {"number": 17},
+    RefusalCode.LAST_LEAD: {"name": "Lea"},
+    RefusalCode.SAME_PERSON: {"name": "Lea"},
+    RefusalCode.NOT_HELD: {"order": "100234"},
+    RefusalCode.HOLD_NOT_OURS: {"order": "100234", "reason": "payment"},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 
