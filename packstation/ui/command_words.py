@@ -6,20 +6,40 @@ from packstation.domain.command_code import Command
 from packstation.ui.translation import _
 
 KEYS: dict[Command, str] = {
+    Command.HELP: "F1",
     Command.UNDO: "F2",
+    Command.TIMES: "Shift+F2",
     Command.YES: "F3",
     Command.NO: "F4",
     Command.NEXT: "F5",
+    Command.BATCH: "Shift+F5",
+    Command.SHORT: "F6",
+    Command.PARK: "F7",
+    Command.TOTE: "Shift+F7",
+    Command.NEXT_CARTON: "F8",
+    Command.MOVE: "Shift+F8",
+    Command.REPRINT: "F9",
+    Command.REOPEN: "F10",
+    Command.LEAD: "F11",
     Command.BACK: "Esc",
     Command.LOCK: "F12",
 }
-"""The key of each command, the same on every screen."""
+"""The key of each command, the same on every screen.
+
+A digit is its own key; a carton type is only scanned or picked. With Shift stand those that packers seldom
+need or, as xN, rather type.
+"""
 
 GROUPS: tuple[tuple[Command, ...], ...] = (
-    (Command.NEXT,),
-    (Command.YES, Command.NO),
+    (Command.NEXT, Command.BATCH, Command.TOTE),
+    (Command.NEXT_CARTON, Command.MOVE, Command.REOPEN, Command.REPRINT),
+    (Command.SHORT, Command.PARK, Command.LEAD),
     (Command.UNDO, Command.BACK),
-    (Command.LOCK,),
+    (Command.YES, Command.NO),
+    (Command.HELP, Command.LOCK),
+    (Command.TIMES,),
+    (Command.DIGIT,),
+    (Command.CARTON,),
 )
 """The commands as they are looked for on the card: every one of them, once."""
 
@@ -28,22 +48,48 @@ def command_word(command: Command) -> str:
     """The word on a command's button."""
     return {
         Command.NEXT: _("NEXT"),
+        Command.NEXT_CARTON: _("NEXT CARTON"),
         Command.UNDO: _("UNDO"),
+        Command.TIMES: _("TIMES"),
+        Command.CARTON: _("CARTON TYPE"),
+        Command.SHORT: _("SHORT"),
+        Command.PARK: _("PARK"),
+        Command.REOPEN: _("REOPEN"),
+        Command.REPRINT: _("REPRINT"),
+        Command.MOVE: _("MOVE"),
+        Command.BATCH: _("BATCH"),
+        Command.TOTE: _("TOTE"),
         Command.YES: _("YES"),
         Command.NO: _("NO"),
+        Command.DIGIT: _("DIGIT"),
         Command.BACK: _("BACK"),
+        Command.HELP: _("HELP"),
+        Command.LEAD: _("LEAD"),
         Command.LOCK: _("SIGN OUT"),
     }[command]
 
 
 def command_explanation(command: Command) -> str:
-    """What a command does, in one line for the card."""
+    """What a command does, in one line for the card and for HELP."""
     return {
         Command.NEXT: _("Without an order: take the most urgent one. All goods in: close the carton."),
+        Command.NEXT_CARTON: _("This carton is full: close it, and go on in another one."),
         Command.UNDO: _("Take the last counted piece back, as long as the carton is open."),
+        Command.TIMES: _("Scan one piece first, then count so many of it. Or type x12 and Enter."),
+        Command.CARTON: _("Pack into a carton of this type, as long as it is empty."),
+        Command.SHORT: _("Something is missing, damaged or the wrong thing."),
+        Command.PARK: _("Put this order aside on a place of its own. Anyone goes on with it later."),
+        Command.REOPEN: _("Open a closed carton again. Its label counts no more."),
+        Command.REPRINT: _("Print a label once more, as a copy."),
+        Command.MOVE: _("Move pieces from one carton to another."),
+        Command.BATCH: _("Pack equal orders in a row."),
+        Command.TOTE: _("Put another tote to this order."),
         Command.YES: _("Did the label come out? It did."),
         Command.NO: _("It did not, or it is spoiled: print a copy."),
+        Command.DIGIT: _("Answers a question with the number beside the answer, or writes a number."),
         Command.BACK: _("Give an order back before its first piece is counted, or once it is cancelled."),
+        Command.HELP: _("What can be done now, by number."),
+        Command.LEAD: _("For the lead: people, unknown codes, weights."),
         Command.LOCK: _("End of shift or a break. An open order is kept."),
     }[command]
 
@@ -51,8 +97,13 @@ def command_explanation(command: Command) -> str:
 def group_word(group: tuple[Command, ...]) -> str:
     """The heading of a group on the card."""
     return {
-        Command.NEXT: _("Orders and cartons"),
-        Command.YES: _("Answers"),
+        Command.NEXT: _("Orders"),
+        Command.NEXT_CARTON: _("Cartons and labels"),
+        Command.SHORT: _("When something is wrong"),
         Command.UNDO: _("Undo and back"),
-        Command.LOCK: _("Sign out"),
+        Command.YES: _("Answers"),
+        Command.HELP: _("Help and sign out"),
+        Command.TIMES: _("So many times"),
+        Command.DIGIT: _("Digits"),
+        Command.CARTON: _("Carton types"),
     }[group[0]]

@@ -62,3 +62,10 @@ def do(work: Callable[[], T], *, slow: bool = False) -> Talk[T]:
     """Run a verb and come back with what it returned."""
     answer: T = yield Do(work, slow)
     return answer
+
+
+def yes_or_no(question: Question) -> Talk[bool]:
+    """Whether the answer was yes; for a question with the choices `YES_OR_NO`."""
+    if not question.yes_or_no:
+        raise ValueError("the question has other answers than yes and no")
+    return int((yield question)) == 0

@@ -16,7 +16,9 @@ from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.ui.question import Question
 from packstation.ui.runner import Failed, Runner
+from packstation.ui.talk import Conversation
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, NextAct, Verdict, verdict_of
 
@@ -53,6 +55,12 @@ class StationView(Protocol):
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer just these commands as buttons and keys."""
 
+    def show_question(self, question: Question | None) -> None:
+        """Ask this in the place of screen and next act, or give both back; at most nine choices."""
+
+    def show_typed(self, text: str) -> None:
+        """Show what is put together so far as the answer of the open question."""
+
 
 class Desk:
     """The shared state of the presenters; lives on the window's thread."""
@@ -62,7 +70,11 @@ class Desk:
         self.verbs = verbs
         self.runner = runner
         self.clock = clock
+        self.conversation = Conversation(self)
         self.actor: Actor | None = None
+        self.act = NextAct(ActCode.SIGN_IN)
+        self._offered: frozenset[Command] = frozenset()
+        self._question_offers: frozenset[Command] | None = None
         self._waiting: deque[Callable[[], None]] = deque()
         self._running = 0
         self._handling = False
@@ -103,7 +115,24 @@ class Desk:
 
     def ask(self, act: NextAct) -> None:
         """Say what to do next; once the disk has failed, only the lead can help."""
-        self.view.show_act(NextAct(ActCode.FETCH_LEAD) if self._disk_failed else act)
+        self.act = NextAct(ActCode.FETCH_LEAD) if self._disk_failed else act
+        self.view.show_act(self.act)
+
+    @property
+    def offered(self) -> frozenset[Command]:
+        """The commands that mean something on the screen in front, once no question is open."""
+        return self._offered
+
+    def offer(self, commands: frozenset[Command]) -> None:
+        """Offer the commands of the screen in front; while a question is open they wait for its end."""
+        self._offered = commands
+        if self._question_offers is None:
+            self.view.show_commands(commands)
+
+    def offer_for_question(self, commands: frozenset[Command] | None) -> None:
+        """Offer only what answers the open question; None once there is none."""
+        self._question_offers = commands
+        self.view.show_commands(self._offered if commands is None else commands)
 
     def _answered(self, tell: Callable[[], None]) -> None:
         try:

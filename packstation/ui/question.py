@@ -34,6 +34,23 @@ class AskCode(StrEnum):
 
     HELP = "help"
     HOW_MANY = "how_many"
+    WHICH_CODE = "which_code"
+    CODE_IS = "code_is"
+    CODE_PRODUCT = "code_product"
+    CODE_UNIT = "code_unit"
+    CODE_PIECES = "code_pieces"
+    CODE_SURE = "code_sure"
+    WHICH_WEIGHT = "which_weight"
+    WEIGHT_RIGHT = "weight_right"
+
+
+class AnswerCode(StrEnum):
+    """Answers that many questions share."""
+
+    YES = "yes"
+    NO = "no"
+    MORE = "more"
+    """The next page of a question with more answers than there are digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +69,12 @@ class Question:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
     choices: tuple[Choice, ...] = ()
     takes: Takes = Takes.CHOICE
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether the commands YES and NO answer it, as 1 and 2 do."""
+        return tuple(choice.code for choice in self.choices) == (AnswerCode.YES, AnswerCode.NO)
+
+
+YES_OR_NO = (Choice(AnswerCode.YES), Choice(AnswerCode.NO))
+"""The choices of a question that YES and NO answer."""

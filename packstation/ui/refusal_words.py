@@ -24,11 +24,16 @@ def hold_word(reason: str) -> str:
         HoldReason.FRAUD: _("being checked for fraud"),
         HoldReason.CUSTOMER: _("the customer asked to wait"),
         HoldReason.MANUAL: _("held by hand"),
+        HoldReason.PARKED: _("parked"),
+        HoldReason.SHORT: _("pieces are missing, a lead decides"),
+        HoldReason.PRODUCT_UNKNOWN: _("a product nobody knows here"),
     }[HoldReason(reason)]
 
 
 def _held(data: Facts) -> str:
     reasons = ", ".join(hold_word(reason) for reason in str(data["reasons"]).split())
+    if data.get("sku"):
+        reasons = f"{reasons} ({data['sku']})"
     return _("Order {order} is on hold: {reasons}.").format(order=data["order"], reasons=reasons)
 
 
@@ -58,6 +63,15 @@ def _incomplete(data: Facts) -> str:
     missing = data["missing"] if isinstance(data["missing"], int) else 0
     return ngettext(
         "{missing} piece is still missing.", "{missing} pieces are still missing.", missing
+    ).format(**data)
+
+
+def _to_put_back(data: Facts) -> str:
+    left = data["left"] if isinstance(data["left"], int) else 0
+    return ngettext(
+        "{left} piece of order {order} is still to be put back. Scan it.",
+        "{left} pieces of order {order} are still to be put back. Scan each.",
+        left,
     ).format(**data)
 
 
@@ -116,6 +130,13 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.NOT_ONESELF: N_("Nobody can do that for oneself. Another lead has to."),
     RefusalCode.SAME_PERSON: N_("That is {name} again. A second person has to allow it."),
     RefusalCode.NOT_HELD: N_("Nothing like that holds order {order} back."),
+    RefusalCode.SHORT_TOO_MANY: N_("Of {sku} only {left} are still to be packed: {units} cannot be missing."),
+    RefusalCode.REST_UNDER_WAY: N_("{sku} was reported missing: it belongs to order {order} now."),
+    RefusalCode.PLACE_UNKNOWN: N_("{place} is no place for parked orders."),
+    RefusalCode.PLACE_SHARED: N_("Several orders stand on {place}. Press PARK and pick yours."),
+    RefusalCode.NOTHING_PARKED: N_("No order is parked."),
+    RefusalCode.NOT_PACKED_HERE: N_("{sku} was not packed for this order. Put it aside."),
+    RefusalCode.PUT_BACK_TOO_MANY: N_("{units} of {sku} are too many: only {left} left to put back."),
     RefusalCode.WEIGHT_NOT_FRESH: N_(
         "The scale has not been at zero since the last carton. Clear it, then put this carton on."
     ),
@@ -133,6 +154,7 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.SIGN_IN_DELAYED: _waits,
     RefusalCode.NOTHING_READY: _nothing_ready,
     RefusalCode.ORDER_INCOMPLETE: _incomplete,
+    RefusalCode.PIECES_TO_PUT_BACK: _to_put_back,
     RefusalCode.COMMAND_NOT_HERE: _not_here,
     RefusalCode.WEIGHT_LIGHT: _light,
     RefusalCode.WEIGHT_HEAVY: _heavy,

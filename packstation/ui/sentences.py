@@ -48,6 +48,7 @@ _SAID: Mapping[Said, str] = {
     Said.LABEL_VERIFIED: N_("The right label is on the carton."),
     Said.ORDER_DONE: N_("Order {order} is packed."),
     Said.CHECKING: N_("One moment…"),
+    Said.WITHDRAWN: N_("Back: the question is closed."),
     Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),
 }
 
@@ -56,7 +57,7 @@ def sentence(verdict: Verdict) -> str:
     """What the bench says about an act."""
     code, data = verdict.code, verdict.data
     if isinstance(code, Said):
-        return _(_SAID[code]).format(**_words(data))
+        return _(_SAID[code]).format(**in_words(data))
     if isinstance(code, FaultCode):
         return fault_sentence(code, str(data.get("device", "")))
     return refusal_sentence(code, data)
@@ -89,7 +90,7 @@ def act_sentence(act: NextAct) -> str:
     """What to do next."""
     if act.code in _MEND:
         return fault_sentence(FaultCode(str(act.data["fault"])), _MEND[act.code])
-    return _(_ACTS[act.code]).format(**_words(act.data))
+    return _(_ACTS[act.code]).format(**in_words(act.data))
 
 
 _HINTS: Mapping[ActCode, str] = {
@@ -108,7 +109,7 @@ def act_hint(act: NextAct) -> str:
     return _(hint) if hint else ""
 
 
-def _words(data: Facts) -> dict[str, object]:
+def in_words(data: Facts) -> dict[str, object]:
     """Facts as people read them: weights with their unit."""
     words: dict[str, object] = dict(data)
     if "grams" in data:

@@ -43,7 +43,14 @@ class Said(StrEnum):
     LABEL_PRINTED = "label_printed"
     LABEL_VERIFIED = "label_verified"
     ORDER_DONE = "order_done"
+    NO_UNKNOWN_CODES = "no_unknown_codes"
+    CODE_DROPPED = "code_dropped"
+    CODE_MAPPED = "code_mapped"
+    NO_LEARNED_WEIGHTS = "no_learned_weights"
+    WEIGHT_CONFIRMED = "weight_confirmed"
+    WEIGHT_FORGOTTEN = "weight_forgotten"
     CHECKING = "checking"
+    WITHDRAWN = "withdrawn"
     BUG = "bug"
 
 

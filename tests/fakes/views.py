@@ -8,6 +8,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.ui.desk import Screen
 from packstation.ui.pack.weighing import WeightShown
+from packstation.ui.question import Question
 from packstation.ui.verdict import NextAct, Verdict
 
 
@@ -22,6 +23,8 @@ class FakeStationView:
         self.person: Actor | None = None
         self.lamps: dict[str, Lamp] = {}
         self.commands: frozenset[Command] = frozenset()
+        self.question: Question | None = None
+        self.typed = ""
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
@@ -47,6 +50,14 @@ class FakeStationView:
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer commands."""
         self.commands = commands
+
+    def show_question(self, question: Question | None) -> None:
+        """Ask, or ask no more."""
+        self.question, self.typed = question, ""
+
+    def show_typed(self, text: str) -> None:
+        """Show what is put together so far."""
+        self.typed = text
 
 
 class FakeSignInView:

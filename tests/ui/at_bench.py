@@ -131,14 +131,23 @@ class PersonAtBench(RunningBench):
         self.presenter.on_typed(text)
         self.runner.settle()
 
-    def press(self, command: Command) -> None:
+    def press(self, command: Command, argument: str = "") -> None:
         """Press the key or button of a command."""
-        self.presenter.on_command(command)
+        self.presenter.on_command(command, argument)
         self.runner.settle()
 
-    def scan_command(self, command: Command) -> None:
+    def answer(self, number: int) -> None:
+        """Press the numbered answer of the open question."""
+        self.press(Command.DIGIT, str(number))
+
+    def scan_command(self, command: Command, argument: str = "") -> None:
         """Scan the barcode of a command."""
-        self.scan(command_code(command, self.warehouse.store.site_secret))
+        self.scan(command_code(command, self.warehouse.store.site_secret, argument))
+
+    def scan_digits(self, digits: str) -> None:
+        """Scan digit after digit from the command card."""
+        for digit in digits:
+            self.scan_command(Command.DIGIT, digit)
 
     def badge(self, badge: Badge = IDA_BADGE) -> None:
         """Scan a badge."""

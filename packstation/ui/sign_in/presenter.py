@@ -52,7 +52,7 @@ class SignInPresenter:
         # At once and whatever the store says: nothing of an order may stay readable.
         self._desk.view.show_screen(Screen.SIGN_IN)
         self._desk.ask(NextAct(ActCode.SIGN_IN))
-        self._desk.view.show_commands(frozenset())
+        self._desk.offer(frozenset())
         self._desk.run(self._desk.verbs.people, self._people)
 
     def on_badge(self, badge: Badge) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from packstation.application.bench import OnBench
-from packstation.domain.command_code import Command
+from packstation.domain.command_code import Asked, Command
 from packstation.domain.scan import Scan
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.verdict import ActCode, NextAct
@@ -29,15 +29,15 @@ class StartPresenter:
         """Ask for an order."""
         self._desk.view.show_screen(Screen.START)
         self._desk.ask(NextAct(ActCode.START_ORDER))
-        self._desk.view.show_commands(frozenset({Command.NEXT, Command.LOCK}))
+        self._desk.offer(frozenset({Command.NEXT, Command.HELP, Command.LOCK}))
 
     def on_scan(self, scan: Scan) -> None:
         """An order number, a tote or a product."""
         self._open(scan)
 
-    def on_command(self, command: Command) -> bool:
+    def on_command(self, asked: Asked) -> bool:
         """NEXT takes the order with the earliest cut-off. False for a command that means nothing here."""
-        if command is not Command.NEXT:
+        if asked.command is not Command.NEXT:
             return False
         self._open(None)
         return True

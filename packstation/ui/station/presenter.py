@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from packstation.application.bench import OnBench
 from packstation.domain.badge import Badge, looks_like_badge
-from packstation.domain.command_code import Command, parse_command
+from packstation.domain.command_code import Asked, Command, parse_command
 from packstation.domain.device import Lamp
 from packstation.domain.double_read import DoubleReadWatch
 from packstation.domain.person import Actor, Verb
@@ -15,13 +16,16 @@ from packstation.domain.rule import Rule
 from packstation.domain.scan import MAX_CODE_LENGTH, Scan
 from packstation.domain.weight import Reading
 from packstation.ui.desk import Desk
+from packstation.ui.help import command_help
 from packstation.ui.pack.presenter import PackPresenter, PackView
+from packstation.ui.question import Takes
 from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
 from packstation.ui.start.presenter import StartPresenter
+from packstation.ui.talk import KEYBOARD
 from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
-KEYBOARD = "keyboard"
-"""The device name of what is typed into the entry field."""
+TIMES_TYPED = re.compile(r"[xX*\u00d7] ?([0-9]{1,4})")
+"""How many is typed in front of Enter: x12."""
 
 
 class StationPresenter:
@@ -61,9 +65,13 @@ class StationPresenter:
         # Typed twice is meant twice: the double-read rule is for triggers.
         self._desk.take(lambda: self._admit(scan))
 
-    def on_command(self, command: Command) -> None:
+    def on_edited(self, text: str) -> None:
+        """What stands in the field of the open question, before Enter."""
+        self._desk.conversation.on_edited(text)
+
+    def on_command(self, command: Command, argument: str = "") -> None:
         """A key or a button."""
-        self._desk.take(lambda: self._command(command))
+        self._desk.take(lambda: self._command(Asked(command, argument)))
 
     def on_reading(self, reading: Reading) -> None:
         """The scale said something."""
@@ -107,12 +115,16 @@ class StationPresenter:
         desk = self._desk
         # No code of ours begins or ends with a space; a badge with one before it is still a badge.
         scan = replace(scan, text=scan.text.strip(" "))
-        if scan.unreadable or not 0 < len(scan.text) <= MAX_CODE_LENGTH:
+        if self._is_secret(scan):
+            desk.conversation.on_scan(scan)
+        elif scan.unreadable or not 0 < len(scan.text) <= MAX_CODE_LENGTH:
             self._refuse(Verb.SCAN_UNIT, Refused(RefusalCode.CODE_UNREADABLE))
         elif looks_like_badge(scan.text):
             self._badge(scan.text)
         elif self._is_command(scan):
             return
+        elif desk.conversation.open is not None:
+            self._refuse_unless_answered(Verb.SCAN_UNIT, desk.conversation.on_scan(scan))
         elif desk.actor is None:
             self._refuse(Verb.SIGN_IN, Refused(RefusalCode.NOT_SIGNED_IN))
         elif self._pack.task is not None:
@@ -120,9 +132,18 @@ class StationPresenter:
         else:
             self._start.on_scan(scan)
 
+    def _is_secret(self, scan: Scan) -> bool:
+        """Whether it answers a question for a secret, which nothing else may look at."""
+        question = self._desk.conversation.open
+        return scan.typed and question is not None and question.takes is Takes.SECRET
+
     def _badge(self, text: str) -> None:
-        badge = Badge.parse(text)
-        if self._desk.actor is not None:
+        badge, conversation = Badge.parse(text), self._desk.conversation
+        if conversation.open is not None and badge is not None:
+            self._refuse_unless_answered(Verb.SIGN_IN, conversation.on_badge(badge))
+        elif conversation.open is not None:
+            self._refuse(Verb.SIGN_IN, Refused(RefusalCode.BADGE_UNKNOWN))
+        elif self._desk.actor is not None:
             self._refuse(Verb.SIGN_IN, Refused(RefusalCode.BADGE_NOT_HERE, name=self._desk.actor.name))
         elif badge is None:
             self._refuse(Verb.SIGN_IN, Refused(RefusalCode.BADGE_UNKNOWN))
@@ -131,26 +152,44 @@ class StationPresenter:
 
     def _is_command(self, scan: Scan) -> bool:
         try:
-            command = parse_command(scan.text, self._desk.verbs.bench.store.site_secret)
+            asked = parse_command(scan.text, self._desk.verbs.bench.store.site_secret)
         except Refused as no:
             self._refuse(Verb.COMMAND, no)
             return True
-        if command is None:
+        asked = asked or self._times(scan)
+        if asked is None:
             return False
-        self._command(command.command)
+        self._command(asked)
         return True
 
-    def _command(self, command: Command) -> None:
+    def _times(self, scan: Scan) -> Asked | None:
+        """`x12` typed over an open carton."""
+        task = self._pack.task
+        if not scan.typed or task is None or task.open_carton is None or self._desk.conversation.open:
+            return None
+        typed = TIMES_TYPED.fullmatch(scan.text)
+        return Asked(Command.TIMES, typed[1]) if typed else None
+
+    def _command(self, asked: Asked) -> None:
         self._touch()
-        if self._desk.actor is None:
+        desk = self._desk
+        if desk.actor is None:
             self._refuse(Verb.COMMAND, Refused(RefusalCode.NOT_SIGNED_IN))
-        elif command is Command.LOCK:
+        elif asked.command is Command.LOCK:
             self._leave(idle=False)
+        elif desk.conversation.open is not None:
+            self._refuse_unless_answered(Verb.COMMAND, desk.conversation.on_command(asked))
+        elif asked.command is Command.HELP:
+            desk.conversation.start(command_help(desk.act, desk.offered), self._command)
         elif self._pack.task is not None:
-            known = self._pack.on_command(command)
-            self._refuse_unless(known, command)
+            self._refuse_unless(self._pack.on_command(asked), asked.command)
         else:
-            self._refuse_unless(self._start.on_command(command), command)
+            self._refuse_unless(self._start.on_command(asked), asked.command)
+
+    def _refuse_unless_answered(self, verb: Verb, answered: bool) -> None:
+        """Aloud and at once: what does not answer the question must not wait for its end."""
+        if not answered:
+            self._refuse(verb, Refused(RefusalCode.QUESTION_OPEN))
 
     def _refuse_unless(self, known: bool, command: Command) -> None:
         if not known:
@@ -188,6 +227,7 @@ class StationPresenter:
         if actor is None:
             return
         sign_out = self._desk.verbs.sign_out
+        self._desk.conversation.forget()
         self._desk.actor = None
         self._pack.put_away()
         self._desk.view.show_person(None)

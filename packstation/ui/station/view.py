@@ -25,19 +25,25 @@ from packstation.ui import theme
 from packstation.ui.command_words import KEYS
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
+from packstation.ui.question import Question, Takes
+from packstation.ui.question_words import question_hint, question_sentence
 from packstation.ui.sentences import act_hint, act_sentence, head, sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
 from packstation.ui.translation import _
-from packstation.ui.verdict import NextAct, Said, Verdict
+from packstation.ui.verdict import ActCode, NextAct, Said, Verdict
 from packstation.ui.widgets.command_bar import CommandBar
 from packstation.ui.widgets.lamps import Lamps
 from packstation.ui.widgets.plain_text import FittedText, OneLine
+from packstation.ui.widgets.question_panel import QuestionPanel
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 LAST_VERDICTS = 2
 TICK_MS = 1000
+BURST_MS = 80
+"""A scanner that types has sent its next letter by then: a digit that stands alone is an answer."""
 SMALLEST_PX = (800, 600)
+AT_WORK = frozenset({Screen.START, Screen.PACK})
 
 
 class Inputs(Protocol):
@@ -46,7 +52,10 @@ class Inputs(Protocol):
     def on_typed(self, text: str) -> None:
         """A line was typed."""
 
-    def on_command(self, command: Command) -> None:
+    def on_edited(self, text: str) -> None:
+        """What stands in the field of the open question changed."""
+
+    def on_command(self, command: Command, argument: str = "") -> None:
         """A button or a key was pressed."""
 
     def on_tick(self) -> None:
@@ -88,6 +97,12 @@ class StationWindow(QMainWindow):
         for screen in self._screens.values():
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(self.sign_in)
+        self._screen = Screen.SIGN_IN
+        self._act = NextAct(ActCode.SIGN_IN)
+        self._question: Question | None = None
+        self._panel: QuestionPanel | None = None
+        self._digit_alone = QTimer(self, singleShot=True, interval=BURST_MS)
+        self._digit_alone.timeout.connect(self._press_digit)
         self._lay_out(station_name, demo=demo)
         self._make_shortcuts()
         self._ticker = QTimer(self)
@@ -100,13 +115,9 @@ class StationWindow(QMainWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
-        self._stack.setCurrentWidget(self._screens[screen])
-        at_work = screen in {Screen.START, Screen.PACK}
-        self.entry.clear()
-        self.entry.setVisible(at_work)
-        # Away from work the screen itself has it: no name is picked by a stray Enter.
-        (self.entry if at_work else self._screens[screen]).setFocus()
-        if not at_work:
+        self._screen = screen
+        self._bring_to_front()
+        if screen not in AT_WORK:
             self.verdict.clear()
             self._said.clear()
             self._show_last()
@@ -125,9 +136,33 @@ class StationWindow(QMainWindow):
         self._show_last()
 
     def show_act(self, act: NextAct) -> None:
-        """Say what to do next."""
-        self.act.put(act_sentence(act))
-        self.hint.put(act_hint(act))
+        """Say what to do next; an open question comes first."""
+        self._act = act
+        if self._question is None:
+            self.act.put(act_sentence(act))
+            self.hint.put(act_hint(act))
+
+    def show_question(self, question: Question | None) -> None:
+        """Ask this in the place of the screen and of the next act, or give both back."""
+        self._question = question
+        if self._panel is None:
+            # Only now: the start has no question, and no time for one.
+            self._panel = QuestionPanel(self._pick, self._answer_line)
+            self._panel.on_edited = self._edited
+            self._panel.fit(self._sizes or theme.sizes_for(self.width(), self.height()))
+            self._stack.addWidget(self._panel)
+        self._panel.put(question)
+        if question is None:
+            self.show_act(self._act)
+        else:
+            self.act.put(question_sentence(question))
+            self.hint.put(question_hint(question))
+        self._bring_to_front()
+
+    def show_typed(self, text: str) -> None:
+        """Show what is put together so far as an answer."""
+        if self._panel is not None:
+            self._panel.show_typed(text)
 
     def show_person(self, actor: Actor | None) -> None:
         """Say who is here."""
@@ -163,9 +198,11 @@ class StationWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter typed while a button has the focus belongs into the code field."""
-        if self.entry.isVisible() and event.text().isprintable() and event.text().strip():
-            self.entry.setFocus()
-            self.entry.insert(event.text())
+        field = self._field()
+        if field.isVisible() and event.text().isprintable() and event.text().strip():
+            field.setFocus()
+            field.insert(event.text())
+            self._look_for_digit(field.text())
         else:
             super().keyPressEvent(event)
 
@@ -178,6 +215,9 @@ class StationWindow(QMainWindow):
         self.act.fit(sizes.act)
         for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
             part.fit(sizes)
+        if self._panel is not None:
+            self._panel.fit(sizes)
+            self._bring_to_front()
 
     def _make_entry(self) -> QLineEdit:
         entry = QLineEdit()
@@ -185,6 +225,7 @@ class StationWindow(QMainWindow):
         entry.setPlaceholderText(_("Scan, or type a code and press Enter"))
         entry.setAccessibleName(_("Code"))
         entry.returnPressed.connect(self._typed)
+        entry.textEdited.connect(self._look_for_digit)
         return entry
 
     def _make_shortcuts(self) -> None:
@@ -238,14 +279,64 @@ class StationWindow(QMainWindow):
             line.put(self._said[number] if number < len(self._said) else "")
 
     def _typed(self) -> None:
+        self._digit_alone.stop()
         text = self.entry.text()
         self.entry.clear()
         if self._inputs is not None:
             self._inputs.on_typed(text)
 
-    def _command(self, command: Command) -> None:
+    def _command(self, command: Command, argument: str = "") -> None:
+        hidden = self._question is not None and self._question.takes is Takes.SECRET
+        if hidden and command is Command.NEXT:
+            self._answer_line()
+        elif hidden and command is Command.UNDO:
+            self._field().backspace()
+        elif self._inputs is not None:
+            self._inputs.on_command(command, argument)
+
+    def _bring_to_front(self) -> None:
+        """The open question, else the screen; and keys go to the field that is asked for."""
+        asking = self._panel is not None and self._question is not None
+        at_work = self._screen in AT_WORK
+        field = self._field()
+        front = self._panel if asking and self._panel is not None else self._screens[self._screen]
+        self._stack.setCurrentWidget(front)
+        self._digit_alone.stop()
+        self.entry.clear()
+        self.entry.setVisible(at_work and field is self.entry)
+        # Away from work the screen itself has it: no name is picked by a stray Enter.
+        (field if at_work or asking else front).setFocus()
+
+    def _field(self) -> QLineEdit:
+        """Where letters belong: the field of the open question, else the code field."""
+        field = self._panel.field if self._panel is not None and self._question is not None else None
+        return field or self.entry
+
+    def _pick(self, number: int) -> None:
+        self._command(Command.DIGIT, str(number))
+
+    def _answer_line(self) -> None:
+        field = self._field()
+        text = field.text()
+        field.clear()
         if self._inputs is not None:
-            self._inputs.on_command(command)
+            self._inputs.on_typed(text)
+
+    def _edited(self, text: str) -> None:
+        if self._inputs is not None:
+            self._inputs.on_edited(text)
+
+    def _look_for_digit(self, text: str) -> None:
+        """A digit pressed on the keyboard answers without Enter."""
+        self._digit_alone.stop()
+        choosing = self._question is not None and self._question.takes is Takes.CHOICE
+        if choosing and len(text) == 1 and text in "123456789":
+            self._digit_alone.start()
+
+    def _press_digit(self) -> None:
+        digit = self.entry.text()
+        self.entry.clear()
+        self._pick(int(digit))
 
     def _tick(self) -> None:
         if self._inputs is not None:

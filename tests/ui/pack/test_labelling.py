@@ -54,7 +54,7 @@ def test_while_it_prints_the_bench_says_so_and_asks_nothing(bench: AtBench) -> N
     bench.runner.held = {Lane.PRINTER}
     bench.close()
     assert bench.act is ActCode.WAIT_FOR_LABEL
-    assert bench.view.commands == {Command.LOCK}
+    assert bench.view.commands == {Command.HELP, Command.LOCK}
     bench.press(Command.NO)
     assert bench.said == (VerdictKind.NO, RefusalCode.COMMAND_NOT_HERE)
 
@@ -116,7 +116,7 @@ class TestFault:
         assert bench.nos() == [FaultCode.PAPER_OUT]
         assert bench.view.act is not None
         assert (bench.act, bench.view.act.data["fault"]) == (ActCode.MEND_PRINTER, FaultCode.PAPER_OUT)
-        assert bench.view.commands == {Command.NEXT, Command.LOCK}
+        assert bench.view.commands == {Command.NEXT, Command.HELP, Command.LOCK}
 
     def test_asking_again_leaves_the_screen_alone(self, bench: AtBench) -> None:
         self.paper_out(bench)
@@ -190,7 +190,7 @@ class TestUnsure:
 
     def test_the_bench_asks_and_does_nothing_by_itself(self, bench: AtBench) -> None:
         unsure(bench)
-        assert bench.view.commands == {Command.YES, Command.NO, Command.LOCK}
+        assert bench.view.commands == {Command.YES, Command.NO, Command.HELP, Command.LOCK}
         bench.wait(60)
         bench.lamp("printer", None)
         assert (len(bench.printer.paper), requests(bench)) == (1, 1)
@@ -280,7 +280,7 @@ def test_between_the_printers_answer_and_the_stores_nothing_is_asked(bench: AtBe
     bench.runner.settle()
     bench.wait(1)
     assert bench.act is ActCode.WAIT_FOR_LABEL
-    assert bench.view.commands == {Command.LOCK}
+    assert bench.view.commands == {Command.HELP, Command.LOCK}
 
 
 def test_no_pressed_twice_prints_one_copy(bench: AtBench) -> None:

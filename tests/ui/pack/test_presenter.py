@@ -63,7 +63,7 @@ def test_undo_takes_the_last_unit_back(bench: AtBench) -> None:
     assert bench.said == (VerdictKind.NOTE, Said.UNDONE)
     assert (bench.packed(), bench.act) == (0, ActCode.SCAN_GOODS)
     assert isinstance(bench.warehouse.newest()[0], UnitUncounted)
-    assert bench.view.commands == {Command.BACK, Command.LOCK}
+    assert bench.view.commands == {Command.BACK, Command.HELP, Command.LOCK}
 
 
 def test_undo_after_a_no_does_not_cost_the_good_unit_before_it(bench: AtBench) -> None:
@@ -148,7 +148,7 @@ class TestCancelledMeanwhile:
     def cancelled(self, bench: AtBench) -> None:
         assert bench.said == (VerdictKind.LEAD, RefusalCode.ORDER_CANCELLED)
         assert bench.act is ActCode.CLEAR_CANCELLED
-        assert bench.view.commands == {Command.BACK, Command.LOCK}
+        assert bench.view.commands == {Command.BACK, Command.HELP, Command.LOCK}
         bench.press(Command.BACK)
         assert bench.view.screen is Screen.START
         assert bench.warehouse.on_bench("100235").task.order.holder is None

@@ -10,7 +10,7 @@ from packstation.devices.scanners.decoding import decode
 from packstation.devices.scanners.framing import FrameSplitter
 from packstation.domain.act import DeviceBack, DeviceLost, Refusal, SignedOut
 from packstation.domain.badge import Badge
-from packstation.domain.command_code import Command, command_code
+from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command, command_code
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
 from packstation.domain.rule import Rule
 from packstation.domain.scan import MAX_CODE_LENGTH
@@ -187,8 +187,9 @@ def test_goods_scanned_before_anybody_signed_in_are_a_no(bench: AtBench) -> None
 
 @pytest.mark.parametrize("command", list(Command))
 def test_no_command_means_anything_before_somebody_signed_in(bench: AtBench, command: Command) -> None:
-    bench.scan_command(command)
-    bench.press(command)
+    argument = "1" if command in ALWAYS_WITH_ARGUMENT else ""
+    bench.scan_command(command, argument)
+    bench.press(command, argument)
     assert bench.nos() == [RefusalCode.NOT_SIGNED_IN] * 2
     assert bench.view.commands == frozenset()
 
