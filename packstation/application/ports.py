@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from packstation.domain.act import Act, UnitCounted
+from packstation.domain.badge import BadgeContent
 from packstation.domain.device import PrinterStatus
 from packstation.domain.journal import JournalEntry
 from packstation.domain.label import Label, LabelContent
@@ -66,6 +67,13 @@ class LabelWriter(Protocol):
 
     def as_copy(self, data: bytes) -> bytes:
         """The same label, marked COPY in plain sight."""
+
+
+class BadgeWriter(Protocol):
+    """Turns a badge into the bytes its printer understands."""
+
+    def write(self, content: BadgeContent) -> bytes:
+        """The bytes of one badge."""
 
 
 class Secrets(Protocol):

@@ -183,3 +183,8 @@ def is_led(people: Iterable[User]) -> bool:
 def shortest_pin(role: Role) -> int:
     """How many digits a PIN of that role needs."""
     return SHORTEST_PIN if role is Role.PACKER else SHORTEST_LEAD_PIN
+
+
+def outgrows_pin(before: Role, after: Role) -> bool:
+    """Whether a PIN good enough for one role may be too short for the other: only its hash is known."""
+    return shortest_pin(after) > shortest_pin(before)

@@ -51,6 +51,19 @@ class RefusalCode(StrEnum):
     NOT_THE_LABEL = "not_the_label"
     LABEL_NOT_PRINTED = "label_not_printed"
     SSCC_EXHAUSTED = "sscc_exhausted"
+    LABEL_VOID = "label_void"
+    LABEL_TYPED = "label_typed"
+    LABEL_WAITS = "label_waits"  # a closed carton's label is still to be scanned back
+    # several cartons
+    CARTON_NOT_CLOSED = "carton_not_closed"
+    CARTON_TYPE_UNKNOWN = "carton_type_unknown"
+    NOT_IN_CARTON = "not_in_carton"
+    ORDER_NOT_PACKED = "order_not_packed"
+    ORDER_GONE = "order_gone"
+    NO_LABEL_YET = "no_label_yet"
+    # totes
+    TOTE_TAKEN = "tote_taken"
+    NOT_A_TOTE = "not_a_tote"
     # codes and weights
     UNKNOWN_PRODUCT = "unknown_product"
     CODE_TAKEN = "code_taken"
@@ -73,6 +86,15 @@ class RefusalCode(StrEnum):
     # holds
     NOT_HELD = "not_held"
     HOLD_NOT_OURS = "hold_not_ours"
+    # short, parked, put back
+    SHORT_TOO_MANY = "short_too_many"
+    REST_UNDER_WAY = "rest_under_way"  # a found piece that belongs to the rest order by now
+    PLACE_UNKNOWN = "place_unknown"
+    PLACE_SHARED = "place_shared"  # several orders stand there
+    NOTHING_PARKED = "nothing_parked"
+    NOT_PACKED_HERE = "not_packed_here"
+    PUT_BACK_TOO_MANY = "put_back_too_many"
+    PIECES_TO_PUT_BACK = "pieces_to_put_back"
 
 
 class Refused(Exception):

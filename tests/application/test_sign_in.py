@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from packstation.application.people import NewBadge
 from packstation.application.sign_in import Enrol, People, SignIn, SignOut
 from packstation.domain.act import PersonEnrolled, Refusal, SignedIn, SignedOut
 from packstation.domain.badge import Badge
@@ -152,6 +153,20 @@ def test_a_person_disabled_while_the_hash_was_checked_stays_outside(warehouse: W
     assert warehouse.user("ida").disabled
 
 
+def test_a_badge_taken_away_while_its_hash_was_checked_opens_nothing(warehouse: Warehouse) -> None:
+    new_badge = NewBadge(warehouse.bench, warehouse.secrets)
+
+    def take_away() -> None:
+        warehouse.secrets.on_check = lambda: None
+        new_badge(warehouse.lea, "ida", TOM_BADGE)
+
+    warehouse.secrets.on_check = take_away
+    with pytest.raises(Refused) as no:
+        sign_in(warehouse).by_badge(IDA_BADGE)
+    assert no.value.code is RefusalCode.BADGE_UNKNOWN
+    assert sign_in(warehouse).by_badge(TOM_BADGE) == warehouse.ida
+
+
 # --- waiting ---
 
 
@@ -288,8 +303,19 @@ def test_a_person_needs_a_name_and_a_pin_long_enough(
 
 
 def test_a_packer_adds_nobody(warehouse: Warehouse) -> None:
-    with warehouse.refused(Verb.ENROL, RefusalCode.ROLE_FORBIDS, role="packer"):
+    with warehouse.refused(Verb.ENROL, RefusalCode.ROLE_FORBIDS, role="packer", verb="enrol"):
         Enrol(warehouse.bench, warehouse.secrets)(warehouse.ida, "Tom", Role.PACKER, "4711", None)
+
+
+def test_a_badge_somebody_bears_is_not_given_to_another(warehouse: Warehouse) -> None:
+    with warehouse.refused(Verb.ENROL, RefusalCode.BADGE_TAKEN, number=17):
+        Enrol(warehouse.bench, warehouse.secrets)(warehouse.lea, "Tom", Role.PACKER, "4711", IDA_BADGE)
+
+
+def test_a_lead_disabled_meanwhile_adds_nobody(warehouse: Warehouse) -> None:
+    disable(warehouse, "lea")
+    with warehouse.refused(Verb.ENROL, RefusalCode.USER_DISABLED, name="Lea"):
+        Enrol(warehouse.bench, warehouse.secrets)(warehouse.lea, "Tom", Role.PACKER, "4711", None)
 
 
 def test_once_somebody_is_here_nobody_adds_himself(warehouse: Warehouse) -> None:

@@ -97,7 +97,7 @@ class Warehouse(WatchedSite):
         return PrintLabel(self.bench, self.writer)(self.ida, self.close().task, self.printer)
 
     @contextmanager
-    def refused(self, verb: Verb, code: RefusalCode, **data: str | int | None) -> Iterator[None]:
+    def refused(self, verb: Verb, code: RefusalCode, /, **data: str | int | None) -> Iterator[None]:
         """The bench says no with this code and these facts, writes it down, and changes nothing else."""
         seen, acts = self.seen(), self.acts()
         with pytest.raises(Refused) as no:

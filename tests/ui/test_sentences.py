@@ -58,6 +58,13 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.SAME_PERSON: {"name": "Lea"},
     RefusalCode.NOT_HELD: {"order": "100234"},
     RefusalCode.HOLD_NOT_OURS: {"order": "100234", "reason": "payment"},
+    RefusalCode.SHORT_TOO_MANY: {"sku": "MUG", "units": 3, "left": 2},
+    RefusalCode.REST_UNDER_WAY: {"sku": "MUG", "order": "100234/R1"},
+    RefusalCode.PLACE_UNKNOWN: {"place": "P 9"},
+    RefusalCode.PLACE_SHARED: {"place": "P 1"},
+    RefusalCode.NOT_PACKED_HERE: {"sku": "MUG"},
+    RefusalCode.PUT_BACK_TOO_MANY: {"sku": "LID", "units": 12, "left": 2},
+    RefusalCode.PIECES_TO_PUT_BACK: {"order": "100234", "left": 2},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 

@@ -1,0 +1,63 @@
+"""Let an order go on that something held back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from packstation.application.bench import Bench, no_to_code
+from packstation.domain.hold import refuse_unless_lifted_here
+from packstation.domain.order import HoldReason, Order
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.scan import Scan
+from packstation.domain.site_act import HoldLifted
+
+
+@dataclass(frozen=True, slots=True)
+class FindHeld:
+    """The order a number, scanned or typed, or its tote stands for, where something holds it back."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, scan: Scan) -> Order:
+        """The order as it waits. Refused: unknown, or nothing holds it."""
+        try:
+            return self._found(scan)
+        except Refused as no:
+            self.bench.record_no(Verb.LIFT_HOLD, no, actor)
+            raise
+
+    def _found(self, scan: Scan) -> Order:
+        with self.bench.store.transaction() as work:
+            for text in scan.spellings(scan.text.strip()):
+                order = work.orders.by_number(text) or work.orders.by_tote(text)
+                if order is not None and not order.holds:
+                    raise Refused(RefusalCode.NOT_HELD, order=order.number)
+                if order is not None:
+                    return order
+        raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold:
+    """Take one reason off an order; the others go on holding it.
+
+    The order may wait in the queue or lie open at a bench. `allowed_by` is the lead beside a packer.
+    """
+
+    bench: Bench
+
+    def __call__(
+        self, actor: Actor, order_id: UUID, reason: HoldReason, allowed_by: Actor | None = None
+    ) -> Order:
+        """The order without that reason. Refused: not held for it, or nothing a lead can settle."""
+        with self.bench.store.transaction() as work:
+            before = work.orders.task(order_id)
+        with self.bench.attempt(Verb.LIFT_HOLD, actor, before, allowed_by) as work:
+            task = work.orders.task(order_id)
+            refuse_unless_lifted_here(task.order, reason)
+            after = replace(task, order=replace(task.order, holds=task.order.holds - {reason}))
+            work.orders.save(after.order)
+            work.record(HoldLifted(reason.value), actor, task=after, allowed_by=allowed_by)
+            return after.order
