@@ -89,9 +89,34 @@ class Carton:
         """The carton once its own label was scanned back from it."""
         return self._move_to(CartonState.VERIFIED)
 
+    def reopened(self) -> Carton:
+        """The carton cut open again: its plate and its weight are gone with its label."""
+        return replace(self._move_to(CartonState.OPEN), plate=None, gross_grams=None, weight_result=None)
+
+    def set_aside(self, *, aside: bool) -> Carton:
+        """The open carton pushed aside for another one, or pulled back."""
+        if self.state is not CartonState.OPEN:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        return replace(self, aside=aside)
+
+    def retyped(self, carton_type: CartonType) -> Carton:
+        """The open carton, its goods in a box of another type."""
+        if self.state is not CartonState.OPEN:
+            raise Refused(RefusalCode.CARTON_CLOSED)
+        return replace(self, carton_type=carton_type)
+
+    def with_trace(self, trace: Trace, change: int) -> Carton:
+        """The carton with `change` more (or fewer) pieces noted as just these; counts stay as they are."""
+        noted = sum(held.units for held in self.traces if held.key == trace.key) + change
+        if noted < 0:
+            raise ValueError(f"no {-noted} more pieces of {trace.key} are in carton {self.number}")
+        rest = [held for held in self.traces if held.key != trace.key]
+        now = [*rest, replace(trace, units=noted)] if noted else rest
+        return replace(self, traces=tuple(sorted(now, key=lambda held: held.key)))
+
     def voided(self) -> Carton:
         """The carton when it will not leave."""
-        return self._move_to(CartonState.VOID)
+        return replace(self._move_to(CartonState.VOID), aside=False)
 
     def _move_to(self, target: CartonState) -> Carton:
         if target not in MOVES[self.state]:

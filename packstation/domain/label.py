@@ -10,6 +10,16 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 
 
+class CopyReason(StrEnum):
+    """Why a label was printed once more."""
+
+    DAMAGED = "damaged"
+    NOT_OUT = "not_out"
+    """It did not come out, says a person."""
+    JAMMED = "jammed"
+    OTHER = "other"
+
+
 class LabelState(StrEnum):
     """How far a label is: `requested` means bytes may have reached the printer, nothing more."""
 
@@ -93,8 +103,8 @@ class Label:
     copies: int = 0
 
     def requested(self) -> Label:
-        """The label when its bytes are about to leave the bench (once more)."""
-        return replace(self._move_to(LabelState.REQUESTED), copies=self.copies + 1)
+        """The label when its bytes are about to leave the bench (once more); one that is proven stays so."""
+        return replace(self._unless_proven(LabelState.REQUESTED), copies=self.copies + 1)
 
     def unsent(self) -> Label:
         """The label when it turned out that not one byte of this print left the bench.
@@ -102,11 +112,11 @@ class Label:
         Paper of an earlier print may still be there: then the label is not wanted anew, but in doubt.
         """
         target = LabelState.WANTED if self.copies == 1 else LabelState.REQUESTED
-        return replace(self._move_to(target), copies=self.copies - 1)
+        return replace(self._unless_proven(target), copies=self.copies - 1)
 
     def printed(self) -> Label:
         """The label after the printer, or a person, said that it came out."""
-        return self if self.state is LabelState.PRINTED else self._move_to(LabelState.PRINTED)
+        return self if self.state is LabelState.PRINTED else self._unless_proven(LabelState.PRINTED)
 
     def verified(self) -> Label:
         """The label after it was scanned back on its carton."""
@@ -115,6 +125,9 @@ class Label:
     def voided(self) -> Label:
         """The label when its carton will not leave under it."""
         return self._move_to(LabelState.VOID)
+
+    def _unless_proven(self, target: LabelState) -> Label:
+        return self if self.state is LabelState.VERIFIED else self._move_to(target)
 
     def _move_to(self, target: LabelState) -> Label:
         if target not in MOVES[self.state]:

@@ -142,8 +142,15 @@ class Order:
             when = self.packed_at.isoformat() if self.packed_at else None
             raise Refused(RefusalCode.ORDER_PACKED, order=self.number, by=self.packed_by, at=when)
         if self.holds:
-            reasons = " ".join(sorted(hold.value for hold in self.holds))
-            raise Refused(RefusalCode.ORDER_HELD, order=self.number, reasons=reasons)
+            raise Refused(RefusalCode.ORDER_HELD, order=self.number, **self._why_held())
+
+    def _why_held(self) -> dict[str, str]:
+        """The reasons; where nobody knows a product, also which."""
+        reasons = {"reasons": " ".join(sorted(hold.value for hold in self.holds))}
+        unknown = next((line.sku for line in self.lines if not line.product_known), None)
+        if HoldReason.PRODUCT_UNKNOWN in self.holds and unknown is not None:
+            return {**reasons, "sku": unknown}
+        return reasons
 
     def packing(self) -> Order:
         """The order once its first unit is counted."""
@@ -152,6 +159,16 @@ class Order:
     def packed(self, by: str, at: datetime) -> Order:
         """The order once its last carton is verified."""
         return replace(self._move_to(OrderState.PACKED), packed_by=by, packed_at=at)
+
+    def reopened_at(self, station_id: str) -> Order:
+        """The packed order back on a bench, before it has left. Refused when it is not packed, or is gone."""
+        if self.state is OrderState.SHIPPED:
+            raise Refused(RefusalCode.ORDER_GONE, order=self.number)
+        if self.state is not OrderState.PACKED:
+            raise Refused(RefusalCode.ORDER_NOT_PACKED, order=self.number)
+        fence = self.fence + (self.holder != station_id)
+        back = replace(self._move_to(OrderState.PACKING), holder=station_id, fence=fence)
+        return replace(back, packed_by=None, packed_at=None)
 
     def released(self) -> Order:
         """The order given back to everybody's queue."""

@@ -125,13 +125,19 @@ class PackTask:
         kind = carton.carton_type
         return expected_weight(units, kind.tare_grams, kind.fill_grams, tolerance)
 
-    def close(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> PackTask:
-        """Close the open carton under its plate. Refused while pieces are missing or it is empty."""
+    def close(
+        self, plate: Plate, gross_grams: int | None, result: WeightResult, *, partial: bool = False
+    ) -> PackTask:
+        """Close the open carton under its plate. Refused when it is empty, and while pieces are missing.
+
+        `partial`: more cartons will follow, so pieces may be missing.
+        """
         self.order.refuse_unless_packable()
         carton = self.open_carton
         if carton is None:
             raise Refused(RefusalCode.CARTON_CLOSED)
-        self.refuse_unless_complete()
+        if not partial:
+            self.refuse_unless_complete()
         return replace(self, cartons=self._replaced(carton.closed(plate, gross_grams, result)))
 
     def refuse_unless_complete(self) -> None:
@@ -144,17 +150,19 @@ class PackTask:
         """The carton's own label was scanned back; with the last one the order is packed."""
         self.order.refuse_unless_packable()
         task = replace(self, cartons=self._replaced(carton.verified()))
-        leaving = [c for c in task.cartons if c.state is not CartonState.VOID]
+        leaving = [c for c in task.cartons if c.units and c.state is not CartonState.VOID]
         if task.complete and all(c.state is CartonState.VERIFIED for c in leaving):
             task = replace(task, order=task.order.packed(by, at))
         return task
 
     def release(self) -> PackTask:
-        """Give the order back. Refused once pieces are counted, unless it was cancelled meanwhile."""
-        if self.units_packed and not self.cancelled:
+        """Give the order back. Refused once pieces are counted; of a cancelled one they go back first."""
+        if self.units_packed and self.cancelled:
+            raise Refused(RefusalCode.PIECES_TO_PUT_BACK, order=self.order.number, left=self.units_packed)
+        if self.units_packed:
             raise Refused(RefusalCode.ORDER_OPEN_HERE, order=self.order.number)
         cartons = tuple(c.voided() if c.state is not CartonState.VOID else c for c in self.cartons)
-        return replace(self, order=self.order.released(), cartons=cartons)
+        return replace(self, order=replace(self.order.released(), started_at=None), cartons=cartons)
 
     @property
     def cancelled(self) -> bool:

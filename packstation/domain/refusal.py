@@ -51,6 +51,9 @@ class RefusalCode(StrEnum):
     NOT_THE_LABEL = "not_the_label"
     LABEL_NOT_PRINTED = "label_not_printed"
     SSCC_EXHAUSTED = "sscc_exhausted"
+    # instructions and paper
+    INSTRUCTION_OPEN = "instruction_open"
+    DOCUMENT_UNUSABLE = "document_unusable"  # not a PDF or picture in the documents folder
     LABEL_VOID = "label_void"
     LABEL_TYPED = "label_typed"
     LABEL_WAITS = "label_waits"  # a closed carton's label is still to be scanned back

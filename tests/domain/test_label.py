@@ -87,11 +87,17 @@ def test_a_label_that_never_left_the_bench_proves_nothing() -> None:
         label().verified()
 
 
-def test_a_verified_label_is_not_printed_once_more_but_may_be_voided() -> None:
+def test_a_verified_label_printed_once_more_stays_proven_and_may_be_voided() -> None:
     verified = label(LabelState.VERIFIED, 1)
+    again = verified.requested()
+    assert (again.state, again.copies) == (LabelState.VERIFIED, 2)
+    assert (again.unsent(), again.printed()) == (verified, again)
+    assert again.voided().state is LabelState.VOID
+
+
+def test_a_void_label_is_never_printed_again() -> None:
     with pytest.raises(Refused):
-        verified.requested()
-    assert verified.voided().state is LabelState.VOID
+        label(LabelState.VOID, 1).requested()
 
 
 def test_people_say_the_sscc_without_its_application_identifier() -> None:

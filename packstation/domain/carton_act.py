@@ -1,0 +1,96 @@
+"""What the journal can say about several cartons, copies of labels and totes: frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.domain.act import Act, registered
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CartonTypeChanged(Act):
+    """The goods in the open carton went into a box of another type."""
+
+    kind = "carton_type_changed"
+
+    before: str
+    after: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CartonReopened(Act):
+    """A closed carton was cut open; its label is void and its plate is never used again."""
+
+    kind = "carton_reopened"
+
+    plate: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CartonTakenBack(Act):
+    """A carton that stood aside is the one in hand again."""
+
+    kind = "carton_taken_back"
+
+    number: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class CartonVanished(Act):
+    """An open carton holds nothing and is not needed any more."""
+
+    kind = "carton_vanished"
+
+    number: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class OrderReopened(Act):
+    """A packed order that has not left came back to a bench."""
+
+    kind = "order_reopened"
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class UnitMoved(Act):
+    """Pieces went from the carton `source` of an order into the row's own, after a scan."""
+
+    kind = "unit_moved"
+
+    source: int
+    line_no: int
+    sku: str
+    units: int
+    lot: str | None
+    expiry: str | None
+    serial: str | None
+    code: str
+    device: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class LabelReprinted(Act):
+    """A label is about to be printed once more: print number `copy`; `reason` is a CopyReason."""
+
+    kind = "label_reprinted"
+
+    label_id: str
+    copy: int
+    reason: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class ToteBound(Act):
+    """Goods of an order lie in this tote from now on; None where it was typed, whatever that was."""
+
+    kind = "tote_bound"
+
+    tote: str | None
