@@ -12,15 +12,7 @@ from types import TracebackType
 
 import packstation
 from packstation.application.bench import Bench
-from packstation.application.close_carton import CloseCarton
-from packstation.application.note import NoteLamp, NoteRefusal
-from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
 from packstation.application.ports import LabelWriter
-from packstation.application.print_label import AnswerLabel, PrintLabel
-from packstation.application.release_order import ReleaseOrder
-from packstation.application.scan_unit import ScanUnit, UndoScan
-from packstation.application.sign_in import Enrol, People, SignIn, SignOut
-from packstation.application.verify_label import VerifyLabel
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
@@ -30,11 +22,13 @@ from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.uuid7 import Uuid7Source
+from packstation.joint import Outside, join_verbs
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.nightly import NightlyBackup
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
-from packstation.places import BACKUPS_NAME, STORE_NAME, resources
+from packstation.places import BACKUPS_NAME, SCREEN_NAME, STORE_NAME, resources
+from packstation.settings.screen import ScreenMemory, ScreenSettings
 from packstation.settings.station import PrinterSettings, StationSettings
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import load_fonts
@@ -43,6 +37,7 @@ from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
+from packstation.ui.theme import Look
 from packstation.ui.translation import set_language
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
@@ -52,7 +47,6 @@ __all__ = [
     "Station",
     "SystemClock",
     "build",
-    "join_verbs",
     "open_store",
     "resources",
     "show_crash",
@@ -145,11 +139,13 @@ def build(
     load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
     bench = Bench(store, clock, new_id, settings.policy, rules)
-    verbs = join_verbs(bench, settings, demo=demo)
+    writer = LateLabelWriter(settings.printer.dpi if settings.printer else 203)
+    verbs = join_verbs(bench, Outside(Argon2Secrets(), writer), demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
     runner = PoolRunner(printer)
     window = StationWindow(settings.name, demo=demo)
+    _dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner)
     desk = Desk(window, verbs, runner, clock)
     presenter = StationPresenter(desk, SignInScreens(window.sign_in, window.first_lead), window.pack)
     window.sign_in.on_picked = presenter.sign_in.on_picked
@@ -172,31 +168,6 @@ def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteSt
         app_version=packstation.__version__,
         block=settings.block,
         demo=demo,
-    )
-
-
-def join_verbs(bench: Bench, settings: StationSettings, *, demo: bool) -> Verbs:
-    """All verbs over one bench."""
-    secrets = Argon2Secrets()
-    writer = LateLabelWriter(settings.printer.dpi if settings.printer else 203)
-    return Verbs(
-        bench=bench,
-        sign_in=SignIn(bench, secrets),
-        sign_out=SignOut(bench),
-        enrol=Enrol(bench, secrets),
-        people=People(bench),
-        open_order=OpenOrder(bench),
-        resume_order=ResumeOrder(bench),
-        look_at=LookAt(bench),
-        scan_unit=ScanUnit(bench),
-        undo_scan=UndoScan(bench),
-        close_carton=CloseCarton(bench, writer, demo=demo),
-        print_label=PrintLabel(bench, writer),
-        answer_label=AnswerLabel(bench),
-        verify_label=VerifyLabel(bench),
-        release_order=ReleaseOrder(bench),
-        note_refusal=NoteRefusal(bench),
-        note_lamp=NoteLamp(bench),
     )
 
 
@@ -225,6 +196,20 @@ def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPo
     link = printer_link(printer) if printer else SerialLink("printer", "no printer in station.toml")
     status = printer.status if printer else True
     return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
+
+
+def _dress(window: StationWindow, memory: ScreenMemory, runner: PoolRunner) -> None:
+    """The window looks as this bench was left; what is changed is kept, off the window's thread."""
+
+    def look(screen: ScreenSettings) -> Look:
+        return Look(screen.text_percent, screen.left_handed)
+
+    def keep(worn: Look) -> None:
+        now = ScreenSettings(worn.text_percent, worn.left_handed)
+        runner.run(lambda: memory.keep(now), lambda _: None, lambda _: None)
+
+    window.looks.wear(look(memory.recall()), look(memory.usual))
+    window.looks.on_change = keep
 
 
 def _log_bug(device: str, error: Exception) -> None:

@@ -7,14 +7,6 @@ from typing import NoReturn
 
 import pytest
 
-from packstation.application.close_carton import CloseCarton
-from packstation.application.note import NoteLamp, NoteRefusal
-from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
-from packstation.application.print_label import AnswerLabel, PrintLabel
-from packstation.application.release_order import ReleaseOrder
-from packstation.application.scan_unit import ScanUnit, UndoScan
-from packstation.application.sign_in import Enrol, People, SignIn, SignOut
-from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import Refusal
 from packstation.domain.badge import Badge
 from packstation.domain.command_code import Command, command_code
@@ -23,6 +15,7 @@ from packstation.domain.person import Actor
 from packstation.domain.refusal import FaultCode
 from packstation.domain.scan import Scan
 from packstation.domain.weight import Reading
+from packstation.joint import Outside, join_verbs
 from packstation.ui.desk import Desk, StationView
 from packstation.ui.pack.presenter import PackView
 from packstation.ui.sign_in.presenter import SignInView
@@ -68,7 +61,7 @@ class RunningBench:
     def join(self, view: StationView, sign_in_view: SignInView, pack_view: PackView) -> None:
         """Join the presenters with these screens, and show the first."""
         self.runner = FakeRunner(self.printer)
-        self.desk = Desk(view, join_verbs(self.warehouse), self.runner, self.clock)
+        self.desk = Desk(view, verbs_of(self.warehouse), self.runner, self.clock)
         self.presenter = StationPresenter(self.desk, sign_in_view, pack_view)
         self.presenter.open()
         self.runner.settle()
@@ -209,25 +202,6 @@ class AtBench(PersonAtBench):
         self.weigh(500, 1)
 
 
-def join_verbs(warehouse: Warehouse) -> Verbs:
+def verbs_of(warehouse: Warehouse) -> Verbs:
     """All verbs over the warehouse's bench."""
-    bench = warehouse.bench
-    return Verbs(
-        bench=bench,
-        sign_in=SignIn(bench, warehouse.secrets),
-        sign_out=SignOut(bench),
-        enrol=Enrol(bench, warehouse.secrets),
-        people=People(bench),
-        open_order=OpenOrder(bench),
-        resume_order=ResumeOrder(bench),
-        look_at=LookAt(bench),
-        scan_unit=ScanUnit(bench),
-        undo_scan=UndoScan(bench),
-        close_carton=CloseCarton(bench, warehouse.writer),
-        print_label=PrintLabel(bench, warehouse.writer),
-        answer_label=AnswerLabel(bench),
-        verify_label=VerifyLabel(bench),
-        release_order=ReleaseOrder(bench),
-        note_refusal=NoteRefusal(bench),
-        note_lamp=NoteLamp(bench),
-    )
+    return join_verbs(warehouse.bench, Outside(warehouse.secrets, warehouse.writer))

@@ -12,7 +12,7 @@ from packstation.ui.verdict import ActCode, NextAct, Said, VerdictKind
 from tests.application.warehouse import Warehouse
 from tests.fakes.runner import FakeRunner, Lane
 from tests.fakes.views import FakeStationView
-from tests.ui.at_bench import join_verbs
+from tests.ui.at_bench import verbs_of
 
 
 class Counter:
@@ -21,7 +21,7 @@ class Counter:
     def __init__(self, warehouse: Warehouse) -> None:
         self.view = FakeStationView()
         self.runner = FakeRunner(warehouse.printer)
-        self.desk = Desk(self.view, join_verbs(warehouse), self.runner, warehouse.clock)
+        self.desk = Desk(self.view, verbs_of(warehouse), self.runner, warehouse.clock)
         self.log: list[str] = []
 
     def note(self, what: str) -> None:
