@@ -267,6 +267,9 @@ class Work(Protocol):
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""
 
+    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
+        """Who counted last into a carton, and what; None where something was taken back since."""
+
 
 class Store(Protocol):
     """The station's own store; `transaction` is the one door to it.

@@ -141,8 +141,8 @@ class CartonOpened(Act):
 
 @registered
 @dataclass(frozen=True, slots=True)
-class UnitCounted(Act):
-    """Pieces went into the open carton after a scan."""
+class UnitCountedV1(Act):
+    """A count of the time when every piece was scanned and none had a lot or a serial number."""
 
     kind = "unit_counted"
 
@@ -151,6 +151,38 @@ class UnitCounted(Act):
     units: int
     code: str
     device: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class UnitCounted(Act):
+    """Pieces went into the open carton. `way` is a CountWay: scanned, ×N of a scan, or by hand, unscanned.
+
+    One scan is as many rows as lines and traces it fell to, counted by `part` from 1; `more` pieces of it
+    stand in the other rows. `expiry` is an ISO date.
+    """
+
+    kind = "unit_counted"
+    version = 2
+
+    line_no: int
+    sku: str
+    units: int
+    code: str
+    device: str
+    way: str = "scan"
+    lot: str | None = None
+    expiry: str | None = None
+    serial: str | None = None
+    part: int = 1
+    more: int = 0
+
+
+def count_in(act: Act) -> UnitCounted | None:
+    """The count that a journal row stands for, whatever its version; None when it is no count."""
+    if isinstance(act, UnitCountedV1):
+        return UnitCounted(act.line_no, act.sku, act.units, act.code, act.device)
+    return act if isinstance(act, UnitCounted) else None
 
 
 @registered

@@ -49,6 +49,8 @@ _VERBS = {
     "enrol": "adding a person",
     "open_order": "opening an order",
     "scan_unit": "scanning goods",
+    "count_times": "counting more of the scan",
+    "count_by_touch": "counting by hand",
     "undo": "taking back",
     "close_carton": "closing the carton",
     "print_label": "printing the label",
@@ -149,6 +151,18 @@ def _opened(payload: Payload) -> str:
     return "went on with the order" if payload["resumed"] else "opened the order"
 
 
+def _counted(payload: Payload) -> str:
+    way = {
+        "scan": "read {code} by {device}",
+        "times": "xN of the scan before, {code}",
+        "touch": "by hand, NOT SCANNED",
+    }.get(payload["way"], payload["way"])
+    told = "{units} x {sku} counted for line {line_no}: " + way
+    traces = [f"{word} {payload[word]}" for word in ("lot", "serial") if payload[word]]
+    traces += [f"expires {payload['expiry']}"] if payload["expiry"] else []
+    return ", ".join([told.format(**payload), *traces])
+
+
 def _closed(payload: Payload) -> str:
     gross, expected, half_width = (
         payload[name] for name in ("gross_grams", "expected_grams", "half_width_grams")
@@ -205,6 +219,7 @@ def _time(at: datetime, zone: tzinfo | None) -> str:
 
 
 _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
+    ("unit_counted", 2): _counted,
     ("order_opened", 1): _opened,
     ("carton_closed", 1): _closed,
     ("label_requested", 1): _requested,

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, select
 
 from packstation.application.ports import Clock, NewId
-from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted
+from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
 from packstation.domain.kind import act_from
 from packstation.domain.pack_task import PackTask
@@ -35,7 +35,7 @@ _INSERT = Prepared(
 )
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
 _COUNTS = (
-    select(journal.c.seq, journal.c.kind, journal.c.version, journal.c.payload)
+    select(journal.c.seq, journal.c.actor, journal.c.kind, journal.c.version, journal.c.payload)
     .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
     .where(journal.c.station_id == bindparam("station"))
     .where(journal.c.kind.in_([UnitCounted.kind, UnitUncounted.kind]))
@@ -117,9 +117,16 @@ class JournalWriter:
             act = act_from(row.kind, row.version, json.loads(row.payload))
             if isinstance(act, UnitUncounted):
                 undone.add(act.undoes_seq)
-            elif isinstance(act, UnitCounted) and row.seq not in undone:
-                return row.seq, act
+            elif (count := count_in(act)) is not None and row.seq not in undone:
+                return row.seq, count
         return None
+
+    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
+        """Who counted last into a carton, and what; None where something was taken back since."""
+        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
+        row = self._connection.execute(_COUNTS.limit(1), key).first()
+        count = count_in(act_from(row.kind, row.version, json.loads(row.payload))) if row else None
+        return (row.actor, count) if row and count else None
 
     def committed(self) -> None:
         """The rows appended since the last call are in the store."""

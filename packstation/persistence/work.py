@@ -49,6 +49,10 @@ class SqlWork:
         """Journal seq and content of the newest count into a carton that was not undone."""
         return self._journal.last_count(carton_id)
 
+    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
+        """Who counted last into a carton, and what; None where something was taken back since."""
+        return self._journal.counted_last(carton_id)
+
     def committed(self) -> None:
         """The transaction is in the store."""
         self._journal.committed()

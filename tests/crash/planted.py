@@ -95,6 +95,9 @@ class _Noting:
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         return self.work.last_count(carton_id)
 
+    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
+        return self.work.counted_last(carton_id)
+
 
 class _Transactions:
     """The store's transactions, with a moment before and a moment after each commit."""

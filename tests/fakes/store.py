@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
-from packstation.domain.act import Act, UnitCounted, UnitUncounted
+from packstation.domain.act import Act, UnitCounted, UnitUncounted, count_in
 from packstation.domain.carton import Carton
 from packstation.domain.gtin import canonical_code
 from packstation.domain.journal import GENESIS, JournalEntry, payload_json
@@ -278,8 +278,17 @@ class FakeWork:
         entries = [entry for entry in self._journal if entry.carton_id == carton_id]
         undone = {entry.act.undoes_seq for entry in entries if isinstance(entry.act, UnitUncounted)}
         for entry in reversed(entries):
-            if isinstance(entry.act, UnitCounted) and entry.seq not in undone:
-                return entry.seq, entry.act
+            count = count_in(entry.act)
+            if count is not None and entry.seq not in undone:
+                return entry.seq, count
+        return None
+
+    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
+        """Who counted last into a carton, and what, unless something was taken back since."""
+        for entry in reversed(self._journal):
+            if entry.carton_id == carton_id and entry.act.kind in {UnitCounted.kind, UnitUncounted.kind}:
+                count = count_in(entry.act)
+                return (entry.actor, count) if count else None
         return None
 
 
