@@ -19,6 +19,8 @@ from typing import Any
 from packstation.domain.command_code import Command
 from packstation.domain.refusal import Fact
 from packstation.ui.command_words import command_explanation, command_word
+from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.weight_talk import WeightAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.sentences import act_sentence, in_words
 from packstation.ui.translation import N_, _
@@ -27,6 +29,14 @@ from packstation.ui.verdict import ActCode, NextAct
 _ASKED: Mapping[AskCode, str] = {
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
+    AskCode.WHICH_CODE: N_("Which code is known?"),
+    AskCode.CODE_IS: N_("What is {code}?"),
+    AskCode.CODE_PRODUCT: N_("Which product does {code} mean?"),
+    AskCode.CODE_UNIT: N_("{name}: what bears this code?"),
+    AskCode.CODE_PIECES: N_("How many pieces of {name} are inside?"),
+    AskCode.CODE_SURE: N_("{code} means {factor} × {name}. Right?"),
+    AskCode.WHICH_WEIGHT: N_("Which weight is known?"),
+    AskCode.WEIGHT_RIGHT: N_("Does one {name} weigh {weight}?"),
 }
 
 _HINTS: Mapping[AskCode, str] = {}
@@ -47,7 +57,25 @@ _ANSWERS: Mapping[StrEnum, str] = {
     AnswerCode.MORE: N_("More …"),
 }
 
+_CODE_ANSWERS: Mapping[CodeAnswer, str] = {
+    CodeAnswer.CODE: N_("{code}, scanned {seen} ×"),
+    CodeAnswer.CODE_ON_ORDER: N_("{code}, scanned {seen} ×, last on order {order}"),
+    CodeAnswer.A_PRODUCT: N_("A product: I show which"),
+    CodeAnswer.NO_PRODUCT: N_("No product of ours: off the list"),
+    CodeAnswer.EACH: N_("One piece"),
+    CodeAnswer.CASE: N_("A case"),
+    CodeAnswer.PALLET: N_("A pallet"),
+}
+
+_WEIGHT_ANSWERS: Mapping[WeightAnswer, str] = {
+    WeightAnswer.LEARNED: N_("{name}: {weight}"),
+    WeightAnswer.RIGHT: N_("Right"),
+    WeightAnswer.WRONG: N_("Wrong: learn it anew"),
+}
+
 _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
+    CodeAnswer: _CODE_ANSWERS,
+    WeightAnswer: _WEIGHT_ANSWERS,
     AnswerCode: _ANSWERS,
 }
 """The words of each answer, by the enum of its code."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
+from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
+from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
@@ -34,5 +36,11 @@ class Verbs:
     answer_label: AnswerLabel
     verify_label: VerifyLabel
     release_order: ReleaseOrder
+    unknown_codes: UnknownCodeList
+    meant_product: MeantProduct
+    map_code: MapCode
+    drop_code: DropCode
+    learned_weights: LearnedWeights
+    confirm_weight: ConfirmWeight
     note_refusal: NoteRefusal
     note_lamp: NoteLamp

@@ -1,0 +1,1 @@
+"""What a lead does at a bench: people, codes, weights, holds."""
