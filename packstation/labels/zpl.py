@@ -57,7 +57,8 @@ class ZplWriter:
     def code128(self, left: int, top: int, height: int, module: int, code: Code128) -> None:
         """A Code 128, `module` dots to its narrowest bar, without a line of text below."""
         kind = b"^BY%d^BCN,%d,N,N,N,N" % (module, height)
-        self._data_field(left, top, kind, code.invocation.encode() + encode_field(code.text))
+        data = b"".join(invocation.encode() + encode_field(text) for invocation, text in code.runs)
+        self._data_field(left, top, kind, data)
 
     def line(self, left: int, top: int, width: int, height: int) -> None:
         """A filled black rectangle, most often a line."""

@@ -49,7 +49,7 @@ _GRAMMAR = {
     "BY": "([1-9]|10)",
     "BC": f"N,{_NUMBER},N,N,N,N",
     "FH": "",
-    "FD": "((?:>[:;](?:>8)?)?)((?:[A-Za-z0-9 ]|_[0-9A-F]{2})*)",
+    "FD": "((?:>[:;](?:>8)?)?)((?:[A-Za-z0-9 ]|_[0-9A-F]{2})*)(?:(>5)([0-9]*))?",
     "GB": f"{_NUMBER},{_NUMBER},{_NUMBER},B,0",
     "GF": rf"A,{_NUMBER},{_NUMBER},{_NUMBER},(:Z64:[A-Za-z0-9+/=]*:[0-9A-F]{{4}})",
     "FS": "",
@@ -152,7 +152,7 @@ class _Reader:
         height = self._take("A0").numbers[0]
         self._take("FH")
         data = self._take("FD")
-        if data.values[0]:
+        if data.values[0] or data.values[2]:
             raise ZplSyntaxError("an invocation in a text", data.start)
         return TextField(left, top, height, self._or_error(lambda: decode_field(data.values[1]), data))
 
@@ -161,8 +161,9 @@ class _Reader:
         height = self._take("BC").numbers[0]
         self._take("FH")
         data = self._take("FD")
-        invocation, text = data.values
-        code = self._or_error(lambda: Code128.parse(invocation + decode_field(text)), data)
+        invocation, text, change, tail = data.values
+        after = ((change, tail),) if change else ()
+        code = self._or_error(lambda: Code128.parse(((invocation, decode_field(text)), *after)), data)
         return BarcodeField(left, top, height, module, code)
 
     def _box(self, left: int, top: int) -> BoxField:
