@@ -24,10 +24,14 @@ STORE_DEVICE = "store"
 
 @dataclass(frozen=True, slots=True)
 class OnBench:
-    """What lies open at this station: the task, and the label of the carton that is closed, if one is."""
+    """What lies open at this station: the task, and the label of the carton that is closed, if one is.
+
+    `fetched_from` is the place it stood on when it has just been resumed.
+    """
 
     task: PackTask
     label: Label | None = None
+    fetched_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
@@ -10,6 +10,8 @@ from packstation.application.ports import Work
 from packstation.domain.act import CartonOpened, OrderOpened
 from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order
+from packstation.domain.packing_act import OrderResumed
+from packstation.domain.park import is_parked, opened
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
@@ -21,6 +23,7 @@ class OpenOrder:
 
     What was scanned or typed is looked up as an order number, then as a tote, then as a product: for a
     product the ready order with the earliest cut-off that needs it. Without a scan: the next order.
+    A parked order is resumed by its number, its tote or its place.
     """
 
     bench: Bench
@@ -33,18 +36,20 @@ class OpenOrder:
             order = self._find(work, scan)
             if busy is not None and busy.order_id != order.order_id:
                 raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
-            claimed = order.claimed_by(bench.store.station_id)
-            if claimed != order:
-                work.orders.save(claimed)
             before = work.orders.task(order.order_id)
-            work.record(OrderOpened(resumed=claimed == order), actor, task=before)
-            if before.open_carton is None and before.unverified_carton is None:
-                task = before.with_carton(bench.new_id(), bench.policy.carton_type)
-                work.orders.save_task(before, task)
+            task = opened(before, bench.store.station_id, bench.clock.now())
+            if is_parked(before.order):
+                known = order.place if order.place in bench.policy.places else None
+                work.record(OrderResumed(known), actor, task=task)
+            else:
+                work.record(OrderOpened(resumed=task.order.fence == order.fence), actor, task=task)
+            if not (task.cancelled or task.open_carton or task.unverified_carton):
+                task = task.with_carton(bench.new_id(), bench.policy.carton_type)
                 carton = task.cartons[-1]
                 act = CartonOpened(carton.number, carton.carton_type.code)
                 work.record(act, actor, task=task, carton_id=carton.carton_id)
-            return open_task(work, order.order_id)
+            work.orders.save_task(before, task)
+            return replace(open_task(work, order.order_id), fetched_from=before.order.place)
 
     def _find(self, work: Work, scan: Scan | None) -> Order:
         if scan is None:
@@ -58,6 +63,14 @@ class OpenOrder:
             if meaning is not None:
                 return self._next(work, meaning.sku)
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+
+    def _on_place(self, work: Work, text: str) -> Order | None:
+        """The order on that place. Refused where several stand there: nobody can know which is meant."""
+        name = " ".join(text.split()).casefold()
+        there = [order for order in work.orders.parked() if (order.place or "").casefold() == name]
+        if len(there) > 1:
+            raise Refused(RefusalCode.PLACE_SHARED, place=there[0].place)
+        return there[0] if there else None
 
     def _next(self, work: Work, sku: str | None) -> Order:
         order = work.orders.next_ready(sku)

@@ -1,14 +1,18 @@
-"""Take orders in: new ones become ready, cancelled ones stop wherever they are."""
+"""Take orders in: new ones become ready, cancelled ones stop wherever they are.
+
+An order that names a product nobody knows here waits until the product arrives (`receive_products`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Work
+from packstation.application.rest import rests_of
 from packstation.domain.act import OrderCancelled, OrderReceived
-from packstation.domain.order import Order, OrderState
+from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import Refused
@@ -26,18 +30,29 @@ class ReceiveOrders:
         All in one transaction: a long list is cut into short ones by whoever brings it.
         """
         new = 0
+        known_skus: dict[str, bool] = {}
         with self.bench.store.transaction() as work:
             for arriving in orders:
                 known = work.orders.by_number(arriving.number)
                 if known is None:
-                    order = arriving.arrived()
+                    order = self._held_if_unknown(work, arriving.arrived(), known_skus)
                     work.orders.add(order)
                     units = sum(line.quantity for line in order.lines)
                     work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
                     new += 1
                 elif arriving.state is OrderState.CANCELLED and known.state is not OrderState.CANCELLED:
                     self._cancel(work, known)
+                    for rest in rests_of(work, known) if known.rest_of is None else ():
+                        self._cancel(work, rest)
         return new
+
+    def _held_if_unknown(self, work: Work, order: Order, known: dict[str, bool]) -> Order:
+        for line in order.lines:
+            if line.sku not in known:
+                known[line.sku] = work.catalogue.product(line.sku) is not None
+        if all(known[line.sku] for line in order.lines):
+            return order
+        return replace(order, holds=order.holds | {HoldReason.PRODUCT_UNKNOWN})
 
     def _cancel(self, work: Work, known: Order) -> None:
         """Stop a known order; one that is packed already stays so, and keeps no other order out."""

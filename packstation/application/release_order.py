@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench
+from packstation.application.ports import Work
 from packstation.domain.act import OrderReleased
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
@@ -17,14 +18,18 @@ class ReleaseOrder:
     bench: Bench
 
     def __call__(self, actor: Actor, before: PackTask) -> PackTask:
-        """The released task. Refused once pieces are counted, unless the order was cancelled."""
+        """The released task. Refused once pieces are counted: those of a cancelled order go back first."""
         with self.bench.attempt(Verb.RELEASE_ORDER, actor, before) as work:
-            task = work.orders.task(before.order.order_id)
-            after = task.release()
-            carton = task.unverified_carton
-            label = work.labels.of_carton(carton.carton_id) if carton else None
-            if label is not None:
-                work.labels.save(label.voided())
-            work.orders.save_task(task, after)
-            work.record(OrderReleased(), actor, task=after)
-            return after
+            return give_back(work, actor, work.orders.task(before.order.order_id))
+
+
+def give_back(work: Work, actor: Actor, task: PackTask) -> PackTask:
+    """The released task, its empty cartons and their labels void."""
+    after = task.release()
+    for carton in task.cartons:
+        label = work.labels.of_carton(carton.carton_id)
+        if label is not None:
+            work.labels.save(label.voided())
+    work.orders.save_task(task, after)
+    work.record(OrderReleased(), actor, task=after)
+    return after

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
 from packstation.application.ports import Work
+from packstation.application.rest import found_again
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.gtin import canonical_code, misread
 from packstation.domain.pack_task import Counted, PackTask
@@ -40,6 +41,16 @@ def product_code(scan: Scan) -> str:
     return canonical_code(scan.text, scan.aim)
 
 
+def meaning_of(work: Work, scan: Scan) -> tuple[str, ProductCode]:
+    """The code that was read and what it means. Refused when nobody knows it."""
+    code = product_code(scan)
+    for spelled in scan.spellings(code):
+        meaning = work.catalogue.meaning(spelled)
+        if meaning is not None:
+            return spelled, meaning
+    raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
+
+
 @dataclass(frozen=True, slots=True)
 class ScanUnit:
     """The verb of the bench: check one scan against the order and count it, or say why not."""
@@ -51,23 +62,14 @@ class ScanUnit:
         with self.bench.attempt(Verb.SCAN_UNIT, actor, before, device=scan.device) as work:
             task = work.orders.task(before.order.order_id)
             task.order.refuse_unless_packable()
-            code, meaning = self._meaning(work, scan)
+            code, meaning = meaning_of(work, scan)
             inside = scan.elements.count if scan.elements and scan.elements.count else 1
-            after, counted = task.count(meaning.sku, meaning.factor * inside, self.bench.rules)
+            wanted = found_again(work, actor, task, meaning.sku, meaning.factor * inside)
+            after, counted = wanted.count(meaning.sku, meaning.factor * inside, self.bench.rules)
             work.orders.save_task(task, after)
             act = UnitCounted(counted.line_no, counted.sku, counted.units, code, scan.device)
             work.record(act, actor, task=after, carton_id=carton_in_hand(after))
             return UnitScanned(after, counted)
-
-    @staticmethod
-    def _meaning(work: Work, scan: Scan) -> tuple[str, ProductCode]:
-        """The code that was read and what it means."""
-        code = product_code(scan)
-        for spelled in scan.spellings(code):
-            meaning = work.catalogue.meaning(spelled)
-            if meaning is not None:
-                return spelled, meaning
-        raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
 
 
 @dataclass(frozen=True, slots=True)

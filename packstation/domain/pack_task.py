@@ -17,10 +17,15 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rule, Rules
 from packstation.domain.weight import ExpectedWeight, Tolerance, WeightResult, expected_weight
 
+Share = tuple[int, int]
+"""So many pieces of one scan fell to the line of that number: (line number, pieces)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A yes: so many pieces of a line are now in the cartons."""
+    """A yes: so many pieces are now in the cartons. Where a scan fell to several lines, `shares` tells how
+    many to which; then `packed` and `wanted` are those of all of them, `line_no` the last.
+    """
 
     line_no: int
     sku: str
@@ -29,6 +34,12 @@ class Counted:
     wanted: int
     line_complete: bool
     order_complete: bool
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def by_line(self) -> tuple[Share, ...]:
+        """How many fell to which line, whether to one or to several."""
+        return self.shares or ((self.line_no, self.units),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,25 @@ class PackTask:
         return line.leaving - self.packed(line.line_no)
 
     @property
+    def by_line(self) -> dict[int, int]:
+        """Pieces in all cartons that may still leave, by line number: one walk for all lines."""
+        totals: dict[int, int] = {}
+        for carton in self.cartons:
+            if carton.state is not CartonState.VOID:
+                for line_no, units in carton.contents:
+                    totals[line_no] = totals.get(line_no, 0) + units
+        return totals
+
+    @property
     def complete(self) -> bool:
         """Whether every ordered piece is in a carton."""
-        return all(self.left(line) <= 0 for line in self.order.lines)
+        return self.units_left == 0
+
+    @property
+    def units_left(self) -> int:
+        """Pieces of all lines still to be packed."""
+        packed = self.by_line
+        return sum(max(0, line.leaving - packed.get(line.line_no, 0)) for line in self.order.lines)
 
     @property
     def units_packed(self) -> int:
@@ -79,39 +106,41 @@ class PackTask:
         return replace(self, cartons=(*self.cartons, Carton(carton_id, number, carton_type)))
 
     def count(self, sku: str, units: int, rules: Rules = ALL_RULES) -> tuple[PackTask, Counted]:
-        """Put `units` pieces of a SKU into the open carton: on the first line that still needs them all.
+        """Put `units` pieces of a SKU into the open carton: on the first line that still needs them all,
+        else on the lines that need some, in their order.
 
         Refused: order cancelled or held meanwhile, not on this order, already complete, more than is
         left, no carton open.
         """
         self.order.refuse_unless_packable()
-        if self.open_carton is None:
+        carton = self.open_carton
+        if carton is None:
             raise Refused(RefusalCode.CARTON_CLOSED)
-        line = self._line_for(sku, units, rules)
-        carton = self.open_carton.with_units(line.line_no, units)
+        shares = self._shares(sku, units, rules)
+        for line_no, pieces in shares:
+            carton = carton.with_units(line_no, pieces)
         task = replace(self, order=self.order.packing(), cartons=self._replaced(carton))
-        packed = task.packed(line.line_no)
-        complete = packed >= line.leaving
-        return task, Counted(
-            line.line_no, line.sku, units, packed, line.leaving, complete, complete and task.complete
-        )
+        return task, counted(task, shares)
 
-    def _line_for(self, sku: str, units: int, rules: Rules) -> OrderLine:
+    def _shares(self, sku: str, units: int, rules: Rules) -> tuple[Share, ...]:
+        """Which lines so many pieces fall to, and how many to each."""
         named = [line for line in self.order.lines if line.sku == sku]
         if not named:
             if rules.hold(Rule.ONLY_ORDERED_PRODUCTS):
                 raise Refused(RefusalCode.NOT_ON_ORDER, sku=sku)
             named = list(self.order.lines)
-        for line in named:
-            if self.left(line) >= units:
-                return line
+        packed = self.by_line
+        left = {line.line_no: max(0, line.leaving - packed.get(line.line_no, 0)) for line in named}
+        for line_no, pieces in left.items():
+            if pieces >= units:
+                return ((line_no, units),)
+        if sum(left.values()) >= units:
+            return _spread(left, units)
         if not rules.hold(Rule.ONLY_ORDERED_QUANTITY):
-            return named[0]
-        left = max(self.left(line) for line in named)
-        if left > 0:
-            raise Refused(RefusalCode.TOO_MANY, sku=sku, units=units, left=left)
-        wanted = sum(line.leaving for line in named)
-        raise Refused(RefusalCode.LINE_COMPLETE, sku=sku, wanted=wanted)
+            return ((named[0].line_no, units),)
+        if sum(left.values()) > 0:
+            raise Refused(RefusalCode.TOO_MANY, sku=sku, units=units, left=sum(left.values()))
+        raise Refused(RefusalCode.LINE_COMPLETE, sku=sku, wanted=sum(line.leaving for line in named))
 
     def uncount(self, line_no: int, units: int) -> PackTask:
         """Take the last counted pieces out again."""
@@ -121,7 +150,8 @@ class PackTask:
 
     def expected(self, carton: Carton, tolerance: Tolerance) -> ExpectedWeight | None:
         """What a carton should weigh, or None when a unit inside has no known weight."""
-        units = [(count, self.line(line_no).unit_grams) for line_no, count in carton.contents]
+        grams = {line.line_no: line.unit_grams for line in self.order.lines}
+        units = [(count, grams[line_no]) for line_no, count in carton.contents]
         kind = carton.carton_type
         return expected_weight(units, kind.tare_grams, kind.fill_grams, tolerance)
 
@@ -143,14 +173,14 @@ class PackTask:
     def refuse_unless_complete(self) -> None:
         """Raise Refused while pieces of the order are missing."""
         if not self.complete:
-            missing = sum(max(0, self.left(line)) for line in self.order.lines)
-            raise Refused(RefusalCode.ORDER_INCOMPLETE, missing=missing)
+            raise Refused(RefusalCode.ORDER_INCOMPLETE, missing=self.units_left)
 
     def verify(self, carton: Carton, by: str, at: datetime) -> PackTask:
         """The carton's own label was scanned back; with the last one the order is packed."""
         self.order.refuse_unless_packable()
         task = replace(self, cartons=self._replaced(carton.verified()))
-        leaving = [c for c in task.cartons if c.units and c.state is not CartonState.VOID]
+        leaving = [c for c in task.cartons if c.state is not CartonState.VOID]
+        leaving = [c for c in leaving if c.units or c.state is not CartonState.OPEN]
         if task.complete and all(c.state is CartonState.VERIFIED for c in leaving):
             task = replace(task, order=task.order.packed(by, at))
         return task
@@ -171,3 +201,31 @@ class PackTask:
 
     def _replaced(self, carton: Carton) -> tuple[Carton, ...]:
         return tuple(carton if c.carton_id == carton.carton_id else c for c in self.cartons)
+
+
+def _spread(left: dict[int, int], units: int) -> tuple[Share, ...]:
+    shares: list[Share] = []
+    for line_no, pieces in left.items():
+        share = min(pieces, units)
+        if share:
+            shares.append((line_no, share))
+            units -= share
+    return tuple(shares)
+
+
+def counted(task: PackTask, shares: tuple[Share, ...]) -> Counted:
+    """What there is to say about lines after pieces went in, or (fewer than none) came out."""
+    packed, lines = task.by_line, [task.line(line_no) for line_no, _ in shares]
+    left = [line.leaving - packed.get(line.line_no, 0) for line in lines]
+    wanted, units = sum(line.leaving for line in lines), sum(pieces for _, pieces in shares)
+    complete = all(pieces <= 0 for pieces in left)
+    return Counted(
+        lines[-1].line_no,
+        lines[-1].sku,
+        units,
+        wanted - sum(left),
+        wanted,
+        complete,
+        complete and units > 0 and task.complete,
+        shares if len(shares) > 1 else (),
+    )

@@ -1,3 +1,146 @@
 """What the journal can say about an order on a bench, beyond the straight road: frozen dataclasses."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packstation.domain.act import Act, registered
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class ShortReported(Act):
+    """Pieces of a line are not there. `reason` is a ShortReason, `ending` a ShortEnding: ship or park."""
+
+    kind = "short_reported"
+
+    line_no: int
+    sku: str
+    units: int
+    reason: str
+    ending: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class RestOrdered(Act):
+    """The missing pieces of this order became the order `number`, held for stock."""
+
+    kind = "rest_ordered"
+
+    number: str
+    units: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class ShortFound(Act):
+    """Pieces reported short turned up after all; the rest order `number` waits for so many fewer."""
+
+    kind = "short_found"
+
+    line_no: int
+    sku: str
+    units: int
+    number: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class OrderParked(Act):
+    """An order was put aside with its counts. `place` only where the site named it: never typed text."""
+
+    kind = "order_parked"
+
+    place: str | None
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class OrderResumed(Act):
+    """A parked order was fetched from its place and claimed for this station."""
+
+    kind = "order_resumed"
+
+    place: str | None
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class UnitPutBack(Act):
+    """Pieces of a cancelled order came out of its cartons after a scan and are back in the warehouse."""
+
+    kind = "unit_put_back"
+
+    line_no: int
+    sku: str
+    units: int
+    code: str
+    device: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class InstructionConfirmed(Act):
+    """Somebody did what an instruction asks for; `what` is its kind, `per` and `scope` say where."""
+
+    kind = "instruction_confirmed"
+
+    instruction_id: str
+    what: str
+    per: str
+    scope: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class SheetPrinted(Act):
+    """A sheet that hangs on an instruction, or the card with its gift message, went to the paper printer."""
+
+    kind = "sheet_printed"
+
+    instruction_id: str
+    what: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class SlipPrinted(Act):
+    """A packing slip went to the paper printer."""
+
+    kind = "slip_printed"
+
+    cartons: int
+    units: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class PhotoTaken(Act):
+    """A picture of the open carton, by the name of its file; the hash proves that it is still the same."""
+
+    kind = "photo_taken"
+
+    photo: str
+    sha256: str
+    bytes_written: int
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class PhotoMissed(Act):
+    """There is no picture of this carton: what was wrong with the camera, or with the disk."""
+
+    kind = "photo_missed"
+
+    fault: str
+
+
+@registered
+@dataclass(frozen=True, slots=True)
+class PhotosDeleted(Act):
+    """So many pictures were older than the site keeps them."""
+
+    kind = "photos_deleted"
+
+    photos: int

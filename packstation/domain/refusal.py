@@ -32,6 +32,20 @@ class RefusalCode(StrEnum):
     CARTON_CLOSED = "carton_closed"
     QUESTION_OPEN = "question_open"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    # many at once, and by hand
+    TIMES_NOT_NOW = "times_not_now"  # no scan just before
+    TIMES_TOO_FEW = "times_too_few"
+    TIMES_LIMITED = "times_limited"
+    SCAN_EACH = "scan_each"  # the product allows no xN
+    SERIAL_EACH = "serial_each"
+    NEEDS_SCAN = "needs_scan"
+    # lot, date, serial number
+    TRACE_NEEDED = "trace_needed"  # nobody was there to ask
+    TRACE_UNREADABLE = "trace_unreadable"
+    ANSWER_IS_PRODUCT = "answer_is_product"
+    EXPIRED = "expired"
+    LOT_EXPIRY_DIFFERS = "lot_expiry_differs"
+    SERIAL_SEEN = "serial_seen"
     # starting an order
     UNKNOWN_ORDER = "unknown_order"
     ORDER_HELD = "order_held"

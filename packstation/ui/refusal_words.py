@@ -7,8 +7,11 @@ from datetime import datetime
 
 from packstation.domain.command_code import Command
 from packstation.domain.order import HoldReason
+from packstation.domain.product import Tracking
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.command_words import command_word
+from packstation.ui.instruction_words import instructions_open
+from packstation.ui.day_words import day_of
 from packstation.ui.translation import N_, _, ngettext
 from packstation.ui.weight_words import grams
 
@@ -107,6 +110,13 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
     RefusalCode.QUESTION_OPEN: N_("Answer the question first."),
     RefusalCode.NOTHING_TO_UNDO: N_("There is nothing to take back."),
+    RefusalCode.TIMES_NOT_NOW: N_("xN counts more of what was scanned just before. Scan one first."),
+    RefusalCode.TIMES_TOO_FEW: N_("The scanned one is counted already. Say how many there are in all."),
+    RefusalCode.TIMES_LIMITED: N_("Of {sku} at most {limit} may be counted by one scan. Scan again."),
+    RefusalCode.SCAN_EACH: N_("Each piece of {sku} has to be scanned."),
+    RefusalCode.SERIAL_EACH: N_("Each {sku} has a serial number of its own. Scan each one."),
+    RefusalCode.NEEDS_SCAN: N_("{sku} bears a code. Scan it."),
+    RefusalCode.SERIAL_SEEN: N_("Serial number {serial} is in order {order} already. Put this one aside."),
     RefusalCode.UNKNOWN_ORDER: N_("No order, tote or product has this code: {read}."),
     RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),
     RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
@@ -127,6 +137,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.NO_LABEL_YET: N_("No carton of order {order} has a label yet."),
     RefusalCode.TOTE_TAKEN: N_("Goods of order {order} lie in that tote. Take an empty one."),
     RefusalCode.NOT_A_TOTE: N_("{read} is no tote, it means something else. Scan an empty tote."),
+    RefusalCode.DOCUMENT_UNUSABLE: N_("The sheet {document} cannot be printed: no such file, or no PDF or picture."),
     RefusalCode.SSCC_EXHAUSTED: N_("This bench has no carton numbers left."),
     RefusalCode.BADGE_UNKNOWN: N_("This badge is not known here."),
     RefusalCode.PIN_WRONG: N_("Wrong PIN."),
@@ -158,8 +169,48 @@ def _not_ours(data: Facts) -> str:
     return text.format(order=data["order"], reason=hold_word(str(data["reason"])))
 
 
+def _expired(data: Facts) -> str:
+    text = _("This {sku} expired on {day}. It must not leave: put it aside.")
+    return text.format(sku=data["sku"], day=day_of(data["date"]))
+
+
+def _lot_differs(data: Facts) -> str:
+    text = _("Lot {lot} expires on {known}, not on {day}. Put this one aside and tell the lead.")
+    return text.format(lot=data["lot"], known=day_of(data["known"]), day=day_of(data["date"]))
+
+
+def trace_word(what: str) -> str:
+    """What is asked of a piece."""
+    return {
+        Tracking.LOT: _("lot number"),
+        Tracking.EXPIRY: _("expiry date"),
+        Tracking.SERIAL: _("serial number"),
+    }[Tracking(what)]
+
+
+def _trace_needed(data: Facts) -> str:
+    return _("{sku} needs its {what}.").format(sku=data["sku"], what=trace_word(str(data["what"])))
+
+
+def _trace_unreadable(data: Facts) -> str:
+    # What was typed is not in the journal.
+    read = data.get("read") or "?"
+    return _("{read} cannot be the {what}.").format(read=read, what=trace_word(str(data["what"])))
+
+
+def _answer_is_product(data: Facts) -> str:
+    text = _("That is the code of {sku}. Scan or type the {what} first.")
+    return text.format(sku=data["sku"], what=trace_word(str(data["what"])))
+
+
 _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
+    RefusalCode.EXPIRED: _expired,
+    RefusalCode.LOT_EXPIRY_DIFFERS: _lot_differs,
+    RefusalCode.TRACE_NEEDED: _trace_needed,
+    RefusalCode.TRACE_UNREADABLE: _trace_unreadable,
+    RefusalCode.ANSWER_IS_PRODUCT: _answer_is_product,
     RefusalCode.HOLD_NOT_OURS: _not_ours,
+    RefusalCode.INSTRUCTION_OPEN: instructions_open,
     RefusalCode.ORDER_HELD: _held,
     RefusalCode.ORDER_PACKED: _packed,
     RefusalCode.SIGN_IN_DELAYED: _waits,

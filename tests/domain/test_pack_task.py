@@ -12,6 +12,7 @@ from packstation.domain.carton import Carton, CartonState, CartonType
 from packstation.domain.label import Plate
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import Counted, PackTask
+from packstation.domain.put_back import put_back
 from packstation.domain.refusal import Fact, RefusalCode, Refused
 from packstation.domain.rule import Rule, Rules
 from packstation.domain.weight import ExpectedWeight, Tolerance, WeightResult
@@ -251,9 +252,13 @@ def test_with_every_scan_taken_back_it_can_be_given_back() -> None:
     assert task().count("MUG", 1)[0].uncount(1, 1).release().order.state is OrderState.READY
 
 
-def test_a_cancelled_order_is_cleared_away_with_all_that_was_packed() -> None:
+def test_a_cancelled_order_is_cleared_away_once_its_goods_are_back() -> None:
     begun = closed_task()
     cancelled = replace(begun, order=begun.order.cancelled())
+    with pytest.raises(Refused) as no:
+        cancelled.release()
+    assert said(no) == no_to(RefusalCode.PIECES_TO_PUT_BACK, order="100234", left=14)
+    cancelled = put_back(put_back(cancelled, "MUG", 2)[0], "LID", 12)[0]
     assert cancelled.cancelled
     cleared = cancelled.release()
     assert (cleared.order.state, cleared.order.holder) == (OrderState.CANCELLED, None)

@@ -11,6 +11,7 @@ import pytest
 
 from packstation.bootstrap import resources
 from packstation.domain.command_code import Command
+from packstation.domain.instruction import InstructionKind
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import DeviceFault, Fact, FaultCode, RefusalCode, Refused
 from packstation.ui.command_words import command_word
@@ -54,6 +55,8 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.ORDER_OPEN_HERE: {"order": "100234"},
     RefusalCode.NOTHING_READY: {"sku": "MUG"},
     RefusalCode.ORDER_INCOMPLETE: {"missing": 3},
+    RefusalCode.INSTRUCTION_OPEN: {"kinds": " ".join(InstructionKind)},
+    RefusalCode.DOCUMENT_UNUSABLE: {"document": "flyer.pdf"},
     RefusalCode.WEIGHT_LIGHT: {"grams": 1234, "gross_grams": 100, "expected_grams": 1334},
     RefusalCode.WEIGHT_HEAVY: {"grams": 120, "gross_grams": 620, "expected_grams": 500},
     RefusalCode.WRONG_LABEL: {"read": "0001", "wanted": "0002"},
@@ -75,6 +78,16 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.NOT_PACKED_HERE: {"sku": "MUG"},
     RefusalCode.PUT_BACK_TOO_MANY: {"sku": "LID", "units": 12, "left": 2},
     RefusalCode.PIECES_TO_PUT_BACK: {"order": "100234", "left": 2},
+    RefusalCode.TIMES_LIMITED: {"sku": "MUG", "limit": 6},
+    RefusalCode.SCAN_EACH: {"sku": "MUG"},
+    RefusalCode.SERIAL_EACH: {"sku": "RADIO"},
+    RefusalCode.NEEDS_SCAN: {"sku": "MUG"},
+    RefusalCode.TRACE_NEEDED: {"sku": "MILK", "what": "lot"},
+    RefusalCode.TRACE_UNREADABLE: {"what": "expiry", "read": "soon"},
+    RefusalCode.ANSWER_IS_PRODUCT: {"sku": "MUG", "what": "serial"},
+    RefusalCode.EXPIRED: {"sku": "MILK", "date": "2026-03-01"},
+    RefusalCode.LOT_EXPIRY_DIFFERS: {"lot": "A1", "date": "2026-03-02", "known": "2026-03-05"},
+    RefusalCode.SERIAL_SEEN: {"sku": "RADIO", "serial": "S1", "order": "100234"},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 

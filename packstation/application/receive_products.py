@@ -1,0 +1,38 @@
+"""Take products and their codes in, and let the orders go that waited for one of them to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from packstation.application.bench import Bench
+from packstation.application.ports import Work
+from packstation.domain.order import HoldReason
+from packstation.domain.pack_task import PackTask
+from packstation.domain.product import Product, ProductCode
+from packstation.domain.site_act import HoldLifted
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveProducts:
+    """Products as a channel, central or a lead brings them; those known are replaced."""
+
+    bench: Bench
+
+    def __call__(self, products: Sequence[Product], codes: Sequence[ProductCode] = ()) -> int:
+        """How many orders are no longer held for an unknown product. All in one transaction."""
+        with self.bench.store.transaction() as work:
+            work.catalogue.put(products, codes)
+            return sum(let_go(work, product.sku) for product in products)
+
+
+def let_go(work: Work, sku: str) -> int:
+    """Lift the hold of every order that waited for this product and for no other; how many there were."""
+    lifted = 0
+    for order in work.orders.waiting_for(sku):
+        if all(line.product_known for line in order.lines):
+            after = replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
+            work.orders.save(after)
+            work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
+            lifted += 1
+    return lifted

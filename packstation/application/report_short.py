@@ -1,0 +1,101 @@
+"""Pieces that are not there: ship what is, the rest staying an order, or put the order aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from packstation.application.bench import Bench
+from packstation.application.ports import Work
+from packstation.application.rest import free_number
+from packstation.domain.act import OrderPacked
+from packstation.domain.order import HoldReason, OrderState
+from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import OrderParked, RestOrdered, ShortReported
+from packstation.domain.park import named_place, parked
+from packstation.domain.person import Actor, Verb
+from packstation.domain.policy import ShortEnding
+from packstation.domain.repack import go_on
+from packstation.domain.short import Missing, ShortReason, ended, leaves_nothing, rest_order, short
+
+
+@dataclass(frozen=True, slots=True)
+class Shorted:
+    """What became of an order with missing pieces: `rest` is the number of the order that waits for them.
+
+    Without a rest the order itself was put aside for a lead.
+    """
+
+    task: PackTask
+    rest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShort:
+    """Somebody says that pieces are missing, damaged or the wrong ones.
+
+    Where the site does not ship short orders by itself, shipping one needs a lead, or a lead's leave
+    (`allowed_by`); putting it aside needs nobody's.
+    """
+
+    bench: Bench
+
+    def __call__(
+        self,
+        actor: Actor,
+        before: PackTask,
+        missing: Sequence[Missing],
+        reason: ShortReason,
+        ending: ShortEnding,
+        place: str | None = None,
+        allowed_by: Actor | None = None,
+    ) -> Shorted:
+        """The order after it: `ending` is SHIP or PARK (on `place`).
+
+        An order of which nothing would leave is never shipped: it waits for a lead instead. Refused: more
+        pieces than are still to be packed, no place of this site, not allowed.
+        """
+        if ending is ShortEnding.LEAD:
+            raise ValueError("the lead decides to ship or to park")
+        leave = ending is ShortEnding.SHIP and self.bench.policy.short_ending is not ShortEnding.SHIP
+        verb = Verb.SHIP_SHORT if leave else Verb.REPORT_SHORT
+        with self.bench.attempt(verb, actor, before, allowed_by) as work:
+            task = after = work.orders.task(before.order.order_id)
+            for piece in missing:
+                after = short(after, piece.line_no, piece.units)
+            parks = ending is ShortEnding.PARK or leaves_nothing(after.order)
+            ending = ShortEnding.PARK if parks else ShortEnding.SHIP
+            for piece in missing:
+                sku = task.line(piece.line_no).sku
+                act = ShortReported(piece.line_no, sku, piece.units, reason.value, ending.value)
+                work.record(act, actor, task=task, allowed_by=allowed_by)
+            if parks:
+                return Shorted(self._park(work, actor, task, place), None)
+            return self._ship(work, actor, task, after, missing)
+
+    def _park(self, work: Work, actor: Actor, task: PackTask, place: str | None) -> PackTask:
+        if place is None:
+            # Nothing of it lies here that would need a place.
+            after = parked(task, None, HoldReason.SHORT)
+        else:
+            place = named_place(place, self.bench.policy.places)
+            after = parked(task, place, HoldReason.PARKED, HoldReason.SHORT)
+        work.orders.save_task(task, after)
+        known = place if place in self.bench.policy.places else None
+        work.record(OrderParked(known), actor, task=after)
+        return after
+
+    def _ship(
+        self, work: Work, actor: Actor, task: PackTask, after: PackTask, missing: Sequence[Missing]
+    ) -> Shorted:
+        now = self.bench.clock.now()
+        rest = rest_order(task.order, missing, self.bench.new_id(), free_number(work, task.order))
+        after = ended(after, actor.name, now)
+        after = go_on(after, self.bench.new_id(), self.bench.policy.carton_type)
+        work.orders.add(rest)
+        work.orders.save_task(task, after)
+        units = sum(line.quantity for line in rest.lines)
+        work.record(RestOrdered(rest.number, units), actor, task=after)
+        if after.order.state is OrderState.PACKED:
+            work.record(OrderPacked(len(after.cartons), after.units_packed), actor, task=after)
+        return Shorted(after, rest.number)

@@ -1,0 +1,76 @@
+"""A cancelled order that was half packed: its goods go back, one by one, until the cartons are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from packstation.domain.carton import Carton, CartonState
+from packstation.domain.order import OrderLine
+from packstation.domain.pack_task import PackTask
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A yes: so many pieces of a line are back; `left` of the whole order are still to be put back."""
+
+    line_no: int
+    sku: str
+    units: int
+    left: int
+
+
+def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) -> tuple[PackTask, PutBack]:
+    """Take pieces of a SKU out of the cartons of a cancelled order, sealed ones included.
+
+    A serial number names the very piece. Refused: the order was not cancelled, the product was not packed
+    here, fewer pieces than that are left.
+    """
+    if not task.cancelled:
+        raise Refused(RefusalCode.ORDER_OPEN_HERE, order=task.order.number)
+    named = [line for line in task.order.lines if line.sku == sku and task.packed(line.line_no)]
+    if not named:
+        raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
+    line = next((line for line in named if task.packed(line.line_no) >= units), None)
+    if line is None:
+        left = max(task.packed(line.line_no) for line in named)
+        raise Refused(RefusalCode.PUT_BACK_TOO_MANY, sku=sku, units=units, left=left)
+    after = _without(task, line, units, serial)
+    return after, PutBack(line.line_no, sku, units, after.units_packed)
+
+
+def _without(task: PackTask, line: OrderLine, units: int, serial: str | None) -> PackTask:
+    lighter = {}
+    for carton in sorted(task.cartons, key=lambda carton: not _holds(carton, serial)):
+        here = 0 if carton.state is CartonState.VOID else min(units, carton.units_of(line.line_no))
+        if here:
+            lighter[carton.carton_id] = _lighter(carton, line.line_no, here, serial)
+            units -= here
+    return replace(task, cartons=tuple(lighter.get(c.carton_id, c) for c in task.cartons))
+
+
+def _holds(carton: Carton, serial: str | None) -> bool:
+    return serial is not None and any(trace.serial == serial for trace in carton.traces)
+
+
+def _lighter(carton: Carton, line_no: int, units: int, serial: str | None) -> Carton:
+    """The carton with pieces taken out, whether it is sealed or not: it leaves for nowhere."""
+    contents = tuple(
+        (number, count - units if number == line_no else count)
+        for number, count in carton.contents
+        if number != line_no or count > units
+    )
+    return replace(carton, contents=contents, traces=_fewer(carton.traces, line_no, units, serial))
+
+
+def _fewer(traces: tuple[Trace, ...], line_no: int, units: int, serial: str | None) -> tuple[Trace, ...]:
+    """The traces without so many pieces of the line: the one with that serial number first."""
+    out = units
+    kept = []
+    for trace in sorted(traces, key=lambda trace: serial is None or trace.serial != serial):
+        gone = min(out, trace.units) if trace.line_no == line_no else 0
+        out -= gone
+        if trace.units > gone:
+            kept.append(replace(trace, units=trace.units - gone))
+    return tuple(sorted(kept, key=lambda trace: trace.key))
