@@ -180,10 +180,10 @@ class TestSecret:
 
     def test_a_scan_is_none(self, packing: AtBench) -> None:
         outcome = talk_over(packing, tell(SECRET))
-        packing.scan("123456")
+        packing.scan("975310")
         packing.scan_command(Command.DIGIT, "1")
         assert (outcome.results, packing.nos()) == ([], [RefusalCode.QUESTION_OPEN] * 2)
-        assert "123456" not in str(packing.warehouse.acts())
+        assert "975310" not in str(packing.warehouse.acts())
 
     @pytest.mark.parametrize("pin", ["PSC-NEXT-123", LEA_BADGE.code])
     def test_a_pin_that_looks_like_a_code_is_a_pin(self, packing: AtBench, pin: str) -> None:
@@ -327,7 +327,7 @@ def test_a_good_weight_closes_no_carton_until_the_question_is_answered(bench: At
     bench.weigh(500, 10)
     assert bench.printer.paper == []
     assert bench.pack_view.weight is not None
-    assert bench.pack_view.weight.grams == 500
+    assert bench.pack_view.weight.gross_grams == 500
     bench.press(Command.YES)
     bench.weigh(500, 1)
     assert len(bench.printer.paper) == 1

@@ -48,6 +48,28 @@ def test_bars_are_half_a_millimetre_wide_and_18_high_so_that_an_arm_need_not_ben
     assert max(map(len, column.split(b"\xff"))) / DPI * 25.4 >= 17
 
 
+def compact(count: int, letters: int = 5) -> CommandGroup:
+    """A group in two columns."""
+    entries = tuple(CommandEntry(f"x{n}", "", "", f"PSC-X.{n:0{letters}}-0A1B2C3D4E5F") for n in range(count))
+    return CommandGroup("Numbers", entries, compact=True, note="One of these.")
+
+
+def test_compact_codes_stand_two_in_a_row_and_are_read() -> None:
+    (sheet,) = draw_card(CommandCard("", "", (compact(19),)), FONTS)
+    assert sorted(codes_on(sheet.picture)) == sorted(one.code for one in compact(19).entries)
+
+
+def test_compact_codes_too_long_for_a_column_get_the_whole_width() -> None:
+    group = compact(6, letters=20)
+    (sheet,) = draw_card(CommandCard("", "", (group,)), FONTS)
+    assert codes_on(sheet.picture) == [one.code for one in group.entries]
+
+
+def test_an_empty_group_takes_no_room() -> None:
+    (sheet,) = draw_card(CommandCard("", "", (compact(0), compact(2))), FONTS)
+    assert len(codes_on(sheet.picture)) == 2
+
+
 def test_words_of_any_length_stay_on_the_sheet() -> None:
     long = entry(1, "RÜCKGÄNGIG MACHEN UND NOCH VIEL MEHR", "Ein sehr langer Satz. " * 20)
     (sheet,) = draw_card(CommandCard("T" * 200, "F" * 300, (CommandGroup("G" * 200, (long,)),)), FONTS)

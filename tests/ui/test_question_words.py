@@ -1,0 +1,87 @@
+"""Every question and every numbered answer has its words, in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+import pytest
+
+from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
+from packstation.domain.refusal import Fact
+from packstation.places import resources
+from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
+from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
+from packstation.ui.translation import languages, set_language
+from packstation.ui.verdict import ActCode
+
+TRANSLATIONS = resources() / "translations"
+Facts = dict[str, Fact]
+
+ASKED: dict[AskCode, Facts] = {
+    AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},
+}
+"""The facts each question is asked with; one that is not here is asked without any."""
+
+ANSWERED: dict[type[StrEnum], Facts] = {}
+"""The facts of the answers of an enum, those of all its members together."""
+
+every_language = pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
+
+
+def questions() -> Iterator[Question]:
+    """Every question there is, with two answers."""
+    for code in AskCode:
+        for takes in Takes:
+            yield Question(code, ASKED.get(code, {}), takes=takes)
+
+
+def answers(enum: type[StrEnum]) -> list[Choice]:
+    """Every answer of an enum."""
+    return [Choice(code, ANSWERED.get(enum, {})) for code in enum]
+
+
+@every_language
+def test_every_question_is_a_whole_sentence_with_a_line_on_how_to_answer(language: str) -> None:
+    set_language(TRANSLATIONS, language)
+    for question in questions():
+        for text in (question_sentence(question), question_hint(question)):
+            assert len(text) > 3, question.code
+            assert text == text.strip()
+            assert not re.search(r"[{}]", text)
+
+
+@every_language
+@pytest.mark.parametrize("enum", choice_enums(), ids=lambda enum: enum.__name__)
+def test_every_answer_has_words_and_no_two_of_a_kind_the_same(enum: type[StrEnum], language: str) -> None:
+    set_language(TRANSLATIONS, language)
+    words = [choice_words(choice) for choice in answers(enum)]
+    assert [text for text in words if len(text) < 2 or text != text.strip() or re.search(r"[{}]", text)] == []
+    assert len(set(words)) == len(words)
+
+
+@every_language
+def test_no_two_questions_ask_the_same(language: str) -> None:
+    set_language(TRANSLATIONS, language)
+    asked = [question_sentence(Question(code, ASKED.get(code, {}))) for code in AskCode]
+    assert len(set(asked)) == len(asked)
+
+
+def test_yes_and_no_are_the_words_of_their_buttons() -> None:
+    assert [choice_words(Choice(code)) for code in (AnswerCode.YES, AnswerCode.NO)] == ["YES", "NO"]
+
+
+def test_a_command_is_told_with_what_it_does() -> None:
+    told = [choice_words(Choice(command)) for command in set(Command) - ALWAYS_WITH_ARGUMENT]
+    assert all(re.fullmatch(r"[A-Z ]+: .+\.", words) or "?" in words for words in told)
+
+
+def test_help_says_what_the_screen_waits_for() -> None:
+    hint = question_hint(Question(AskCode.HELP, ASKED[AskCode.HELP]))
+    assert hint == "This screen waits for: Scan the goods: 12 left"
+
+
+def test_facts_are_never_a_pattern_of_our_own() -> None:
+    hint = question_hint(Question(AskCode.HELP, {"act": ActCode.ENTER_PIN.value, "name": "{0}%s{act}"}))
+    assert "{0}%s{act}" in hint
