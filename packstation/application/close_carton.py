@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from packstation.application.bench import Bench, OnBench
 from packstation.application.ports import LabelWriter
 from packstation.domain.act import CartonClosed
+from packstation.domain.instructing import refuse_unless_followed
 from packstation.domain.label import Label, LabelContent
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
@@ -36,6 +37,7 @@ class CloseCarton:
             if carton is None:
                 raise Refused(RefusalCode.CARTON_CLOSED)
             task.refuse_unless_complete()
+            refuse_unless_followed(task)
             expected = task.expected(carton, bench.policy.tolerance)
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
             plate, block = work.plates.block().allot()

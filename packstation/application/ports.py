@@ -18,6 +18,7 @@ from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
 from packstation.domain.product import Product, ProductCode
+from packstation.domain.slip import Slip
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.unknown_code import UnknownCode
 
@@ -74,6 +75,51 @@ class BadgeWriter(Protocol):
 
     def write(self, content: BadgeContent) -> bytes:
         """The bytes of one badge."""
+
+
+class PaperPrinter(Protocol):
+    """A printer of whole sheets, as in an office; used from one thread at a time, never from the window's."""
+
+    @property
+    def name(self) -> str:
+        """The name of the device."""
+
+    def print(self, pdf: bytes, title: str) -> None:
+        """Hand a document over to be printed; `title` is what its queue calls it, never personal.
+
+        Returns once the queue has it: nobody can know whether paper came out. Raises DeviceFault.
+        """
+
+
+class PaperWriter(Protocol):
+    """Makes the sheets that are laid into cartons, as PDF."""
+
+    def slip(self, slip: Slip) -> bytes:
+        """A packing slip."""
+
+    def card(self, order_number: str, text: str) -> bytes:
+        """The card with a gift message."""
+
+
+class Documents(Protocol):
+    """The folder with the sheets that instructions name."""
+
+    def pdf(self, name: str) -> bytes:
+        """The sheet as PDF. Refused(document_unusable) for whatever is no PDF or picture in that folder."""
+
+
+class Camera(Protocol):
+    """The camera over the bench."""
+
+    def picture(self) -> bytes:
+        """A JPEG of what lies there now; takes up to seconds, never on the write lane. Raises DeviceFault."""
+
+
+class Photos(Protocol):
+    """The pictures of cartons on this station's disk."""
+
+    def keep(self, carton_id: UUID, jpeg: bytes) -> str:
+        """Store a picture beside earlier ones of that carton; the name of its file. Raises DeviceFault."""
 
 
 class Secrets(Protocol):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from packstation.domain.gtin import is_ascii_number
+
 MISSES_FREE = 5
 """Wrong PINs in a row before the delay starts (R36)."""
 FIRST_DELAY_S = 15
@@ -41,6 +43,7 @@ class Verb(StrEnum):
     REOPEN_CARTON = "reopen_carton"
     REOPEN_ORDER = "reopen_order"  # a carton of an order that is packed already
     CONFIRM_INSTRUCTION = "confirm_instruction"
+    PRINT_PAPER = "print_paper"  # a packing slip, a gift card, a sheet to lay in
     REPORT_SHORT = "report_short"
     SHIP_SHORT = "ship_short"  # decide that an order leaves with what is there
     PARK_ORDER = "park_order"
@@ -74,6 +77,7 @@ _PACKING = frozenset(
         Verb.REPRINT_LABEL,
         Verb.REOPEN_CARTON,
         Verb.CONFIRM_INSTRUCTION,
+        Verb.PRINT_PAPER,
         Verb.REPORT_SHORT,
         Verb.PARK_ORDER,
         Verb.RELEASE_ORDER,
@@ -183,6 +187,11 @@ def is_led(people: Iterable[User]) -> bool:
 def shortest_pin(role: Role) -> int:
     """How many digits a PIN of that role needs."""
     return SHORTEST_PIN if role is Role.PACKER else SHORTEST_LEAD_PIN
+
+
+def pin_fits(role: Role, pin: str) -> bool:
+    """Whether a PIN will do for the role: digits only, and enough of them."""
+    return is_ascii_number(pin) and len(pin) >= shortest_pin(role)
 
 
 def outgrows_pin(before: Role, after: Role) -> bool:

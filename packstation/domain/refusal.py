@@ -39,6 +39,7 @@ class RefusalCode(StrEnum):
     SCAN_EACH = "scan_each"  # the product allows no xN
     SERIAL_EACH = "serial_each"
     NEEDS_SCAN = "needs_scan"
+    COUNT_NONE = "count_none"
     # lot, date, serial number
     TRACE_NEEDED = "trace_needed"  # nobody was there to ask
     TRACE_UNREADABLE = "trace_unreadable"

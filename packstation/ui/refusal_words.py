@@ -10,8 +10,8 @@ from packstation.domain.order import HoldReason
 from packstation.domain.product import Tracking
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.command_words import command_word
-from packstation.ui.instruction_words import instructions_open
 from packstation.ui.day_words import day_of
+from packstation.ui.instruction_words import instructions_open
 from packstation.ui.translation import N_, _, ngettext
 from packstation.ui.weight_words import grams
 
@@ -116,6 +116,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.SCAN_EACH: N_("Each piece of {sku} has to be scanned."),
     RefusalCode.SERIAL_EACH: N_("Each {sku} has a serial number of its own. Scan each one."),
     RefusalCode.NEEDS_SCAN: N_("{sku} bears a code. Scan it."),
+    RefusalCode.COUNT_NONE: N_("None is nothing to count."),
     RefusalCode.SERIAL_SEEN: N_("Serial number {serial} is in order {order} already. Put this one aside."),
     RefusalCode.UNKNOWN_ORDER: N_("No order, tote or product has this code: {read}."),
     RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),

@@ -32,6 +32,7 @@ TABLE = """
     reopen_carton       yes     yes   no
     reopen_order        leave   yes   no
     confirm_instruction yes     yes   no
+    print_paper         yes     yes   no
     report_short        yes     yes   no
     ship_short          leave   yes   no
     park_order          yes     yes   no
