@@ -1,90 +1,203 @@
-"""Products and codes as rows."""
+"""Products, codes and lots as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from packstation.domain.gtin import canonical_code
-from packstation.domain.product import Product, ProductCode, Unit
-from packstation.persistence.engine import raw_of
-from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import product_codes, products
-
-_PRODUCT = select(products.c.sku, products.c.name, products.c.unit_grams).where(
-    products.c.site_id == bindparam("site"), products.c.sku == bindparam("sku")
+from packstation.domain.lot import Lot
+from packstation.domain.product import (
+    SCANNED,
+    Component,
+    CountingPolicy,
+    KitWay,
+    Product,
+    ProductCode,
+    Tracking,
+    Unit,
 )
-_CODE = Prepared(
-    select(product_codes.c.code, product_codes.c.sku, product_codes.c.unit, product_codes.c.factor).where(
-        product_codes.c.site_id == bindparam("site"), product_codes.c.code == bindparam("code")
+from packstation.persistence.engine import raw_of
+from packstation.persistence.goods_tables import (
+    product_codes,
+    product_components,
+    product_lots,
+    products,
+)
+from packstation.persistence.prepared import Prepared
+
+_COLUMNS = ("name", "unit_grams", "learned_grams", "kit_way", "tracked", "times_limit", "by_touch")
+_PRODUCT = Prepared(
+    lambda: select(*(products.c[name] for name in _COLUMNS)).where(
+        products.c.site_id == bindparam("site"), products.c.sku == bindparam("sku")
     )
 )
+_COMPONENTS = Prepared(
+    lambda: (
+        select(product_components.c.component_sku, product_components.c.quantity, products.c.name)
+        .outerjoin_from(
+            product_components,
+            products,
+            (products.c.site_id == product_components.c.site_id)
+            & (products.c.sku == product_components.c.component_sku),
+        )
+        .where(
+            product_components.c.site_id == bindparam("site"), product_components.c.sku == bindparam("sku")
+        )
+        .order_by(product_components.c.position)
+    )
+)
+_CODE = Prepared(
+    lambda: select(
+        product_codes.c.code, product_codes.c.sku, product_codes.c.unit, product_codes.c.factor
+    ).where(product_codes.c.site_id == bindparam("site"), product_codes.c.code == bindparam("code"))
+)
+_PUT = ("site_id", "sku", *(name for name in _COLUMNS if name != "learned_grams"))
 _product = insert(products)
 _PUT_PRODUCT = Prepared(
-    _product.on_conflict_do_update(
+    # What was learned is not the catalogue's to overwrite.
+    lambda: _product.values({name: bindparam(name) for name in _PUT}).on_conflict_do_update(
         index_elements=[products.c.site_id, products.c.sku],
-        set_={"name": _product.excluded.name, "unit_grams": _product.excluded.unit_grams},
+        set_={name: _product.excluded[name] for name in _PUT[2:]},
+    )
+)
+_ADD_COMPONENT = Prepared(lambda: insert(product_components))
+_DROP_COMPONENTS = Prepared(
+    lambda: delete(product_components).where(
+        product_components.c.site_id == bindparam("site_id"), product_components.c.sku == bindparam("sku")
     )
 )
 _code = insert(product_codes)
 _PUT_CODE = Prepared(
-    _code.on_conflict_do_update(
+    lambda: _code.on_conflict_do_update(
         index_elements=[product_codes.c.site_id, product_codes.c.code],
         set_={name: _code.excluded[name] for name in ("sku", "unit", "factor")},
     )
 )
-_PUT_CODE_IF_NEW = Prepared(_code.on_conflict_do_nothing())
+_PUT_CODE_IF_NEW = Prepared(_code.on_conflict_do_nothing)
+_LOTS = Prepared(
+    lambda: select(product_lots.c.lot, product_lots.c.expiry).where(
+        product_lots.c.site_id == bindparam("site"), product_lots.c.sku == bindparam("sku")
+    )
+)
+_lot = insert(product_lots)
+_PUT_LOT = Prepared(
+    lambda: _lot.on_conflict_do_update(
+        index_elements=[product_lots.c[name] for name in ("site_id", "sku", "lot")],
+        set_={"expiry": _lot.excluded.expiry},
+    )
+)
 
 
 class SqlCatalogue:
     """The catalogue of one site; `changed` is called when something is put, because tasks hold its names."""
 
     def __init__(self, connection: Connection, site: UUID, changed: Callable[[], None]) -> None:
-        self._connection = connection
         self._raw = raw_of(connection)
-        self._site = site
+        self._site = site.bytes
         self._changed = changed
 
     def product(self, sku: str) -> Product | None:
         """The product, or None."""
-        row = self._connection.execute(_PRODUCT, {"site": self._site, "sku": sku}).first()
-        return None if row is None else Product(row.sku, row.name, row.unit_grams)
+        key = {"site": self._site, "sku": sku}
+        found = _PRODUCT(self._raw, key).fetchone()
+        if found is None:
+            return None
+        name, unit_grams, learned_grams, kit_way, *counting = found
+        return Product(
+            sku,
+            name,
+            unit_grams,
+            counting_of(*counting),
+            learned_grams,
+            tuple(
+                Component(part, quantity, called or "")
+                for part, quantity, called in _COMPONENTS(self._raw, key)
+            ),
+            KitWay(kit_way),
+        )
 
     def meaning(self, code: str) -> ProductCode | None:
         """What a canonical code means: an alias, else the SKU itself as one piece, else None."""
-        found = _CODE(self._raw, {"site": self._site.bytes, "code": code}).fetchone()
+        found = _CODE(self._raw, {"site": self._site, "code": code}).fetchone()
         if found is not None:
             named, sku, unit, factor = found
             return ProductCode(named, sku, Unit(unit), factor)
         return None if self.product(code) is None else ProductCode(code, code)
 
     def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
-        """Store products and aliases, replacing those known."""
+        """Store products and aliases, replacing those known; what was learned of them stays."""
         known = tuple(products)
         # A SKU that is a GTIN is scanned as 14 digits: unless the site says otherwise, it means itself.
         canonical = (ProductCode(canonical_code(product.sku), product.sku) for product in known)
         own = (code for code in canonical if code.code != code.sku)
         _PUT_PRODUCT.many(self._raw, (self._product_row(product) for product in known))
+        _DROP_COMPONENTS.many(self._raw, ({"site_id": self._site, "sku": p.sku} for p in known))
+        _ADD_COMPONENT.many(self._raw, (row for product in known for row in self._component_rows(product)))
         _PUT_CODE_IF_NEW.many(self._raw, (self._code_row(code) for code in own))
         _PUT_CODE.many(self._raw, (self._code_row(code) for code in codes))
         self._changed()
 
+    def lots(self, sku: str) -> tuple[Lot, ...]:
+        """Its known lots, the one that expires first in front, those without a date last."""
+        found = _LOTS(self._raw, {"site": self._site, "sku": sku})
+        lots = (Lot(sku, lot, date.fromisoformat(expiry) if expiry else None) for lot, expiry in found)
+        return tuple(sorted(lots, key=lambda lot: (lot.expiry or date.max, lot.lot)))
+
+    def put_lots(self, lots: Iterable[Lot]) -> None:
+        """Store lots, replacing those known."""
+        rows = (
+            {
+                "site_id": self._site,
+                "sku": lot.sku,
+                "lot": lot.lot,
+                "expiry": lot.expiry.isoformat() if lot.expiry else None,
+            }
+            for lot in lots
+        )
+        _PUT_LOT.many(self._raw, rows)
+
     def _product_row(self, product: Product) -> dict[str, object]:
+        counting = product.counting
         return {
-            "site_id": self._site.bytes,
+            "site_id": self._site,
             "sku": product.sku,
             "name": product.name,
             "unit_grams": product.unit_grams,
+            "kit_way": product.kit_way.value,
+            "tracked": " ".join(sorted(counting.tracked)),
+            "times_limit": counting.times_limit,
+            "by_touch": counting.by_touch,
         }
+
+    def _component_rows(self, product: Product) -> Iterable[dict[str, object]]:
+        for position, component in enumerate(product.components):
+            yield {
+                "site_id": self._site,
+                "sku": product.sku,
+                "position": position,
+                "component_sku": component.sku,
+                "quantity": component.quantity,
+            }
 
     def _code_row(self, code: ProductCode) -> dict[str, object]:
         return {
-            "site_id": self._site.bytes,
+            "site_id": self._site,
             "code": code.code,
             "sku": code.sku,
             "unit": code.unit.value,
             "factor": code.factor,
         }
+
+
+def counting_of(tracked: str | None, times_limit: int | None, by_touch: int | None) -> CountingPolicy:
+    """How pieces may be counted, from a product's columns; all None where there is no such product."""
+    if not tracked and times_limit is None and not by_touch:
+        return SCANNED
+    return CountingPolicy(
+        frozenset(Tracking(code) for code in (tracked or "").split()), times_limit, bool(by_touch)
+    )

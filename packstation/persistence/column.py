@@ -1,8 +1,8 @@
-"""How identifiers, instants and digests lie in a column."""
+"""How identifiers, instants, days and digests lie in a column."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Dialect, LargeBinary, Text, TypeDecorator
@@ -48,3 +48,18 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
         """The aware instant in UTC."""
         return None if value is None else datetime.fromisoformat(value)
+
+
+class Day(TypeDecorator[date]):
+    """A day as ISO 8601 text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, _dialect: Dialect) -> str | None:
+        """The text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> date | None:
+        """The day again."""
+        return None if value is None else date.fromisoformat(value)

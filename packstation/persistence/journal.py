@@ -29,7 +29,7 @@ _NEWEST = (
     .limit(1)
 )
 _INSERT = Prepared(
-    insert(journal).values(
+    lambda: insert(journal).values(
         {column.name: bindparam(column.name) for column in journal.columns if column.name not in ANSWERED}
     )
 )

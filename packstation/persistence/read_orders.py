@@ -13,10 +13,11 @@ from sqlalchemy import Connection, bindparam, select
 from packstation.domain.order import Order
 from packstation.persistence.engine import open_engine, reading
 from packstation.persistence.fault import StoreForeign
+from packstation.persistence.goods_tables import product_codes
 from packstation.persistence.identity import Identity, read_identity
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.schema import STATION, found_version, refuse_newer
-from packstation.persistence.tables import READY, orders, product_codes
+from packstation.persistence.tables import READY, orders
 
 _READY_NUMBERS = (
     select(orders.c.number)

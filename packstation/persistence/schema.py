@@ -15,7 +15,7 @@ from packstation.persistence.tables import TRIGGERS, metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema of this release: the newest step in `migrations.versions` (a test holds them together)."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

@@ -2,7 +2,8 @@
 
 Whatever a central may one day share leads its keys with `site_id`. Columns that only copy another row's
 truth, so that an index can serve a question, are named here: `orders.held` (there are holds),
-`order_lines.waiting` and `order_lines.cutoff_at` (their order can be packed now, and by when).
+`order_lines.waiting` and `order_lines.cutoff_at` (their order can be packed now, and by when),
+`order_totes.goods_in` (their order's goods have not left).
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -22,16 +22,11 @@ from sqlalchemy import (
     text,
 )
 
+from packstation.persistence import goods_tables
 from packstation.persistence.column import Bytes, Instant, RowId
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+metadata = goods_tables.metadata
+"""Every table of the store: those of goods stand in a module of their own."""
 
 READY = text("state = 'ready' AND held = 0")
 """Which orders NEXT may offer; a query must repeat these very words to be served by the index."""
@@ -41,6 +36,10 @@ ON_A_BENCH = text("state IN ('claimed', 'packing', 'cancelled')")
 """Which orders may lie open at the station that holds them."""
 WAITING = text("waiting = 1")
 """Which lines belong to an order that NEXT may offer."""
+GOODS_IN = text("goods_in = 1")
+"""Which further totes still have goods of their order in them."""
+NAMED_PIECE = text("serial <> ''")
+"""Which traces are one piece with a serial number."""
 
 meta = Table(
     "meta",
@@ -68,6 +67,10 @@ orders = Table(
     Column("packed_by", Text),
     Column("packed_at", Instant),
     Column("version", Integer, nullable=False),
+    Column("place", Text),
+    Column("started_at", Instant),
+    Column("rest_of", Text),
+    Column("slip", Boolean, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("site_id", "order_id"),
     UniqueConstraint("site_id", "number"),
 )
@@ -85,6 +88,7 @@ order_holds = Table(
     ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
     sqlite_with_rowid=False,
 )
+Index("ix_order_holds_reason", order_holds.c.site_id, order_holds.c.reason, order_holds.c.order_id)
 
 order_lines = Table(
     "order_lines",
@@ -96,6 +100,8 @@ order_lines = Table(
     Column("quantity", Integer, nullable=False),
     Column("waiting", Boolean, nullable=False),
     Column("cutoff_at", Instant),
+    Column("short", Integer, nullable=False, server_default=text("0")),
+    Column("kit_sku", Text),
     PrimaryKeyConstraint("site_id", "order_id", "line_no"),
     ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
     sqlite_with_rowid=False,
@@ -109,26 +115,55 @@ Index(
     sqlite_where=WAITING,
 )
 
-products = Table(
-    "products",
+order_totes = Table(
+    "order_totes",
     metadata,
     Column("site_id", RowId, nullable=False),
-    Column("sku", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("unit_grams", Integer),
-    PrimaryKeyConstraint("site_id", "sku"),
+    Column("order_id", RowId, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("tote", Text, nullable=False),
+    Column("goods_in", Boolean, nullable=False),
+    PrimaryKeyConstraint("site_id", "order_id", "position"),
+    ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_order_totes_tote",
+    order_totes.c.site_id,
+    order_totes.c.tote,
+    order_totes.c.order_id,
+    sqlite_where=GOODS_IN,
+)
+
+instructions = Table(
+    "instructions",
+    metadata,
+    Column("site_id", RowId, nullable=False),
+    Column("order_id", RowId, nullable=False),
+    Column("instruction_id", RowId, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("per", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sku", Text),
+    Column("document", Text),
+    PrimaryKeyConstraint("site_id", "order_id", "instruction_id"),
+    ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
     sqlite_with_rowid=False,
 )
 
-product_codes = Table(
-    "product_codes",
+instruction_marks = Table(
+    "instruction_marks",
     metadata,
     Column("site_id", RowId, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("sku", Text, nullable=False),
-    Column("unit", Text, nullable=False),
-    Column("factor", Integer, nullable=False),
-    PrimaryKeyConstraint("site_id", "code"),
+    Column("order_id", RowId, nullable=False),
+    Column("instruction_id", RowId, nullable=False),
+    Column("scope", Text, nullable=False),
+    PrimaryKeyConstraint("site_id", "order_id", "instruction_id", "scope"),
+    ForeignKeyConstraint(
+        ["site_id", "order_id", "instruction_id"],
+        ["instructions.site_id", "instructions.order_id", "instructions.instruction_id"],
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -147,6 +182,8 @@ cartons = Table(
     Column("plate_is_sscc", Boolean),
     Column("gross_grams", Integer),
     Column("weight_result", Text),
+    Column("type_name", Text, nullable=False, server_default=""),
+    Column("aside", Boolean, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("site_id", "carton_id"),
     UniqueConstraint("site_id", "order_id", "number"),
     ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
@@ -162,6 +199,30 @@ carton_lines = Table(
     PrimaryKeyConstraint("site_id", "carton_id", "line_no"),
     ForeignKeyConstraint(["site_id", "carton_id"], ["cartons.site_id", "cartons.carton_id"]),
     sqlite_with_rowid=False,
+)
+
+carton_traces = Table(
+    "carton_traces",
+    metadata,
+    Column("site_id", RowId, nullable=False),
+    Column("carton_id", RowId, nullable=False),
+    Column("line_no", Integer, nullable=False),
+    # Empty texts where nothing is known: an empty value would make no two rows the same.
+    Column("lot", Text, nullable=False),
+    Column("expiry", Text, nullable=False),
+    Column("serial", Text, nullable=False),
+    Column("units", Integer, nullable=False),
+    PrimaryKeyConstraint("site_id", "carton_id", "line_no", "lot", "expiry", "serial"),
+    ForeignKeyConstraint(["site_id", "carton_id"], ["cartons.site_id", "cartons.carton_id"]),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_carton_traces_serial",
+    carton_traces.c.site_id,
+    carton_traces.c.serial,
+    carton_traces.c.carton_id,
+    carton_traces.c.line_no,
+    sqlite_where=NAMED_PIECE,
 )
 
 labels = Table(

@@ -13,11 +13,14 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.catalogue import SqlCatalogue
+from packstation.persistence.engine import raw_of
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.label_row import SqlLabels
-from packstation.persistence.order_row import SqlOrders
+from packstation.persistence.order_row import LastTask, SqlOrders
 from packstation.persistence.sscc_row import SqlPlates
+from packstation.persistence.unknown_code_row import SqlUnknownCodes
 from packstation.persistence.user_row import SqlUsers
+from packstation.persistence.weighing_row import SqlWeighings
 
 
 class SqlWork:
@@ -26,11 +29,15 @@ class SqlWork:
     def __init__(
         self, connection: Connection, chain: Chain, block: SsccBlock, clock: Clock, new_id: NewId
     ) -> None:
-        self.orders = SqlOrders(connection, chain.site, chain.station_id)
-        self.catalogue = SqlCatalogue(connection, chain.site, self.orders.forget)
+        raw = raw_of(connection)
+        self._last = LastTask()
+        self.orders = SqlOrders(connection, chain.site, chain.station_id, self._last)
+        self.catalogue = SqlCatalogue(connection, chain.site, self._last.forget)
         self.labels = SqlLabels(connection, chain.site)
         self.users = SqlUsers(connection, chain.site)
         self.plates = SqlPlates(connection, chain.site, chain.station_id, block)
+        self.unknown_codes = SqlUnknownCodes(raw, chain.site)
+        self.weighings = SqlWeighings(raw, chain.site, self.catalogue.product, self._last.forget)
         self._journal = JournalWriter(connection, chain, clock, new_id)
 
     def record(
@@ -60,4 +67,4 @@ class SqlWork:
     def rolled_back(self) -> None:
         """The transaction never was."""
         self._journal.rolled_back()
-        self.orders.forget()
+        self._last.forget()

@@ -76,6 +76,8 @@ class _Noting:
         self.labels = work.labels
         self.users = work.users
         self.plates = work.plates
+        self.unknown_codes = work.unknown_codes
+        self.weighings = work.weighings
         self.kinds: list[str] = []
         self.carton_id: UUID | None = None
 

@@ -2,228 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, UnitCounted, UnitUncounted, count_in
-from packstation.domain.carton import Carton
-from packstation.domain.gtin import canonical_code
 from packstation.domain.journal import GENESIS, JournalEntry, payload_json
-from packstation.domain.label import Label, LabelState
-from packstation.domain.order import Order, OrderState
 from packstation.domain.pack_task import PackTask
-from packstation.domain.person import Actor, User
-from packstation.domain.product import Product, ProductCode
+from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
+from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
+from tests.fakes.orders import FakeOrders
+from tests.fakes.shelves import FakeLabels, FakePlates, FakeUsers, Shelves
 
 SITE = UUID("01900000-0000-7000-8000-000000000001")
-GONE_FROM_TOTE = frozenset({OrderState.PACKED, OrderState.SHIPPED, OrderState.CANCELLED})
-ON_A_BENCH = frozenset({OrderState.CLAIMED, OrderState.PACKING, OrderState.CANCELLED})
-_MOVING = ("state", "tote", "holds", "holder", "fence", "rev", "packed_by", "packed_at")
-
-
-@dataclass
-class Shelves:
-    """Everything the store holds; copied when a transaction begins, put back when it fails."""
-
-    block: SsccBlock
-    orders: dict[UUID, Order] = field(default_factory=dict)
-    cartons: dict[UUID, tuple[Carton, ...]] = field(default_factory=dict)
-    products: dict[str, Product] = field(default_factory=dict)
-    codes: dict[str, ProductCode] = field(default_factory=dict)
-    labels: dict[UUID, Label] = field(default_factory=dict)
-    users: dict[str, User] = field(default_factory=dict)
-    journal: list[JournalEntry] = field(default_factory=list)
-
-    def copy(self) -> Shelves:
-        """The same things on other shelves; the things themselves are frozen."""
-        return Shelves(
-            self.block,
-            dict(self.orders),
-            dict(self.cartons),
-            dict(self.products),
-            dict(self.codes),
-            dict(self.labels),
-            dict(self.users),
-            list(self.journal),
-        )
-
-
-class FakeOrders:
-    """Orders in memory."""
-
-    def __init__(self, shelves: Shelves, station_id: str) -> None:
-        self._shelves = shelves
-        self._station_id = station_id
-
-    def by_number(self, number: str) -> Order | None:
-        """The order with that number."""
-        return self._first(lambda order: order.number == number)
-
-    def by_tote(self, tote: str) -> Order | None:
-        """The order whose goods lie in that tote."""
-        return self._first(lambda order: order.tote == tote and order.state not in GONE_FROM_TOTE)
-
-    def next_ready(self, sku: str | None = None) -> Order | None:
-        """The ready order with the earliest cut-off; those without one come last."""
-        ready = [
-            order
-            for order in self._shelves.orders.values()
-            if order.state is OrderState.READY
-            and not order.holds
-            and (sku is None or any(line.sku == sku for line in order.lines))
-        ]
-        if not ready:
-            return None
-        dated = [order for order in ready if order.cutoff_at is not None]
-        if not dated:
-            return self._read(min(ready, key=lambda order: order.order_id))
-        return self._read(min(dated, key=lambda order: (order.cutoff_at, order.order_id)))
-
-    def open_here(self) -> Order | None:
-        """The order this station holds."""
-        return self._first(lambda order: order.holder == self._station_id and order.state in ON_A_BENCH)
-
-    def add(self, order: Order) -> None:
-        """Store a new order."""
-        if order.order_id in self._shelves.orders or self.by_number(order.number):
-            raise ValueError(f"order {order.number} is known")
-        self._shelves.orders[order.order_id] = order
-
-    def save(self, order: Order) -> None:
-        """Store what moves of a known order."""
-        known = self._shelves.orders[order.order_id]
-        moved = {name: getattr(order, name) for name in _MOVING}
-        self._shelves.orders[order.order_id] = replace(known, **moved)
-
-    def task(self, order_id: UUID) -> PackTask:
-        """The order with its cartons."""
-        return PackTask(self._read(self._shelves.orders[order_id]), self._shelves.cartons.get(order_id, ()))
-
-    def save_task(self, before: PackTask, after: PackTask) -> None:
-        """Write what differs between two moments of one task."""
-        if after.order != before.order:
-            self.save(after.order)
-        self._shelves.cartons[after.order.order_id] = after.cartons
-
-    def _first(self, wanted: Callable[[Order], bool]) -> Order | None:
-        found = [order for order in self._shelves.orders.values() if wanted(order)]
-        return self._read(min(found, key=lambda order: order.order_id)) if found else None
-
-    def _read(self, order: Order) -> Order:
-        """With the names and weights the catalogue has now."""
-        products = self._shelves.products
-        lines = tuple(
-            replace(
-                line,
-                name=products[line.sku].name if line.sku in products else "",
-                unit_grams=products[line.sku].unit_grams if line.sku in products else None,
-            )
-            for line in order.lines
-        )
-        return replace(order, lines=lines)
-
-
-class FakeCatalogue:
-    """Products in memory."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-
-    def product(self, sku: str) -> Product | None:
-        """The product, or None."""
-        return self._shelves.products.get(sku)
-
-    def meaning(self, code: str) -> ProductCode | None:
-        """What a canonical code means."""
-        if code in self._shelves.codes:
-            return self._shelves.codes[code]
-        return ProductCode(code, code) if code in self._shelves.products else None
-
-    def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
-        """Store products and aliases."""
-        for product in products:
-            self._shelves.products[product.sku] = product
-            code = canonical_code(product.sku)
-            if code != product.sku:
-                self._shelves.codes.setdefault(code, ProductCode(code, product.sku))
-        self._shelves.codes.update({code.code: code for code in codes})
-
-
-class FakeLabels:
-    """Labels in memory."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._labels = shelves.labels
-
-    def of_carton(self, carton_id: UUID) -> Label | None:
-        """The label of a carton that is not void."""
-        return next(
-            (x for x in self._labels.values() if x.carton_id == carton_id and x.state is not LabelState.VOID),
-            None,
-        )
-
-    def by_plate(self, code: str) -> Label | None:
-        """The label with that plate."""
-        return next((label for label in self._labels.values() if label.plate.code == code), None)
-
-    def add(self, label: Label) -> None:
-        """Store a new label."""
-        if label.label_id in self._labels or self.by_plate(label.plate.code):
-            raise ValueError(f"label {label.plate.code} is known")
-        self._labels[label.label_id] = label
-
-    def save(self, label: Label) -> None:
-        """Store state and copies of a known label."""
-        known = self._labels[label.label_id]
-        self._labels[label.label_id] = replace(known, state=label.state, copies=label.copies)
-
-
-class FakeUsers:
-    """People in memory."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._users = shelves.users
-
-    def all(self) -> tuple[User, ...]:
-        """Everybody, by name."""
-        return tuple(sorted(self._users.values(), key=lambda user: (user.name, user.user_id)))
-
-    def user(self, user_id: str) -> User | None:
-        """One person, or None."""
-        return self._users.get(user_id)
-
-    def by_badge(self, number: int) -> User | None:
-        """Whoever carries the badge."""
-        return next((user for user in self._users.values() if user.badge_number == number), None)
-
-    def put(self, user: User) -> None:
-        """Store a person."""
-        carrier = self.by_badge(user.badge_number) if user.badge_number is not None else None
-        if carrier is not None and carrier.user_id != user.user_id:
-            raise ValueError(f"badge {user.badge_number} is somebody else's")
-        self._users[user.user_id] = user
-
-
-class FakePlates:
-    """The plates in memory."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-
-    def block(self) -> SsccBlock:
-        """The block as it stands."""
-        return self._shelves.block
-
-    def save(self, block: SsccBlock) -> None:
-        """Store the block."""
-        self._shelves.block = block
 
 
 class FakeWork:
@@ -235,6 +31,8 @@ class FakeWork:
         self.labels = FakeLabels(shelves)
         self.users = FakeUsers(shelves)
         self.plates = FakePlates(shelves)
+        self.unknown_codes = FakeUnknownCodes(shelves)
+        self.weighings = FakeWeighings(shelves)
         self._store = store
         self._journal = shelves.journal
 

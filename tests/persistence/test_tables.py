@@ -70,7 +70,7 @@ def noting(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict
         noted[statement] = values
 
     def note_prepared(self: Prepared, raw: object, values: dict[str, object]) -> object:
-        noted[self._sql] = [values[name] for name in self._names]
+        noted[self.sql] = [values[name] for name in self.names]
         return run(self, raw, values)  # type: ignore[arg-type]
 
     run = Prepared.__call__
@@ -145,10 +145,10 @@ def test_the_scans_own_statements_are_the_prepared_ones(
     with noting(store, monkeypatch) as noted, store.transaction() as work:
         scan(work, ORDER.order_id)
     assert list(noted) == [
-        order_row._VERSION._sql,
-        catalogue._CODE._sql,
-        carton_row._PUT_UNITS._sql,
-        journal._INSERT._sql,
+        order_row._VERSION.sql,
+        catalogue._CODE.sql,
+        carton_row._PUT_UNITS.sql,
+        journal._INSERT.sql,
     ]
 
 

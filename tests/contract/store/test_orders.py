@@ -23,7 +23,7 @@ def test_an_order_comes_back_with_the_names_and_weights_of_its_goods(opened: Ope
         read = work.orders.by_number("5")
     assert read is not None
     mug, unheard_of = order.lines
-    lines = (replace(mug, name="Mug, blue", unit_grams=300), replace(unheard_of, name="", unit_grams=None))
+    lines = (replace(mug, name="Mug, blue", unit_grams=300), replace(unheard_of, product_known=False))
     assert read == replace(order, lines=lines)
 
 

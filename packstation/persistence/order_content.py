@@ -1,0 +1,220 @@
+"""What an order consists of, as rows: its lines with the goods they mean, its holds, its further totes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from packstation.domain.journal import at_text
+from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
+from packstation.domain.product import Component
+from packstation.persistence.catalogue import counting_of
+from packstation.persistence.goods_tables import product_components, products
+from packstation.persistence.instruction_row import SqlInstructions
+from packstation.persistence.prepared import Prepared
+from packstation.persistence.tables import order_holds, order_lines, order_totes
+
+_LINES = Prepared(
+    lambda: (
+        select(
+            *(order_lines.c[name] for name in ("line_no", "sku", "quantity", "short", "kit_sku")),
+            *(products.c[name] for name in ("name", "unit_grams", "learned_grams")),
+            *(products.c[name] for name in ("tracked", "times_limit", "by_touch")),
+        )
+        .outerjoin_from(
+            order_lines,
+            products,
+            and_(products.c.site_id == order_lines.c.site_id, products.c.sku == order_lines.c.sku),
+        )
+        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
+        .order_by(order_lines.c.line_no)
+    )
+)
+_KITS = Prepared(
+    lambda: (
+        select(
+            order_lines.c.line_no,
+            product_components.c.component_sku,
+            product_components.c.quantity,
+            products.c.name,
+        )
+        .select_from(order_lines)
+        .join(
+            product_components,
+            and_(
+                product_components.c.site_id == order_lines.c.site_id,
+                product_components.c.sku == order_lines.c.sku,
+            ),
+        )
+        .outerjoin(
+            products,
+            and_(
+                products.c.site_id == product_components.c.site_id,
+                products.c.sku == product_components.c.component_sku,
+            ),
+        )
+        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
+        .order_by(order_lines.c.line_no, product_components.c.position)
+    )
+)
+_line = upsert(order_lines)
+_PUT_LINE = Prepared(
+    lambda: _line.on_conflict_do_update(
+        index_elements=[order_lines.c.site_id, order_lines.c.order_id, order_lines.c.line_no],
+        set_={name: _line.excluded[name] for name in ("sku", "quantity", "short", "kit_sku")},
+    )
+)
+_DROP_LINE = Prepared(
+    lambda: delete(order_lines).where(
+        order_lines.c.site_id == bindparam("site"),
+        order_lines.c.order_id == bindparam("order"),
+        order_lines.c.line_no == bindparam("line"),
+    )
+)
+_UPDATE_WAITING = Prepared(
+    lambda: (
+        update(order_lines)
+        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
+        .where(order_lines.c.waiting != bindparam("new_waiting"))
+        .values(waiting=bindparam("new_waiting"))
+    )
+)
+_HOLDS = Prepared(
+    lambda: select(order_holds.c.reason).where(
+        order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
+    )
+)
+_ADD_HOLD = Prepared(lambda: insert(order_holds))
+_DROP_HOLDS = Prepared(
+    lambda: delete(order_holds).where(
+        order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
+    )
+)
+_TOTES = Prepared(
+    lambda: (
+        select(order_totes.c.tote)
+        .where(order_totes.c.site_id == bindparam("site"), order_totes.c.order_id == bindparam("order"))
+        .order_by(order_totes.c.position)
+    )
+)
+_ADD_TOTE = Prepared(lambda: insert(order_totes))
+_DROP_TOTES = Prepared(
+    lambda: delete(order_totes).where(
+        order_totes.c.site_id == bindparam("site"), order_totes.c.order_id == bindparam("order")
+    )
+)
+_LEFT = frozenset({OrderState.PACKED, OrderState.SHIPPED, OrderState.CANCELLED})
+
+
+class OrderContent:
+    """What belongs to the orders of one site, read and written beside their own rows."""
+
+    def __init__(self, raw: sqlite3.Connection, site: UUID) -> None:
+        self._raw = raw
+        self._site = site.bytes
+        self._instructions = SqlInstructions(raw, site)
+
+    def whole(self, row: Row[Any]) -> Order:
+        """The order of a row, with all that belongs to it."""
+        key = {"site": self._site, "order": row.order_id.bytes}
+        holds = _HOLDS(self._raw, key).fetchall() if row.held else ()
+        return Order(
+            order_id=row.order_id,
+            number=row.number,
+            lines=self._lines(key),
+            state=OrderState(row.state),
+            cutoff_at=row.cutoff_at,
+            tote=row.tote,
+            holds=frozenset(HoldReason(reason) for (reason,) in holds),
+            ship_to=tuple(json.loads(row.ship_to)),
+            carrier=row.carrier,
+            holder=row.holder,
+            fence=row.fence,
+            rev=row.rev,
+            packed_by=row.packed_by,
+            packed_at=row.packed_at,
+            more_totes=tuple(tote for (tote,) in _TOTES(self._raw, key)),
+            place=row.place,
+            started_at=row.started_at,
+            rest_of=row.rest_of,
+            slip=row.slip,
+            instructions=self._instructions.of_order(row.order_id),
+        )
+
+    def add(self, order: Order) -> None:
+        """Store what belongs to a new order."""
+        _PUT_LINE.many(self._raw, (self._line_row(order, line) for line in order.lines))
+        self._add_sets(order)
+        self._instructions.add(order.order_id, order.instructions)
+
+    def moved(self, order: Order) -> None:
+        """Store what moves of it: holds and totes, and whether its lines wait."""
+        key = {"site": self._site, "order": order.order_id.bytes}
+        _UPDATE_WAITING(self._raw, {**key, "new_waiting": _waits(order)})
+        _DROP_HOLDS(self._raw, key)
+        _DROP_TOTES(self._raw, key)
+        self._add_sets(order)
+
+    def write_lines(self, before: Order, after: Order) -> None:
+        """Write the lines that differ between two moments of one order."""
+        known = {line.line_no: line for line in before.lines}
+        changed = [line for line in after.lines if known.get(line.line_no) != line]
+        _PUT_LINE.many(self._raw, (self._line_row(after, line) for line in changed))
+        key = {"site": self._site, "order": after.order_id.bytes}
+        gone = known.keys() - {line.line_no for line in after.lines}
+        _DROP_LINE.many(self._raw, ({**key, "line": line_no} for line_no in gone))
+
+    def _lines(self, key: dict[str, bytes]) -> tuple[OrderLine, ...]:
+        kits: dict[int, list[Component]] = {}
+        for line_no, sku, quantity, name in _KITS(self._raw, key):
+            kits.setdefault(line_no, []).append(Component(sku, quantity, name or ""))
+        return tuple(_line_of(row, tuple(kits.get(row[0], ()))) for row in _LINES(self._raw, key))
+
+    def _line_row(self, order: Order, line: OrderLine) -> dict[str, object]:
+        return {
+            "site_id": self._site,
+            "order_id": order.order_id.bytes,
+            "line_no": line.line_no,
+            "sku": line.sku,
+            "quantity": line.quantity,
+            "waiting": _waits(order),
+            "cutoff_at": at_text(order.cutoff_at) if order.cutoff_at else None,
+            "short": line.short,
+            "kit_sku": line.kit_sku,
+        }
+
+    def _add_sets(self, order: Order) -> None:
+        key = {"site_id": self._site, "order_id": order.order_id.bytes}
+        _ADD_HOLD.many(self._raw, ({**key, "reason": hold.value} for hold in order.holds))
+        goods_in = order.state not in _LEFT
+        totes = (
+            {**key, "position": position, "tote": tote, "goods_in": goods_in}
+            for position, tote in enumerate(order.more_totes)
+        )
+        _ADD_TOTE.many(self._raw, totes)
+
+
+def _waits(order: Order) -> bool:
+    return order.state is OrderState.READY and not order.holds
+
+
+def _line_of(row: tuple[Any, ...], components: tuple[Component, ...]) -> OrderLine:
+    line_no, sku, quantity, short, kit_sku, name, unit_grams, learned_grams, *counting = row
+    return OrderLine(
+        line_no,
+        sku,
+        quantity,
+        name or "",
+        learned_grams if unit_grams is None else unit_grams,
+        short=short,
+        kit_sku=kit_sku,
+        counting=counting_of(*counting),
+        weight_learned=unit_grams is None and learned_grams is not None,
+        components=components,
+        product_known=name is not None,
+    )

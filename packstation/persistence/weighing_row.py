@@ -1,0 +1,85 @@
+"""What single pieces weighed in verified cartons, as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from packstation.domain.product import Product
+from packstation.persistence.goods_tables import ONLY_LEARNED, products, weighings
+from packstation.persistence.prepared import Prepared
+
+_add = insert(weighings)
+_ADD = Prepared(
+    lambda: _add.on_conflict_do_update(
+        index_elements=[weighings.c[name] for name in ("site_id", "sku", "carton_id")],
+        set_={"piece_grams": _add.excluded.piece_grams},
+    )
+)
+_OF = Prepared(
+    lambda: select(weighings.c.piece_grams).where(
+        weighings.c.site_id == bindparam("site"), weighings.c.sku == bindparam("sku")
+    )
+)
+_FORGET = Prepared(
+    lambda: delete(weighings).where(
+        weighings.c.site_id == bindparam("site"), weighings.c.sku == bindparam("sku")
+    )
+)
+_LEARNED = Prepared(
+    lambda: (
+        update(products)
+        .where(products.c.site_id == bindparam("site"), products.c.sku == bindparam("of_sku"))
+        .values(learned_grams=bindparam("grams"))
+    )
+)
+_UNCONFIRMED = Prepared(
+    lambda: (
+        select(products.c.sku)
+        .where(products.c.site_id == bindparam("site"), ONLY_LEARNED)
+        .order_by(products.c.sku)
+    )
+)
+
+
+class SqlWeighings:
+    """The weighings of one site; `changed` is called when a weight is learned, because tasks hold it."""
+
+    def __init__(
+        self,
+        raw: sqlite3.Connection,
+        site: UUID,
+        product: Callable[[str], Product | None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._raw = raw
+        self._site = site.bytes
+        self._product = product
+        self._changed = changed
+
+    def add(self, sku: str, carton_id: UUID, piece_grams: int) -> None:
+        """What one piece weighed on average in that carton; a carton weighed again counts once."""
+        row = {"sku": sku, "carton_id": carton_id.bytes, "piece_grams": piece_grams}
+        _ADD(self._raw, {"site_id": self._site, **row})
+
+    def of(self, sku: str) -> tuple[int, ...]:
+        """All of them, in grams, sorted."""
+        return tuple(sorted(grams for (grams,) in _OF(self._raw, {"site": self._site, "sku": sku})))
+
+    def learned(self, sku: str, grams: int | None) -> None:
+        """Let a product have that learned weight, or none; whoever puts the product leaves it alone."""
+        _LEARNED(self._raw, {"site": self._site, "of_sku": sku, "grams": grams})
+        self._changed()
+
+    def forget(self, sku: str) -> None:
+        """Begin anew with a product."""
+        _FORGET(self._raw, {"site": self._site, "sku": sku})
+
+    def unconfirmed(self) -> tuple[Product, ...]:
+        """Products whose weight was learned and that nobody confirmed, by SKU."""
+        skus = _UNCONFIRMED(self._raw, {"site": self._site}).fetchall()
+        return tuple(product for (sku,) in skus if (product := self._product(sku)))
