@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
+from packstation.application.counting import Answer, Counting, Goods, TraceWanted, Unasked, UnitScanned
 from packstation.application.ports import Work
-from packstation.application.rest import found_again
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.gtin import canonical_code, misread
-from packstation.domain.pack_task import Counted, PackTask
+from packstation.domain.pack_task import PackTask, counted
 from packstation.domain.person import Actor, Verb
 from packstation.domain.product import ProductCode
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
-
-
-@dataclass(frozen=True, slots=True)
-class UnitScanned:
-    """A yes, and the task after it."""
-
-    task: PackTask
-    counted: Counted
+from packstation.domain.times import CountWay
+from packstation.domain.told import told_by_label
+from packstation.domain.trace import Trace
+from packstation.domain.tracing import without_traces
 
 
 def product_code(scan: Scan) -> str:
@@ -58,18 +57,40 @@ class ScanUnit:
     bench: Bench
 
     def __call__(self, actor: Actor, before: PackTask, scan: Scan) -> UnitScanned:
-        """The task with the pieces counted. Refused: unknown code, not on this order, already complete…"""
-        with self.bench.attempt(Verb.SCAN_UNIT, actor, before, device=scan.device) as work:
-            task = work.orders.task(before.order.order_id)
-            task.order.refuse_unless_packable()
-            code, meaning = meaning_of(work, scan)
-            inside = scan.elements.count if scan.elements and scan.elements.count else 1
-            wanted = found_again(work, actor, task, meaning.sku, meaning.factor * inside)
-            after, counted = wanted.count(meaning.sku, meaning.factor * inside, self.bench.rules)
-            work.orders.save_task(task, after)
-            act = UnitCounted(counted.line_no, counted.sku, counted.units, code, scan.device)
-            work.record(act, actor, task=after, carton_id=carton_in_hand(after))
-            return UnitScanned(after, counted)
+        """The task with the pieces counted, where nobody can be asked for what the label does not say.
+
+        Refused: unknown code, not on this order, already complete, a lot or a date is missing…
+        """
+        with self._attempt(actor, before, scan) as work:
+            try:
+                return self._put_in(work, actor, before, scan, ())
+            except Unasked as unasked:
+                raise unasked.wanted.no() from unasked
+
+    def or_ask(
+        self, actor: Actor, before: PackTask, scan: Scan, answers: Sequence[Answer] = ()
+    ) -> UnitScanned | TraceWanted:
+        """The same for a screen that can ask: what to ask next, with nothing counted before all is known."""
+        try:
+            with self._attempt(actor, before, scan) as work:
+                return self._put_in(work, actor, before, scan, answers)
+        except Unasked as unasked:
+            return unasked.wanted
+
+    def _attempt(self, actor: Actor, before: PackTask, scan: Scan) -> AbstractContextManager[Work]:
+        return self.bench.attempt(Verb.SCAN_UNIT, actor, before, device=scan.device)
+
+    def _put_in(
+        self, work: Work, actor: Actor, before: PackTask, scan: Scan, answers: Sequence[Answer]
+    ) -> UnitScanned:
+        task = work.orders.task(before.order.order_id)
+        task.order.refuse_unless_packable()
+        code, meaning = meaning_of(work, scan)
+        inside = scan.elements.count if scan.elements and scan.elements.count else 1
+        units = meaning.factor * inside
+        told = told_by_label(scan.elements, units)
+        goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled=bool(told.lot))
+        return Counting(self.bench, work, actor, task).put_in(goods, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +100,34 @@ class UndoScan:
     bench: Bench
 
     def __call__(self, actor: Actor, before: PackTask) -> UnitScanned:
-        """The task without those pieces. Refused when there is nothing to undo or no carton open."""
+        """The task without those pieces: a scan that fell to several lines comes out whole.
+
+        Refused when there is nothing to undo or no carton open.
+        """
         with self.bench.attempt(Verb.UNDO, actor, before) as work:
             task = work.orders.task(before.order.order_id)
             carton_id = carton_in_hand(task)
-            newest = work.last_count(carton_id)
-            if newest is None:
-                raise Refused(RefusalCode.NOTHING_TO_UNDO)
-            seq, count = newest
-            after = task.uncount(count.line_no, count.units)
+            after, shares, part = task, dict[int, int](), 0
+            while part != 1:
+                newest = work.last_count(carton_id)
+                if newest is None:
+                    raise Refused(RefusalCode.NOTHING_TO_UNDO)
+                seq, count = newest
+                after = _without(after, count)
+                shares[count.line_no] = shares.get(count.line_no, 0) - count.units
+                act = UnitUncounted(count.line_no, count.sku, count.units, seq)
+                work.record(act, actor, task=after, carton_id=carton_id)
+                part = count.part
             work.orders.save_task(task, after)
-            act = UnitUncounted(count.line_no, count.sku, count.units, seq)
-            work.record(act, actor, task=after, carton_id=carton_id)
-            wanted = after.line(count.line_no).quantity
-            packed = after.packed(count.line_no)
-            return UnitScanned(
-                after,
-                Counted(count.line_no, count.sku, -count.units, packed, wanted, packed >= wanted, False),
-            )
+            return UnitScanned(after, counted(after, tuple(shares.items())))
+
+
+def _without(task: PackTask, count: UnitCounted) -> PackTask:
+    """The task without the pieces of a count, nor what was noted of them."""
+    expiry = date.fromisoformat(count.expiry) if count.expiry else None
+    trace = Trace(count.line_no, count.units, count.lot, expiry, count.serial)
+    after = task.uncount(count.line_no, count.units)
+    return without_traces(after, (trace,)) if any(trace.key[1:]) else after
 
 
 def carton_in_hand(task: PackTask) -> UUID:

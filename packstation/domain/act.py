@@ -156,7 +156,7 @@ class UnitCountedV1(Act):
 @registered
 @dataclass(frozen=True, slots=True)
 class UnitCounted(Act):
-    """Pieces went into the open carton. `way` is a CountWay: scanned, ×N of a scan, or by hand, unscanned.
+    """Pieces went into the open carton. `way` is a CountWay: scanned, xN of a scan, or by hand, unscanned.
 
     One scan is as many rows as lines and traces it fell to, counted by `part` from 1; `more` pieces of it
     stand in the other rows. `expiry` is an ISO date.

@@ -58,11 +58,14 @@ class Packing(RuleBasedStateMachine):
         except Refused:
             assert self.task == before
             return
-        assert counted.units == units
-        assert before.line(counted.line_no).sku == sku
-        assert counted.packed == before.packed(counted.line_no) + units
-        assert self.task.uncount(counted.line_no, units).cartons == before.cartons
-        self.tally.append((counted.line_no, units))
+        assert counted.units == units == sum(pieces for _, pieces in counted.by_line)
+        assert {before.line(line_no).sku for line_no, _ in counted.by_line} == {sku}
+        assert counted.packed == sum(before.packed(line_no) + pieces for line_no, pieces in counted.by_line)
+        back = self.task
+        for line_no, pieces in counted.by_line:
+            back = back.uncount(line_no, pieces)
+        assert back.cartons == before.cartons
+        self.tally += counted.by_line
 
     @precondition(lambda self: self.tally and self.task.open_carton is not None)
     @rule()
