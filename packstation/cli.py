@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import platformdirs
 
 import packstation
-from packstation.places import LOG_NAME, LOGS_NAME
-
-LOG_BYTES = 2_000_000
-LOGS_KEPT = 5
+from packstation.places import LOGS_NAME
+from packstation.quiet_log import keep_log
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,16 +142,6 @@ def _picklists(options: argparse.Namespace) -> int:
     from packstation.maintenance.pick_papers import print_pick_papers  # noqa: PLC0415  as above
 
     return print_pick_papers(options.home, options.pdf, options.orders)
-
-
-def keep_log(folder: Path) -> None:
-    """Log to rotating files: device trouble and bugs, no personal data, no codes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import packstation
 
 STORE_NAME = "station.sqlite3"
 SETTINGS_NAME = "station.toml"
+SCREEN_NAME = "screen.toml"
+"""What was changed on the screen at this bench."""
 BACKUPS_NAME = "backups"
 LOGS_NAME = "logs"
 LOG_NAME = "packstation.log"

@@ -29,6 +29,7 @@ def extract(settings: StationSettings) -> dict[str, Plain]:
             "plate_prefix": _told(settings.block.plate_prefix),
         },
         "backups_kept": settings.backups_kept,
+        "screen": asdict(settings.screen),
     }
 
 

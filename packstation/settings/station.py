@@ -13,6 +13,7 @@ from packstation.domain.carton import CartonType
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import Tolerance
+from packstation.settings.screen import ScreenSettings, screen_settings
 from packstation.settings.section import Section, SettingsError
 
 LAST_SERIAL = 99_999
@@ -99,6 +100,7 @@ class StationSettings:
     policy: PackingPolicy = field(default_factory=PackingPolicy)
     block: SsccBlock = field(default_factory=_own_numbers)
     backups_kept: int = 14
+    screen: ScreenSettings = field(default_factory=ScreenSettings)
 
 
 def load(path: Path) -> StationSettings:
@@ -129,6 +131,7 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
         policy=_policy(root.table("packing")),
         block=_block(root.table("sscc")),
         backups_kept=backup.number("kept", 14, 1, 1000),
+        screen=screen_settings(root.table("screen"), ScreenSettings()),
     )
     for section in (station, backup, root):
         section.finish()

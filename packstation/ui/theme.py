@@ -6,7 +6,7 @@ black text on them passes 4.5:1; shape and word carry the same meaning without c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packstation.ui.verdict import VerdictKind
 
@@ -47,44 +47,84 @@ READ_ON: tuple[tuple[str, str], ...] = (
 BASE_WIDTH, BASE_HEIGHT = 1366, 768
 STEPS = 16
 
+SMALLEST_PERCENT, LARGEST_PERCENT, STEP_PERCENT = 100, 200, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody chose for this bench: letters in percent of what fits the window, and for which hand."""
+
+    text_percent: int = SMALLEST_PERCENT
+    left_handed: bool = False
+
+    def larger(self) -> Look:
+        """One step larger, as far as it goes."""
+        steps = self.text_percent // STEP_PERCENT + 1
+        return replace(self, text_percent=min(LARGEST_PERCENT, steps * STEP_PERCENT))
+
+    def smaller(self) -> Look:
+        """One step smaller, as far as it goes."""
+        steps = -(-self.text_percent // STEP_PERCENT) - 1
+        return replace(self, text_percent=max(SMALLEST_PERCENT, steps * STEP_PERCENT))
+
+    def for_other_hand(self) -> Look:
+        """The same, mirrored."""
+        return replace(self, left_handed=not self.left_handed)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether letters are so large that what stands side by side has to stand one above the other."""
+        return self.text_percent > SMALLEST_PERCENT + STEP_PERCENT
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Sizes in pixels for a window of one size: letters by what they are for, and what fingers hit.
 
     The next act is the largest text, whatever the window; small text stops shrinking where it could no
-    longer be read from a step away.
+    longer be read from a step away. `act_room` and `saying_room` are the letters of which two lines have
+    room: a short text is written larger than that, a long one is not.
     """
 
     space: int
     small: int
     text: int
     act: int
+    act_room: int
     head: int
     saying: int
+    saying_room: int
     weight: int
     row: int
     button: int
 
 
-def sizes_for(width: int, height: int) -> Sizes:
-    """The sizes for a window of `width` by `height` pixels."""
+def sizes_for(width: int, height: int, text_percent: int = SMALLEST_PERCENT) -> Sizes:
+    """The sizes for a window of `width` by `height` pixels, its letters at `text_percent`.
+
+    What is read from close by grows in full. What is large already grows by less: twice as large, it would
+    leave no room for the goods.
+    """
     scale = min(width / BASE_WIDTH, height / BASE_HEIGHT)
     scale = max(0.7, min(3.0, round(scale * STEPS) / STEPS))
 
-    def pixels(base: int, least: int = 0) -> int:
-        return max(least, round(base * scale))
+    growth = (text_percent - SMALLEST_PERCENT) / 100
+
+    def pixels(base: int, least: int = 0, share: float = 0.0) -> int:
+        return round(max(least, round(base * scale)) * (1 + growth * share))
 
     return Sizes(
         space=pixels(10),
-        small=pixels(17, 15),
-        text=pixels(20, 17),
-        act=pixels(54),
-        head=pixels(40),
-        saying=pixels(25, 18),
-        weight=pixels(44),
-        row=pixels(48, 40),
-        button=pixels(60, 52),
+        small=pixels(17, 15, share=1),
+        text=pixels(20, 17, share=1),
+        act=pixels(54, share=0.4),
+        act_room=pixels(54, share=0.1),
+        head=pixels(40, share=0.1),
+        saying=pixels(25, 18, share=0.6),
+        saying_room=pixels(25, 18, share=0.3),
+        weight=pixels(44, share=0.4),
+        row=pixels(48, 40, share=0.5),
+        button=pixels(60, 52, share=0.25),
     )
 
 

@@ -8,98 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from packstation.application.receive_orders import ReceiveOrders
-from packstation.bootstrap import STORE_NAME, Station, build
-from packstation.devices.simulated.bench import SimulatedBench
 from packstation.devices.simulated.printer import Jam
 from packstation.domain.act import LabelPrinted, LabelVerified, OrderPacked, Refusal, UnitCounted
-from packstation.domain.badge import Badge
-from packstation.domain.person import Role
-from packstation.domain.policy import PackingPolicy
-from packstation.domain.sscc import SsccBlock
 from packstation.labels.read_plate import read_plate
-from packstation.persistence.read_journal import read_journal
-from packstation.settings.station import (
-    PrinterSettings,
-    PrinterWay,
-    ScaleProtocol,
-    ScaleSettings,
-    ScannerSettings,
-    SerialSettings,
-    StationSettings,
-)
-from tests.application.site import CODES, MUG, ORDERS, PRODUCTS
+from tests.application.site import MUG
+from tests.ui.real_bench import BADGE, RealBench
 
 pytestmark = pytest.mark.gui
 
-BADGE = Badge(17, "1" * 40)
-QUICK = PackingPolicy(settle_ms=60, patience_ms=150)
-
-
-class Bench:
-    """A running station, its simulated devices, and what can be read on its window."""
-
-    def __init__(self, qtbot: QtBot, home: Path) -> None:
-        self._qtbot = qtbot
-        self._home = home
-        self.devices = SimulatedBench(home / "devices")
-        host, port = self.devices.printer_address
-        settings = StationSettings(
-            scanners=(ScannerSettings("scanner", SerialSettings(self.devices.scanner.port)),),
-            scale=ScaleSettings(ScaleProtocol.MT_SICS, SerialSettings(self.devices.scale.port), poll_ms=20),
-            printer=PrinterSettings(PrinterWay.TCP, host=host, tcp_port=port),
-            policy=QUICK,
-            block=SsccBlock(0, "9521234", "P", 1, 99_999),
-        )
-        self.station: Station = build(settings, home)
-        with self.station.store.transaction() as work:
-            work.catalogue.put(PRODUCTS, CODES)
-        ReceiveOrders(self.station.verbs.bench)(ORDERS)
-        lead = self.station.verbs.enrol(None, "Lea", Role.LEAD, "123456", None)
-        self.station.verbs.enrol(lead, "Ida", Role.PACKER, "1234", BADGE)
-        self.station.window.show()
-        self.station.start()
-
-    def stop(self) -> None:
-        """Switch everything off."""
-        self.station.window.close()
-        self.station.stop()
-        self.devices.switch_off()
-
-    def shows(self, name: str, beginning: str) -> None:
-        """Wait until a label begins so."""
-        self._qtbot.waitUntil(lambda: self._text(name).startswith(beginning), timeout=8000)
-
-    def asks(self, beginning: str) -> None:
-        """Wait until the next act begins so."""
-        self.shows("next_act", beginning)
-
-    def answers(self, word: str, saying: str = "") -> None:
-        """Wait until the band says this."""
-        band = self.station.window.verdict
-        self._qtbot.waitUntil(lambda: band.word == word and saying in band.saying, timeout=8000)
-
-    def acts(self) -> list[object]:
-        """The journal so far."""
-        return [entry.act for entry in read_journal(self._home / STORE_NAME)]
-
-    def _text(self, name: str) -> str:
-        label: QLabel | None = self.station.window.findChild(QLabel, name)
-        return label.text() if label is not None and label.isVisible() else ""
-
 
 @pytest.fixture
-def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[RealBench]:
     """A bench with everything plugged in."""
-    made = Bench(qtbot, tmp_path)
+    made = RealBench(qtbot, tmp_path)
     yield made
     made.stop()
 
 
-def test_an_order_is_packed_by_what_the_screen_says(bench: Bench) -> None:
+def test_an_order_is_packed_by_what_the_screen_says(bench: RealBench) -> None:
     scan, scale, engine = bench.devices.scanner.scan, bench.devices.scale, bench.devices.printer.engine
     for device in ("scanner", "scale", "printer"):
         bench.shows(f"lamp_{device}", device)
@@ -138,7 +66,7 @@ def test_an_order_is_packed_by_what_the_screen_says(bench: Bench) -> None:
     assert refused == ["not_on_order", "weight_light", "paper_out", "not_the_label"]
 
 
-def test_the_window_lives_on_while_a_verb_does_not_come_back(bench: Bench, qtbot: QtBot) -> None:
+def test_the_window_lives_on_while_a_verb_does_not_come_back(bench: RealBench, qtbot: QtBot) -> None:
     gate, begun = threading.Event(), threading.Event()
     verbs = bench.station.verbs
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from packstation.ui import theme
-from packstation.ui.theme import READ_ON, Sizes, sizes_for, style_sheet
+from packstation.ui.theme import READ_ON, Look, Sizes, sizes_for, style_sheet
 from packstation.ui.verdict import VerdictKind
 
 READABLE = 4.5
@@ -63,6 +63,30 @@ def test_nothing_is_too_small_for_eyes_or_gloves(screen: tuple[int, int]) -> Non
     assert sizes.small >= 15
     assert sizes.text >= 17
     assert sizes.button >= 50
+
+
+@pytest.mark.parametrize("percent", [100, 125, 137, 150, 175, 200])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_larger_letters_are_larger_everywhere_and_the_next_act_stays_the_largest(
+    screen: tuple[int, int], percent: int
+) -> None:
+    usual, large = sizes_for(*screen), sizes_for(*screen, percent)
+    assert large.text == pytest.approx(usual.text * percent / 100, abs=1)
+    assert large.small == pytest.approx(usual.small * percent / 100, abs=1)
+    for size in fields(Sizes):
+        grown = getattr(large, size.name) > getattr(usual, size.name)
+        assert grown == (percent > 100 and size.name != "space"), size.name
+    assert large.act >= 1.2 * max(large.small, large.text, large.head, large.saying, large.weight)
+
+
+def test_letters_grow_and_shrink_in_steps_and_no_further() -> None:
+    sizes = [Look(100)]
+    for _ in range(5):
+        sizes.append(sizes[-1].larger())
+    assert [look.text_percent for look in sizes] == [100, 125, 150, 175, 200, 200]
+    assert [Look(percent).smaller().text_percent for percent in (200, 137, 125, 100)] == [175, 125, 100, 100]
+    assert Look(137).larger() == Look(150)
+    assert Look(137).for_other_hand() == Look(137, left_handed=True)
 
 
 def test_everything_grows_with_the_window() -> None:

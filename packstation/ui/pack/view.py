@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -59,6 +60,8 @@ class PackScreen(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space)
+        # Two lines stay readable under their heading, however large the letters.
+        self.lines.setMinimumHeight(self.lines.horizontalHeader().sizeHint().height() + 2 * sizes.row)
         self._title.setSpacing(sizes.space * 2)
         self._left.setSpacing(sizes.space // 2)
         self.weight.fit(sizes)
@@ -66,6 +69,10 @@ class PackScreen(QWidget):
         letter = self.lines.fontMetrics().horizontalAdvance
         self.lines.setColumnWidth(LinesModel.COUNT, letter("✓ ") + letter(self.model.widest_count()) + 24)
         self.lines.setColumnWidth(LinesModel.SKU, letter("0" * WIDEST_SKU))
+
+    def turn(self, direction: QBoxLayout.Direction) -> None:
+        """Lay weight and label out for the other hand; what is read stays as it is."""
+        self._page.setDirection(direction)
 
     def show_task(self, task: PackTask) -> None:
         """Show the order and all its lines."""

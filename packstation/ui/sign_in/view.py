@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -133,6 +134,10 @@ class SignInScreen(QWidget):
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space * 2)
         self.names.fit(sizes)
+
+    def turn(self, direction: QBoxLayout.Direction) -> None:
+        """Lay the keys of the PIN out for the other hand."""
+        self._page.setDirection(direction)
 
     def show_people(self, people: tuple[Actor, ...]) -> None:
         """Offer names."""

@@ -58,13 +58,14 @@ class FittedText(PlainText):
     def __init__(self, name: str, family: str) -> None:
         super().__init__(name, wrap=True)
         self._family = family
-        self._pixels = 1
+        self._pixels, self._least = 1, 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def fit(self, pixels: int) -> None:
-        """Letters of at most this size, and room for two lines of them."""
-        self._pixels = pixels
-        self.setFixedHeight(self.LINES * QFontMetrics(self._font(pixels)).lineSpacing() + 2)
+    def fit(self, pixels: int, room: int | None = None) -> None:
+        """Letters of at most this size, and room for two lines of letters of that size or of `room`."""
+        self._pixels, self._least = pixels, (pixels if room is None else room) // 2
+        in_two_lines = self._font(pixels if room is None else room)
+        self.setFixedHeight(self.LINES * QFontMetrics(in_two_lines).lineSpacing() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Painted by hand: a style sheet would take the choice of the letters' size away."""
@@ -74,9 +75,9 @@ class FittedText(PlainText):
         painter.drawText(self.contentsRect(), self._FLAGS, self.text())
 
     def letters(self) -> QFont:
-        """The largest letters in which the text fits; half as large is the least."""
+        """The largest letters in which the text fits; half of what has room is the least."""
         pixels = self._pixels
-        while pixels > self._pixels // 2 and not self._fits(self._font(pixels)):
+        while pixels > self._least and not self._fits(self._font(pixels)):
             pixels = pixels * 9 // 10
         return self._font(pixels)
 

@@ -29,12 +29,15 @@ class VerdictBand(QWidget):
         self.fit(theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT))
 
     def fit(self, sizes: Sizes) -> None:
-        """Take the sizes of the window: a word above two lines of a sentence."""
+        """Take the sizes of the window: a word above two lines of a sentence, or one in larger letters."""
         self._pad = sizes.space
         self._head_font = _bold(sizes.head)
-        self._saying_fonts = [_bold(sizes.saying * share // 20) for share in (20, 17, 14)]
-        lines = QFontMetrics(self._head_font).height() + 2 * QFontMetrics(self._saying_fonts[0]).lineSpacing()
-        self.setFixedHeight(lines + self._pad)
+        self._saying_fonts = [
+            _bold(sizes.saying),
+            *(_bold(sizes.saying_room * share // 20) for share in (20, 17, 14)),
+        ]
+        two_lines = 2 * QFontMetrics(_bold(sizes.saying_room)).lineSpacing()
+        self.setFixedHeight(QFontMetrics(self._head_font).height() + two_lines + self._pad)
 
     def put(self, verdict: Verdict) -> None:
         """Show a verdict; when this returns it is painted."""
