@@ -6,25 +6,36 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
+from packstation.application.count_by_touch import CountByTouch
+from packstation.application.count_times import CountTimes
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
+from packstation.application.lift_hold import FindHeld, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
-from packstation.application.ports import LabelWriter, Secrets
+from packstation.application.people import ChangePerson, ListPeople, NewBadge
+from packstation.application.ports import BadgeWriter, LabelWriter, Secrets
+from packstation.application.print_badge import PrintBadge
+from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
+from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
+from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
-from packstation.application.sign_in import Enrol, People, SignIn, SignOut
+from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.verify_label import VerifyLabel
 from packstation.ui.verbs import Verbs
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What verbs reach besides the store: who keeps secrets, who writes labels."""
+    """What verbs reach besides the store: who keeps secrets, who writes labels and badges."""
 
     secrets: Secrets
     labels: LabelWriter
+    badges: BadgeWriter
+    place: str
+    """Where badges are good, as they say it."""
 
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
@@ -35,16 +46,29 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         sign_out=SignOut(bench),
         enrol=Enrol(bench, outside.secrets),
         people=People(bench),
+        identify_second=IdentifySecond(bench, outside.secrets),
+        list_people=ListPeople(bench),
+        change_person=ChangePerson(bench, outside.secrets),
+        new_badge=NewBadge(bench, outside.secrets),
+        print_badge=PrintBadge(bench, outside.badges, outside.place),
+        find_held=FindHeld(bench),
+        lift_hold=LiftHold(bench),
         open_order=OpenOrder(bench),
         resume_order=ResumeOrder(bench),
         look_at=LookAt(bench),
         scan_unit=ScanUnit(bench),
         undo_scan=UndoScan(bench),
+        count_times=CountTimes(bench),
+        count_by_touch=CountByTouch(bench),
         close_carton=CloseCarton(bench, outside.labels, demo=demo),
         print_label=PrintLabel(bench, outside.labels),
         answer_label=AnswerLabel(bench),
         verify_label=VerifyLabel(bench),
         release_order=ReleaseOrder(bench),
+        report_short=ReportShort(bench),
+        park_order=ParkOrder(bench),
+        parked_orders=ParkedOrders(bench),
+        put_back=PutBackUnit(bench),
         unknown_codes=UnknownCodeList(bench),
         meant_product=MeantProduct(bench),
         map_code=MapCode(bench),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
+from packstation.application.carry_on import carry_on
 from packstation.application.ports import Work
-from packstation.domain.act import CartonOpened, OrderOpened
+from packstation.domain.act import OrderOpened
 from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order
 from packstation.domain.packing_act import OrderResumed
@@ -30,33 +31,16 @@ class OpenOrder:
 
     def __call__(self, actor: Actor, scan: Scan | None) -> OnBench:
         """The order as it lies open now. Refused: unknown, held, cancelled, packed, claimed elsewhere."""
-        bench, device = self.bench, scan.device if scan else None
-        with bench.attempt(Verb.OPEN_ORDER, actor, device=device) as work:
-            busy = work.orders.open_here()
-            order = self._find(work, scan)
-            if busy is not None and busy.order_id != order.order_id:
-                raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
-            before = work.orders.task(order.order_id)
-            task = opened(before, bench.store.station_id, bench.clock.now())
-            if is_parked(before.order):
-                known = order.place if order.place in bench.policy.places else None
-                work.record(OrderResumed(known), actor, task=task)
-            else:
-                work.record(OrderOpened(resumed=task.order.fence == order.fence), actor, task=task)
-            if not (task.cancelled or task.open_carton or task.unverified_carton):
-                task = task.with_carton(bench.new_id(), bench.policy.carton_type)
-                carton = task.cartons[-1]
-                act = CartonOpened(carton.number, carton.carton_type.code)
-                work.record(act, actor, task=task, carton_id=carton.carton_id)
-            work.orders.save_task(before, task)
-            return replace(open_task(work, order.order_id), fetched_from=before.order.place)
+        device = scan.device if scan else None
+        with self.bench.attempt(Verb.OPEN_ORDER, actor, device=device) as work:
+            return take_up(self.bench, work, actor, self._find(work, scan))
 
     def _find(self, work: Work, scan: Scan | None) -> Order:
         if scan is None:
             return self._next(work, None)
         gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
         for text in scan.spellings(scan.text.strip()):
-            named = work.orders.by_number(text) or work.orders.by_tote(text)
+            named = work.orders.by_number(text) or work.orders.by_tote(text) or self._on_place(work, text)
             if named is not None:
                 return named
             meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
@@ -77,6 +61,24 @@ class OpenOrder:
         if order is None:
             raise Refused(RefusalCode.NOTHING_READY, sku=sku)
         return order
+
+
+def take_up(bench: Bench, work: Work, actor: Actor, order: Order) -> OnBench:
+    """Claim it, with a carton put up. Refused: another one is open here, or it cannot be packed now."""
+    busy = work.orders.open_here()
+    if busy is not None and busy.order_id != order.order_id:
+        raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
+    before = work.orders.task(order.order_id)
+    task = opened(before, bench.store.station_id, bench.clock.now())
+    if is_parked(before.order):
+        known = order.place if order.place in bench.policy.places else None
+        work.record(OrderResumed(known), actor, task=task)
+    else:
+        work.record(OrderOpened(resumed=task.order.fence == order.fence), actor, task=task)
+    if not task.cancelled:
+        task = carry_on(bench, work, actor, task, bench.policy.carton_type)
+    work.orders.save_task(before, task)
+    return replace(open_task(work, order.order_id), fetched_from=before.order.place)
 
 
 @dataclass(frozen=True, slots=True)

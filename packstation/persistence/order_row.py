@@ -174,7 +174,7 @@ class SqlOrders:
 
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place, the earliest cut-off first."""
-        return tuple(order for order in self._held(HoldReason.PARKED) if order.state is OrderState.READY)
+        return tuple(order for order in self._held(HoldReason.PARKED) if order.place is not None)
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""

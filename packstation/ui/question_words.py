@@ -17,18 +17,41 @@ from enum import StrEnum
 from typing import Any
 
 from packstation.domain.command_code import Command
+from packstation.domain.label import CopyReason
+from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
+from packstation.domain.short import ShortReason
+from packstation.ui import carton_words, people_words
 from packstation.ui.command_words import command_explanation, command_word
 from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.leave import LeaveAnswer
+from packstation.ui.lead.menu import LeadAnswer
+from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
+from packstation.ui.pack.park_talk import ParkAnswer
+from packstation.ui.pack.short_talk import ShortAnswer
+from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
+from packstation.ui.pack.quantity_talk import QuantityAnswer
+from packstation.ui.pack.trace_talk import TraceAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
+from packstation.ui.refusal_words import hold_word
 from packstation.ui.sentences import act_sentence, in_words
 from packstation.ui.translation import N_, _
 from packstation.ui.verdict import ActCode, NextAct
 
 _ASKED: Mapping[AskCode, str] = {
+    **people_words.ASKED,
+    **carton_words.ASKED,
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
+    AskCode.TIMES: N_("How many of {name} in all?"),
+    AskCode.WHICH_BY_HAND: N_("What do you count by hand?"),
+    AskCode.HOW_MANY_BY_HAND: N_("How many of {name}? {left} left"),
+    AskCode.WHICH_LOT: N_("Which lot? {name}"),
+    AskCode.LOT: N_("Lot number? {name}"),
+    AskCode.EXPIRY: N_("Expiry date? {name}"),
+    AskCode.SERIAL: N_("Serial number? {name}"),
+    AskCode.SERIAL_OF: N_("Serial number {number} of {units}? {name}"),
     AskCode.WHICH_CODE: N_("Which code is known?"),
     AskCode.CODE_IS: N_("What is {code}?"),
     AskCode.CODE_PRODUCT: N_("Which product does {code} mean?"),
@@ -37,9 +60,19 @@ _ASKED: Mapping[AskCode, str] = {
     AskCode.CODE_SURE: N_("{code} means {factor} × {name}. Right?"),
     AskCode.WHICH_WEIGHT: N_("Which weight is known?"),
     AskCode.WEIGHT_RIGHT: N_("Does one {name} weigh {weight}?"),
+    AskCode.SHORT_LINE: N_("What cannot be packed?"),
+    AskCode.SHORT_UNITS: N_("How many of {name} cannot be packed? At most {left}"),
+    AskCode.SHORT_REASON: N_("What is wrong?"),
+    AskCode.SHORT_ENDING: N_("What becomes of this order?"),
+    AskCode.WHICH_PLACE: N_("Which place does it go to?"),
+    AskCode.PLACE_NAME: N_("What is the place called where it goes?"),
+    AskCode.WHICH_PARKED: N_("Which order do you go on with?"),
 }
 
-_HINTS: Mapping[AskCode, str] = {}
+_HINTS: Mapping[AskCode, str] = {
+    AskCode.TIMES: N_("The scanned one is one of them. Type or scan the digits, then NEXT."),
+    AskCode.EXPIRY: N_("Day first, as 311226 or 31.12.2026. Or scan it."),
+    **people_words.HINTS, **carton_words.HINTS}
 """A line in small letters for a question that says not enough; most need none of their own."""
 
 _HOW: Mapping[Takes, str] = {
@@ -47,6 +80,7 @@ _HOW: Mapping[Takes, str] = {
     Takes.NUMBER: N_("Type or scan the digits, then NEXT."),
     Takes.TEXT: N_("Scan it, or type it and press Enter."),
     Takes.SECRET: N_("Type it and press Enter. Nobody can read it."),
+    Takes.SCAN_OR_CHOICE: N_("Press a number, or scan it. BACK counts nothing."),
     Takes.BADGE: N_("Scan the badge."),
 }
 """What every question of a kind says where it has no hint of its own."""
@@ -73,9 +107,51 @@ _WEIGHT_ANSWERS: Mapping[WeightAnswer, str] = {
     WeightAnswer.WRONG: N_("Wrong: learn it anew"),
 }
 
+_SHORT_REASONS: Mapping[ShortReason, str] = {
+    ShortReason.MISSING: N_("Missing"),
+    ShortReason.DAMAGED: N_("Damaged"),
+    ShortReason.WRONG_UNIT: N_("Something else lies in its place"),
+}
+
+_SHORT_ANSWERS: Mapping[ShortAnswer, str] = {
+    ShortAnswer.ALL: N_("Everything that is left: {left}"),
+    ShortAnswer.LINE: N_("{name}, {left} left"),
+    ShortAnswer.SHIP: N_("Ship what is here, the rest later"),
+    ShortAnswer.PARK: N_("Put it aside until a lead decides"),
+}
+
+_PARK_ANSWERS: Mapping[ParkAnswer, str] = {
+    ParkAnswer.PLACE: N_("{place}"),
+    ParkAnswer.ORDER: N_("{order} on {place}"),
+    ParkAnswer.ORDER_WITH_TRUCK: N_("{order} on {place}, leaves at {time}"),
+}
+
+_TRACE_ANSWERS: Mapping[TraceAnswer, str] = {
+    TraceAnswer.LOT: "{lot}",
+    TraceAnswer.LOT_UNTIL: N_("{lot}, expires {day}"),
+    TraceAnswer.OTHER_LOT: N_("Another lot"),
+}
+_QUANTITY_ANSWERS: Mapping[QuantityAnswer, str] = {
+    QuantityAnswer.SCANNED: N_("More of what was scanned: {name}"),
+    QuantityAnswer.LINE: N_("{name}: {left} left"),
+}
+
 _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
+    TraceAnswer: _TRACE_ANSWERS,
+    QuantityAnswer: _QUANTITY_ANSWERS,
+    ShortReason: _SHORT_REASONS,
+    ShortAnswer: _SHORT_ANSWERS,
+    ParkAnswer: _PARK_ANSWERS,
     CodeAnswer: _CODE_ANSWERS,
     WeightAnswer: _WEIGHT_ANSWERS,
+    LeadAnswer: people_words.LEAD_ANSWERS,
+    PeopleAnswer: people_words.PEOPLE_ANSWERS,
+    PersonAnswer: people_words.PERSON_ANSWERS,
+    RoleAnswer: people_words.ROLE_ANSWERS,
+    LeaveAnswer: people_words.LEAVE_ANSWERS,
+    CartonAnswer: carton_words.CARTON_ANSWERS,
+    PiecesAnswer: carton_words.PIECES_ANSWERS,
+    CopyReason: carton_words.COPY_REASONS,
     AnswerCode: _ANSWERS,
 }
 """The words of each answer, by the enum of its code."""
@@ -99,12 +175,14 @@ def choice_words(choice: Choice) -> str:
     """One numbered answer."""
     if isinstance(choice.code, Command):
         return f"{command_word(choice.code)}: {command_explanation(choice.code)}"
+    if isinstance(choice.code, HoldReason):
+        return hold_word(choice.code.value)
     return _(_CHOICES[type(choice.code)][choice.code]).format(**in_words(choice.facts))
 
 
 def choice_enums() -> tuple[type[StrEnum], ...]:
     """Every enum whose members can be answers."""
-    return (*_CHOICES, Command)
+    return (*_CHOICES, Command, HoldReason)
 
 
 def _help_hint(facts: Mapping[str, Fact]) -> str:

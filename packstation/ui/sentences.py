@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from packstation.domain.refusal import Fact, FaultCode
+from packstation.ui.day_words import day_of
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.refusal_words import refusal_sentence
 from packstation.ui.translation import N_, _
@@ -33,6 +34,7 @@ _SAID: Mapping[Said, str] = {
     Said.COUNTED: N_("{packed} of {wanted}: {name}"),
     Said.LINE_DONE: N_("{packed} of {wanted}: all of {name}"),
     Said.GOODS_DONE: N_("{packed} of {wanted}: {name}. All goods are in."),
+    Said.SOONER_LOT: N_("{packed} of {wanted}: {name}. Lot {lot} expires sooner, {day}: take it first."),
     Said.UNDONE: N_("Taken back, take it out of the carton. {packed} of {wanted}: {name}"),
     Said.NOT_COUNTED: N_("The last scan was not counted. UNDO again takes back the one before."),
     Said.FOUND_UNIT: N_("{sku} is counted already. Was it missing? Put it in, do not scan it again."),
@@ -53,6 +55,35 @@ _SAID: Mapping[Said, str] = {
     Said.NO_LEARNED_WEIGHTS: N_("No learned weights are waiting."),
     Said.WEIGHT_CONFIRMED: N_("{name} weighs {weight} from now on."),
     Said.WEIGHT_FORGOTTEN: N_("{weight} for {name} is forgotten. The bench learns it anew."),
+    Said.PERSON_DISABLED: N_("{name} cannot sign in any more."),
+    Said.PERSON_ENABLED: N_("{name} can sign in again, with PIN and badge as before."),
+    Said.ROLE_CHANGED: N_("{name} has another role from the next sign-in on."),
+    Said.PIN_CHANGED: N_("The new PIN of {name} counts from now on."),
+    Said.NOBODY_THERE: N_("There is nobody this could be done for."),
+    Said.BADGE_PRINTS: N_("The badge of {name} is printing…"),
+    Said.BADGE_PRINTED: N_("The badge of {name} is printed: cut it out. Older ones end here."),
+    Said.BADGE_NOT_PRINTED: N_("{name} has no badge on paper. Make a new one later; the PIN still works."),
+    Said.HOLD_LIFTED: N_("Order {order} can go on."),
+    Said.HOLD_REMAINS: N_("Order {order}: that is settled, but something else still holds it."),
+    Said.ORDER_PARKED: N_("Order {order} goes on {place}. Put it there."),
+    Said.ORDER_FETCHED: N_("Order {order} stands on {place}. Fetch it and go on."),
+    Said.WAITS_FOR_LEAD: N_("Nothing of order {order} can leave. It waits for a lead."),
+    Said.SHORT_SHIPS: N_("Order {order} leaves without them. Order {rest} waits for the rest."),
+    Said.SHORT_PACKED: N_("Order {order} is packed with what is there. Order {rest} waits for the rest."),
+    Said.IS_BACK: N_("{name} is back. Still to be put back: {left}"),
+    Said.ALL_BACK: N_("Everything of order {order} is back. The empty carton bears no label any more."),
+    Said.GO_ON_WITH: N_("The right label is on the carton. Go on with carton {carton}."),
+    Said.TYPE_CHANGED: N_("Carton {carton} is a {type} now."),
+    Said.CARTON_REOPENED: N_("Carton {carton} is open again. Tear off its old label."),
+    Said.MOVED: N_("{units} × {name} out of carton {source}, into carton {carton}."),
+    Said.MOVED_LAST: N_("That was the last piece in carton {source}: put the empty carton away."),
+    Said.MOVE_ENDED: N_("Go on with carton {carton}. Carton {source} gets a new label later."),
+    Said.COPY_COMES: N_("Label …{digits} prints once more, marked COPY. Throw the other one away."),
+    Said.COPY_PRINTED: N_("A copy of label …{digits} is printed. Throw the other one away."),
+    Said.TOTE_BOUND: N_("Tote {tote} belongs to order {order} now."),
+    Said.BATCH_ORDER: N_("Order {order}: {number} of {count} of this kind."),
+    Said.BATCH_DONE: N_("No more orders of this kind."),
+    Said.BATCH_ENDED: N_("Orders of this kind do not open by themselves any more."),
     Said.CHECKING: N_("One moment…"),
     Said.WITHDRAWN: N_("Back: the question is closed."),
     Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),
@@ -84,7 +115,9 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.WAIT_FOR_LABEL: N_("Label …{digits} is printing"),
     ActCode.ANSWER_LABEL: N_("Did label …{digits} come out?"),
     ActCode.SCAN_LABEL: N_("Stick label …{digits} on the carton and scan it"),
-    ActCode.CLEAR_CANCELLED: N_("Order cancelled: put the goods back, then BACK"),
+    ActCode.PUT_BACK: N_("Cancelled. Put back {units} × {name}: scan each"),
+    ActCode.MOVE_UNIT: N_("Scan what goes out of carton {source} into carton {carton}"),
+    ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
 }
 
@@ -104,8 +137,10 @@ _HINTS: Mapping[ActCode, str] = {
     ActCode.LIGHT_CARTON: N_("The carton closes by itself once the weight is right."),
     ActCode.HEAVY_CARTON: N_("The carton closes by itself once the weight is right."),
     ActCode.MEND_PRINTER: N_("The label prints by itself once the printer is well."),
-    ActCode.ANSWER_LABEL: N_("Press YES or NO, or just scan the label."),
-    ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints a copy."),
+    ActCode.ANSWER_LABEL: N_("NO prints it again, as a copy. Or just scan the label."),
+    ActCode.PUT_BACK: N_("It must not leave. No time now? PARK puts it aside."),
+    ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints it again, as a copy."),
+    ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK."),
 }
 
 
@@ -120,4 +155,6 @@ def in_words(data: Facts) -> dict[str, object]:
     words: dict[str, object] = dict(data)
     if "grams" in data:
         words["weight"] = _("not weighed") if data["grams"] is None else grams(data["grams"])
+    if "date" in data:
+        words["day"] = day_of(data["date"])
     return words

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
+from packstation.application.count_by_touch import CountByTouch
+from packstation.application.count_times import CountTimes
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
+from packstation.application.lift_hold import FindHeld, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
+from packstation.application.people import ChangePerson, ListPeople, NewBadge
+from packstation.application.print_badge import PrintBadge
+from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
+from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
+from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
-from packstation.application.sign_in import Enrol, People, SignIn, SignOut
+from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.verify_label import VerifyLabel
 
 
@@ -26,16 +34,29 @@ class Verbs:
     sign_out: SignOut
     enrol: Enrol
     people: People
+    identify_second: IdentifySecond
+    list_people: ListPeople
+    change_person: ChangePerson
+    new_badge: NewBadge
+    print_badge: PrintBadge
+    find_held: FindHeld
+    lift_hold: LiftHold
     open_order: OpenOrder
     resume_order: ResumeOrder
     look_at: LookAt
     scan_unit: ScanUnit
     undo_scan: UndoScan
+    count_times: CountTimes
+    count_by_touch: CountByTouch
     close_carton: CloseCarton
     print_label: PrintLabel
     answer_label: AnswerLabel
     verify_label: VerifyLabel
     release_order: ReleaseOrder
+    report_short: ReportShort
+    park_order: ParkOrder
+    parked_orders: ParkedOrders
+    put_back: PutBackUnit
     unknown_codes: UnknownCodeList
     meant_product: MeantProduct
     map_code: MapCode

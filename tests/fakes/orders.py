@@ -52,7 +52,7 @@ class FakeOrders:
 
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place."""
-        parked = (order for order in self._held(HoldReason.PARKED) if order.state is OrderState.READY)
+        parked = (order for order in self._held(HoldReason.PARKED) if order.place is not None)
         return tuple(sorted(parked, key=_when))
 
     def next_like(self, order: Order) -> Order | None:

@@ -11,6 +11,11 @@ import pytest
 from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import Fact
 from packstation.places import resources
+from packstation.ui.lead.leave import LeaveAnswer
+from packstation.ui.lead.people_talk import PersonAnswer
+from packstation.ui.pack.park_talk import ParkAnswer
+from packstation.ui.pack.short_talk import ShortAnswer
+from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
 from packstation.ui.translation import languages, set_language
@@ -19,12 +24,41 @@ from packstation.ui.verdict import ActCode
 TRANSLATIONS = resources() / "translations"
 Facts = dict[str, Fact]
 
+PERSON: Facts = {"name": "Ida"}
+PIN: Facts = {"name": "Ida", "digits": 6}
+PEOPLE_ASKED: dict[AskCode, Facts] = {
+    AskCode.MOVE_PIECES: {"name": "Mug, blue"},
+    AskCode.TOTE_EMPTY: {"order": "100234"},
+    AskCode.PERSON_ROLE: PERSON,
+    AskCode.PERSON_PIN: PIN,
+    AskCode.PIN_SHORT: PIN,
+    AskCode.PIN_AGAIN: PIN,
+    AskCode.PIN_DIFFERED: PIN,
+    AskCode.PRINT_BADGE: PERSON,
+    AskCode.NEW_BADGE: PERSON,
+    AskCode.BADGE_CAME_OUT: PERSON,
+    AskCode.BADGE_ONCE_MORE: PERSON,
+    AskCode.DISABLE: PERSON,
+    AskCode.ENABLE: PERSON,
+    AskCode.WHICH_HOLD: {"order": "100234"},
+    AskCode.PIN_OF: PERSON,
+}
+
 ASKED: dict[AskCode, Facts] = {
     AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},
+    AskCode.SHORT_UNITS: {"name": "Mug, blue", "left": 2},
+    **PEOPLE_ASKED,
 }
 """The facts each question is asked with; one that is not here is asked without any."""
 
-ANSWERED: dict[type[StrEnum], Facts] = {}
+ANSWERED: dict[type[StrEnum], Facts] = {
+    CartonAnswer: {"carton": 2, "digits": "0013", "contents": "2 × MUG", "name": "Big box"},  # noqa: RUF001
+    PiecesAnswer: {"lot": "L7", "until": "2026-12-01", "serial": "S-1"},
+    PersonAnswer: PERSON,
+    LeaveAnswer: PERSON,
+    ShortAnswer: {"name": "Mug, blue", "left": 2},
+    ParkAnswer: {"order": "100234", "place": "P 1", "time": "16:00"},
+}
 """The facts of the answers of an enum, those of all its members together."""
 
 every_language = pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])

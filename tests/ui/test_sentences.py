@@ -96,21 +96,49 @@ SAID: dict[Said, Facts] = {
     Said.COUNTED: COUNT,
     Said.LINE_DONE: COUNT,
     Said.GOODS_DONE: COUNT,
+    Said.SOONER_LOT: {**COUNT, "lot": "A1", "date": "2026-04-01"},
     Said.UNDONE: COUNT,
     Said.FOUND_UNIT: {"sku": "MUG-BLUE"},
     Said.SIGNED_IN: {"name": "Ida"},
     Said.ENROLLED: {"name": "Mona"},
+    Said.PERSON_DISABLED: {"name": "Mona"},
+    Said.PERSON_ENABLED: {"name": "Mona"},
+    Said.ROLE_CHANGED: {"name": "Mona"},
+    Said.PIN_CHANGED: {"name": "Mona"},
+    Said.BADGE_PRINTS: {"name": "Mona"},
+    Said.BADGE_PRINTED: {"name": "Mona"},
+    Said.BADGE_NOT_PRINTED: {"name": "Mona"},
+    Said.HOLD_LIFTED: {"order": "100234"},
+    Said.HOLD_REMAINS: {"order": "100234"},
     Said.ORDER_OPENED: {"order": "100234"},
     Said.ORDER_RESUMED: {"order": "100234"},
     Said.ORDER_GIVEN_BACK: {"order": "100234"},
     Said.CARTON_CLOSED: {"grams": 500},
     Said.LABEL_PRINTED: {"digits": "0013"},
     Said.ORDER_DONE: {"order": "100234"},
+    Said.GO_ON_WITH: {"carton": 2},
+    Said.TYPE_CHANGED: {"carton": 2, "type": "Big box"},
+    Said.CARTON_REOPENED: {"carton": 2},
+    Said.MOVED: {"units": 1, "name": "Mug, blue", "source": 1, "carton": 2},
+    Said.MOVED_LAST: {"source": 1},
+    Said.MOVE_ENDED: {"source": 1, "carton": 2},
+    Said.COPY_COMES: {"digits": "0013"},
+    Said.COPY_PRINTED: {"digits": "0013"},
+    Said.TOTE_BOUND: {"tote": "T-7", "order": "100234"},
+    Said.BATCH_ORDER: {"order": "100234", "number": 3, "count": 17},
+    Said.ORDER_PARKED: {"order": "100234", "place": "P 1"},
+    Said.ORDER_FETCHED: {"order": "100234", "place": "P 1"},
+    Said.WAITS_FOR_LEAD: {"order": "100234"},
+    Said.SHORT_SHIPS: {"order": "100234", "rest": "100234/R1"},
+    Said.SHORT_PACKED: {"order": "100234", "rest": "100234/R1"},
+    Said.IS_BACK: {"name": "Mug, blue", "left": 2},
+    Said.ALL_BACK: {"order": "100234"},
     Said.FOUND_UNIT: {"sku": "MUG"},
 }
 ACTS: dict[ActCode, Facts] = {
     ActCode.ENTER_PIN: {"name": "Ida"},
     ActCode.SCAN_GOODS: {"left": 12},
+    ActCode.MOVE_UNIT: {"source": 1, "carton": 2},
     ActCode.MEND_SCALE: {"fault": "gone"},
     ActCode.LIGHT_CARTON: {"grams": 300},
     ActCode.HEAVY_CARTON: {"grams": 1300},
@@ -118,6 +146,7 @@ ACTS: dict[ActCode, Facts] = {
     ActCode.MEND_PRINTER: {"fault": "paper_out", "digits": "0013"},
     ActCode.ANSWER_LABEL: {"digits": "0013"},
     ActCode.SCAN_LABEL: {"digits": "0013"},
+    ActCode.PUT_BACK: {"units": 2, "name": "Mug, blue"},
 }
 
 
@@ -229,7 +258,7 @@ def test_the_fault_of_a_device_begins_with_its_name() -> None:
 
 def test_only_acts_that_need_help_have_a_hint() -> None:
     assert (
-        act_hint(NextAct(ActCode.SCAN_LABEL, {"digits": "0013"})) == "Missing or spoiled? NO prints a copy."
+        act_hint(NextAct(ActCode.SCAN_LABEL, {"digits": "0013"})) == "Missing or spoiled? NO prints it again, as a copy."
     )
     assert act_hint(NextAct(ActCode.SCAN_GOODS, {"left": 1})) == ""
 

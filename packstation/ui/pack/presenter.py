@@ -15,7 +15,10 @@ from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.weight import ExpectedWeight, Reading
 from packstation.ui.desk import Desk, Screen
+from packstation.ui.pack.goods import CountingEnds, Goods
 from packstation.ui.pack.labelling import Labelling
+from packstation.ui.pack.putting_back import PuttingBack
+from packstation.ui.pack.setting_aside import SettingAside
 from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
@@ -59,6 +62,9 @@ class PackPresenter:
         self._on_bench: OnBench | None = None
         self._weighing = Weighing(desk.verbs.bench.policy)
         self._labelling = Labelling(desk, self._changed)
+        self._goods = Goods(desk, CountingEnds(self._counted, self._scan_refused, self._not_counted))
+        self._aside = SettingAside(desk, self._show, self._gone, self._refused)
+        self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False
@@ -73,7 +79,10 @@ class PackPresenter:
         """Show an order that was just claimed, or was left open."""
         self._desk.view.show_screen(Screen.PACK)
         said = Said.ORDER_RESUMED if resumed else Said.ORDER_OPENED
-        self._desk.say(Verdict(VerdictKind.NOTE, said, {"order": on_bench.task.order.number}))
+        facts = {"order": on_bench.task.order.number}
+        if on_bench.fetched_from is not None:
+            said, facts["place"] = Said.ORDER_FETCHED, on_bench.fetched_from
+        self._desk.say(Verdict(VerdictKind.NOTE, said, facts))
         self._show(on_bench)
 
     def put_away(self) -> None:
@@ -82,15 +91,18 @@ class PackPresenter:
         self._closing = self._nothing_counted = False
         self._weighing.carton_open()
         self._labelling.forget()
+        self._goods.forget()
         self._view.clear()
 
     def on_scan(self, scan: Scan) -> None:
         """Goods while the carton is open, its label when it is closed."""
         task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
-        if task.unverified_carton is not None:
+        if task.cancelled:
+            self._back.on_scan(task, scan)
+        elif task.unverified_carton is not None:
             self._desk.run(lambda: verbs.verify_label(actor, task, scan), self._verified, self._refused)
         else:
-            self._desk.run(lambda: verbs.scan_unit(actor, task, scan), self._counted, self._scan_refused)
+            self._goods.on_scan(task, scan)
 
     def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
@@ -106,8 +118,12 @@ class PackPresenter:
             self._desk.run(lambda: verbs.undo_scan(actor, task), self._undone, self._refused)
         elif command is Command.BACK:
             self._desk.run(lambda: verbs.release_order(actor, task), self._released, self._refused)
+        elif command is Command.TIMES:
+            return self._goods.on_times(task, asked.argument)
         elif command is Command.NEXT:
             self._next()
+        elif command in {Command.SHORT, Command.PARK}:
+            self._aside.on_command(command, task)
         else:
             self._labelling.answer(task, came_out=command is Command.YES)
         return True
@@ -181,12 +197,11 @@ class PackPresenter:
     def _next_act(self, on_bench: OnBench) -> NextAct:
         task = on_bench.task
         if task.cancelled:
-            return NextAct(ActCode.CLEAR_CANCELLED)
+            return self._back.next_act(task)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
         if not task.complete:
-            left = sum(max(0, task.left(line)) for line in task.order.lines)
-            return NextAct(ActCode.SCAN_GOODS, {"left": left})
+            return NextAct(ActCode.SCAN_GOODS, {"left": task.units_left})
         if self._closing:
             return NextAct(ActCode.WAIT_FOR_WEIGHT)
         return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
@@ -195,12 +210,13 @@ class PackPresenter:
         on_bench = self._on_bench
         if on_bench is None:
             return frozenset()
+        aside = self._aside.commands(on_bench.task)
         if on_bench.task.cancelled:
-            return frozenset({Command.BACK})
+            return aside | {Command.BACK}
         if on_bench.label is not None:
-            return self._labelling.commands(on_bench.label)
-        offered = {Command.UNDO} if on_bench.task.units_packed else {Command.BACK}
-        return frozenset(offered | {Command.NEXT}) if on_bench.task.complete else frozenset(offered)
+            return aside | self._labelling.commands(on_bench.label)
+        offered = aside | {Command.UNDO if on_bench.task.units_packed else Command.BACK}
+        return offered | {Command.NEXT} if on_bench.task.complete else offered
 
     def _expected(self) -> ExpectedWeight | None:
         task = self.task
@@ -214,9 +230,13 @@ class PackPresenter:
             said, kind = Said.GOODS_DONE, VerdictKind.LINE_COMPLETE
         elif counted.line_complete:
             said, kind = Said.LINE_DONE, VerdictKind.LINE_COMPLETE
-        self._say_count(Verdict(kind, said, self._facts(scanned)), scanned)
+        facts, sooner = self._facts(scanned), scanned.sooner
+        if sooner is not None and sooner.expiry is not None:
+            said, facts = Said.SOONER_LOT, {**facts, "lot": sooner.lot, "date": sooner.expiry.isoformat()}
+        self._say_count(Verdict(kind, said, facts), scanned)
 
     def _undone(self, scanned: UnitScanned) -> None:
+        self._goods.forget()
         self._say_count(Verdict(VerdictKind.NOTE, Said.UNDONE, self._facts(scanned)), scanned)
 
     def _say_count(self, verdict: Verdict, scanned: UnitScanned) -> None:
@@ -224,7 +244,8 @@ class PackPresenter:
         self._nothing_counted = False
         # The answer first: painting the row as well would make the packer wait for it.
         self._desk.say(verdict)
-        self._view.show_count(scanned.task, scanned.counted.line_no)
+        for line_no, _ in scanned.counted.by_line:
+            self._view.show_count(scanned.task, line_no)
         self._refresh()
 
     @staticmethod
@@ -277,14 +298,26 @@ class PackPresenter:
             self._desk.say(Verdict(VerdictKind.LINE_COMPLETE, Said.LABEL_VERIFIED))
             self._show(on_bench)
             return
-        self._desk.say(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
+        self._gone(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
+
+    def _released(self, task: PackTask) -> None:
+        self._gone(Verdict(VerdictKind.NOTE, Said.ORDER_GIVEN_BACK, {"order": task.order.number}))
+
+    def _gone(self, verdict: Verdict) -> None:
+        """The order lies here no more."""
+        self._desk.say(verdict)
         self.put_away()
         self._left()
 
-    def _released(self, task: PackTask) -> None:
-        self._desk.say(Verdict(VerdictKind.NOTE, Said.ORDER_GIVEN_BACK, {"order": task.order.number}))
-        self.put_away()
-        self._left()
+    def _put_back(self, task: PackTask, line_no: int) -> None:
+        self._on_bench = OnBench(task)
+        self._view.show_count(task, line_no)
+        self._refresh()
+
+    def _not_counted(self) -> None:
+        """The question was left: UNDO is meant for that scan, not for the one before."""
+        self._nothing_counted = True
+        self._show_act()
 
     def _scan_refused(self, no: Exception) -> None:
         """The packer who looks for what is missing scans what is found: counted it is, packed it was not."""
