@@ -114,7 +114,9 @@ def test_a_carton_type_no_barcode_can_carry_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     moved_in(tmp_path).opened.crash()
-    (tmp_path / SETTINGS_NAME).write_text('[station]\nname = "B"\n[carton]\ncode = "KÄSTCHEN"\n', "utf-8")
+    (tmp_path / SETTINGS_NAME).write_text(
+        '[station]\nname = "B"\n[packing.carton]\ncode = "KÄSTCHEN"\n', "utf-8"
+    )
     target = tmp_path / "card.pdf"
     assert main(["--home", str(tmp_path), "commands", "--pdf", str(target)]) == 2
     assert "KÄSTCHEN" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 
 import pytest
@@ -55,6 +56,13 @@ def talk_over(bench: AtBench, talk: Talk[object]) -> Outcome:
     )
     bench.runner.settle()
     return outcome
+
+
+def number_of(bench: AtBench, code: StrEnum) -> int:
+    """The number beside an answer of the open question."""
+    shown = bench.view.question
+    assert shown is not None
+    return [choice.code for choice in shown.choices].index(code) + 1
 
 
 @pytest.fixture
@@ -494,17 +502,14 @@ class TestHelp:
 
     def test_picking_one_runs_it(self, packing: AtBench) -> None:
         packing.scan_command(Command.HELP)
-        shown = packing.view.question
-        assert shown is not None
-        number = [choice.code for choice in shown.choices].index(Command.UNDO) + 1
-        packing.scan_command(Command.DIGIT, str(number))
+        packing.scan_command(Command.DIGIT, str(number_of(packing, Command.UNDO)))
         assert packing.said == (VerdictKind.NOTE, Said.UNDONE)
         assert packing.packed(1, "100234") == 0
 
     def test_signing_out_can_be_picked_too(self, bench: AtBench) -> None:
         bench.badge()
         bench.press(Command.HELP)
-        bench.answer(2)
+        bench.answer(number_of(bench, Command.LOCK))
         assert bench.view.screen is Screen.SIGN_IN
 
 

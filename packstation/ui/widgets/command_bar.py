@@ -36,7 +36,7 @@ class CommandBar(QWidget):
         for place in PLACES:
             for command in place:
                 word = _("MORE") if command is Command.HELP else command_word(command)
-                button = QPushButton(f"{word} ({keys[command]})")
+                button = QPushButton(f"{word}\n{keys[command]}")
                 button.setObjectName(f"command_{command.value}")
                 button.setAccessibleName(word)
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -48,6 +48,14 @@ class CommandBar(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._row.setSpacing(sizes.space)
+        for place in PLACES:
+            buttons = [self._buttons[command] for command in place]
+            for button in buttons:
+                button.ensurePolished()
+                button.setMinimumWidth(0)
+            width = max(button.sizeHint().width() for button in buttons)
+            for button in buttons:
+                button.setMinimumWidth(width)
 
     def offer(self, commands: frozenset[Command]) -> None:
         """Show the buttons of these commands."""

@@ -41,8 +41,10 @@ class Pad(QWidget):
                 button.clicked.connect(lambda _checked=False, k=key: self._press(k))
                 self.grid.addWidget(button, row, column)
 
-    def grow(self) -> None:
+    def grow(self, letter_px: int, space_px: int) -> None:
         """Keys as high and as wide as there is room for."""
+        self.grid.setSpacing(space_px)
+        self.setStyleSheet(f"QPushButton {{ font-size: {letter_px}px; padding: 0; }}")
         for button in self.findChildren(QPushButton):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 

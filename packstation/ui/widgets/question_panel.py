@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +24,8 @@ from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
 
 COLUMNS_FROM = 5
 """Up to four answers stand under each other; from five on in two columns."""
+GROWTH = 100
+"""How much sooner the answers take what room there is than the empty space below them."""
 FIELDS = frozenset({Takes.NUMBER, Takes.TEXT, Takes.SECRET})
 
 
@@ -59,6 +61,10 @@ class AnswerButton(QPushButton):
         box.setLeft(box.left() + wide)
         painter.setFont(self.letters())
         painter.drawText(box, self._FLAGS, self.words)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second tap of a bouncing glove was meant for the question before, which took the first."""
+        event.accept()
 
     def letters(self) -> QFont:
         """The largest letters in which the words fit beside their number."""
@@ -144,14 +150,15 @@ class QuestionPanel(QWidget):
             grid.addWidget(button, place % rows, place // rows)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
+        for row in range(rows):
+            grid.setRowStretch(row, GROWTH)
         grid.setRowStretch(rows, 1)
 
     def _ask_line(self, question: Question, inside: QWidget) -> None:
         self.field = self._make_field(question)
         letters = question.takes is Takes.TEXT
         pad = Pad("key", LETTERS if letters else DIGITS, self.field, self._entered, _("Confirm"))
-        pad.grid.setSpacing(self._sizes.space)
-        pad.grow()
+        pad.grow(self._sizes.head, self._sizes.space)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from packstation.domain.command_code import Command
+from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import RefusalCode
 from packstation.places import resources
 from packstation.ui.conversation import Talk, badge, choose, how_many, tell, yes_or_no
@@ -174,6 +175,22 @@ class TestTouch:
         bench.click("answer_3")
         assert results == [2]
 
+    def test_the_second_tap_of_a_double_tap_answers_nothing(self, bench: AtWindow) -> None:
+        def twice() -> Talk[object]:
+            first = yield from choose(choice(3))
+            return first, (yield from choose(choice(3)))
+
+        results = ask(bench, twice())
+        bench.click("answer_1")
+        for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+            where, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+            event = QMouseEvent(kind, where, where, left, left, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(answers(bench)[0], event)
+        bench.show_all()
+        assert (results, len(answers(bench))) == ([], 3)
+        bench.click("answer_2")
+        assert results == [(0, 1)]
+
     def test_yes(self, bench: AtWindow) -> None:
         results = ask(bench, yes_or_no(YES))
         bench.click("command_YES")
@@ -217,6 +234,35 @@ class TestTouch:
         bench.click(undo.objectName())
         assert bench.packed(1, "100234") == 0
         assert bench.window.pack.isVisible()
+
+
+class TestBar:
+    """Buttons that do not wander."""
+
+    def test_a_button_stays_in_its_place_whatever_else_is_offered(self, bench: AtWindow) -> None:
+        def places() -> dict[str, int]:
+            return {name: bench.button(f"command_{name}").x() for name in bench.buttons}
+
+        seen: dict[str, set[int]] = {}
+        for kind in ("three", "yes", "number"):
+            ask_kind(bench, kind)
+            bench.show_all()
+            for name, x in places().items():
+                seen.setdefault(name, set()).add(x)
+            bench.key(Qt.Key.Key_Escape)
+            for name, x in places().items():
+                seen.setdefault(name, set()).add(x)
+        assert set(seen) == {"NEXT", "YES", "UNDO", "NO", "BACK", "HELP", "LOCK"}
+        assert {name: len(xs) for name, xs in seen.items()} == dict.fromkeys(seen, 1)
+
+    def test_what_has_no_button_of_its_own_stands_behind_more(self, bench: AtWindow) -> None:
+        bench.desk.offer(frozenset(set(Command) - ALWAYS_WITH_ARGUMENT - {Command.YES, Command.NO}))
+        bench.show_all()
+        assert bench.buttons == {"NEXT", "UNDO", "BACK", "HELP", "LOCK"}
+        bench.click("command_HELP")
+        first = {button.words.partition(":")[0] for button in answers(bench)}
+        bench.click("answer_9")
+        assert {"SHORT", "PARK"} <= first | {button.words.partition(":")[0] for button in answers(bench)}
 
 
 class TestKeys:

@@ -127,7 +127,7 @@ class TestCommands:
         assert bench.buttons == {"UNDO", "HELP", "LOCK"}
 
     def test_a_button_names_its_key(self, bench: AtWindow) -> None:
-        assert bench.button("command_LOCK").text() == "SIGN OUT (F12)"
+        assert bench.button("command_LOCK").text() == "SIGN OUT\nF12"
 
     def test_a_key_held_too_long_is_one_act(self, bench: AtWindow) -> None:
         commands = set(KEYS.values())
