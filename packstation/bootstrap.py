@@ -12,12 +12,13 @@ from types import TracebackType
 
 import packstation
 from packstation.application.bench import Bench
-from packstation.application.ports import LabelWriter
+from packstation.application.ports import BadgeWriter, LabelWriter
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
 from packstation.devices.supervisor import PortThread
 from packstation.devices.transport.serial_link import SerialLink
+from packstation.domain.badge import BadgeContent
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
@@ -88,6 +89,23 @@ class LateLabelWriter:
         return LogisticLabelWriter(resources(), self._dpi)
 
 
+class LateBadgeWriter:
+    """The writer of badges, loaded with the first badge."""
+
+    def __init__(self, dpi: int) -> None:
+        self._dpi = dpi
+
+    def write(self, content: BadgeContent) -> bytes:
+        """The bytes of one badge."""
+        return self._writer.write(content)
+
+    @cached_property
+    def _writer(self) -> BadgeWriter:
+        from packstation.labels.badge_label import BadgeLabelWriter  # noqa: PLC0415  the class says why
+
+        return BadgeLabelWriter(resources(), self._dpi)
+
+
 @dataclass
 class Station:
     """A whole running bench."""
@@ -139,8 +157,9 @@ def build(
     load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
     bench = Bench(store, clock, new_id, settings.policy, rules)
-    writer = LateLabelWriter(settings.printer.dpi if settings.printer else 203)
-    verbs = join_verbs(bench, Outside(Argon2Secrets(), writer), demo=demo)
+    dpi = settings.printer.dpi if settings.printer else 203
+    outside = Outside(Argon2Secrets(), LateLabelWriter(dpi), LateBadgeWriter(dpi), settings.name)
+    verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
     runner = PoolRunner(printer)

@@ -9,8 +9,7 @@ from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Secrets, Work
 from packstation.domain.act import Act
 from packstation.domain.badge import Badge
-from packstation.domain.gtin import is_ascii_number
-from packstation.domain.person import Actor, Role, SignInWay, User, Verb, shortest_pin
+from packstation.domain.person import Actor, Role, SignInWay, User, Verb, pin_fits
 from packstation.domain.refusal import RefusalCode, Refused
 
 Welcome = Callable[[Work, Actor, str], None]
@@ -134,8 +133,7 @@ def refuse_unless_still(work: Work, by: Actor, verb: Verb) -> None:
 
 def hashed_pin(secrets: Secrets, role: Role, pin: str) -> str | None:
     """The hash of a PIN that will do for the role, else None. Slow."""
-    good = is_ascii_number(pin) and len(pin) >= shortest_pin(role)
-    return secrets.hashed(pin) if good else None
+    return secrets.hashed(pin) if pin_fits(role, pin) else None
 
 
 def refuse_taken(work: Work, badge: Badge, user_id: str) -> None:

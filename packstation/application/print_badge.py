@@ -8,7 +8,7 @@ from packstation.application.bench import Bench
 from packstation.application.ports import BadgeWriter, LabelPrinter
 from packstation.domain.badge import Badge, BadgeContent
 from packstation.domain.person import Actor, Verb
-from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
+from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.site_act import BadgeSent
 
 
@@ -38,7 +38,7 @@ class PrintBadge:
             name = self._sent(by, user_id, badge, copy)
             printer.send(self.writer.write(BadgeContent(badge, name, role, self.place, again=copy > 1)))
             if status.known:
-                printer.confirm()
+                _confirm(printer)
         except DeviceFault as fault:
             self.bench.record_no(Verb.CHANGE_PERSON, fault, by)
             raise
@@ -51,3 +51,11 @@ class PrintBadge:
                 raise Refused(RefusalCode.BADGE_UNKNOWN)
             work.record(BadgeSent(user_id, badge.number, copy), by)
             return user.name
+
+
+def _confirm(printer: LabelPrinter) -> None:
+    """Whatever stops a printer behind the bytes, the secret may be on paper: only a person can look."""
+    try:
+        printer.confirm()
+    except DeviceFault as fault:
+        raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from packstation.application.ports import LabelPrinter
 from packstation.domain.badge import Badge
 from packstation.domain.scan import Scan
 from packstation.ui.question import Question, Takes
@@ -29,7 +30,14 @@ class Do:
     slow: bool = False
 
 
-Step = Question | Do
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A verb that prints on the label printer: on the thread that owns its port."""
+
+    work: Callable[[LabelPrinter], object]
+
+
+Step = Question | Do | Print
 Talk = Generator[Step, Any, T]
 """A conversation that ends with a `T`. Refused and DeviceFault of a verb are raised inside it."""
 
@@ -52,9 +60,21 @@ def tell(question: Question) -> Talk[Scan]:
     return answer
 
 
+def scan_or_choice(question: Question) -> Talk[Scan | int]:
+    """What was scanned or typed (`Takes.SCAN_OR_CHOICE`), or which choice was taken, counted from 0."""
+    answer: Scan | int = yield question
+    return answer
+
+
 def badge(question: Question) -> Talk[Badge]:
     """The badge that was scanned (`Takes.BADGE`)."""
     answer: Badge = yield question
+    return answer
+
+
+def badge_or_choice(question: Question) -> Talk[Badge | int]:
+    """The badge that was scanned, or which choice was taken in its place, counted from 0."""
+    answer: Badge | int = yield question
     return answer
 
 
@@ -69,3 +89,9 @@ def yes_or_no(question: Question) -> Talk[bool]:
     if not question.yes_or_no:
         raise ValueError("the question has other answers than yes and no")
     return int((yield question)) == 0
+
+
+def print_out(work: Callable[[LabelPrinter], T]) -> Talk[T]:
+    """Run a verb with the label printer and come back with what it returned."""
+    answer: T = yield Print(work)
+    return answer

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from packstation.application.ports import Clock
+from packstation.application.ports import Clock, LabelPrinter
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
@@ -104,6 +104,17 @@ class Desk:
         self._running += 1
         run = self.runner.run_slow if slow else self.runner.run
         run(
+            work,
+            lambda answer: self._answered(lambda: done(answer)),
+            lambda error: self._failed(error, failed),
+        )
+
+    def run_printer(
+        self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """The same for a verb that prints, on the thread of the label printer."""
+        self._running += 1
+        self.runner.run_printer(
             work,
             lambda answer: self._answered(lambda: done(answer)),
             lambda error: self._failed(error, failed),

@@ -16,7 +16,7 @@ from packstation.domain.command_code import Asked, Command
 from packstation.domain.gtin import is_ascii_number
 from packstation.domain.refusal import DeviceFault, Refused
 from packstation.domain.scan import Scan
-from packstation.ui.conversation import Do, Step, Talk
+from packstation.ui.conversation import Do, Print, Step, Talk
 from packstation.ui.question import AnswerCode, Choice, Question, Takes
 from packstation.ui.runner import Failed
 from packstation.ui.verdict import Said, Verdict, VerdictKind
@@ -35,6 +35,10 @@ MOST_DIGITS = 4
 
 COLLECTING = frozenset({Takes.NUMBER, Takes.TEXT})
 """What can be put together digit by digit, from the card or the pad."""
+
+
+PICKED = frozenset({Takes.CHOICE, Takes.SCAN_OR_CHOICE, Takes.BADGE})
+"""What a digit may answer: a question for a badge can offer names instead, one for a lot known lots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Conversation:
             return True
         if question.takes in COLLECTING:
             return self._collect(question, asked)
-        if question.takes is not Takes.CHOICE:
+        if question.takes not in PICKED:
             return False
         if question.yes_or_no and asked.command in {Command.YES, Command.NO}:
             return self._choose(1 if asked.command is Command.YES else 2)
@@ -117,7 +121,10 @@ class Conversation:
             return True
         if question.takes is Takes.NUMBER:
             return scan.typed and self._count(scan.text)
-        return question.takes is Takes.CHOICE and scan.typed and self._choose_typed(scan.text)
+        if question.takes is Takes.SCAN_OR_CHOICE and not (scan.typed and len(scan.text) == 1):
+            self._answer(scan)
+            return True
+        return question.takes in PICKED and scan.typed and self._choose_typed(scan.text)
 
     def on_badge(self, badge: Badge) -> bool:
         """A badge while a question is open; False when it does not answer."""
@@ -228,6 +235,9 @@ class Conversation:
     def _take(self, asked: Step) -> None:
         if isinstance(asked, Do):
             self._desk.run(asked.work, self._worked, self._stopped, slow=asked.slow)
+            return
+        if isinstance(asked, Print):
+            self._desk.run_printer(asked.work, self._worked, self._stopped)
             return
         self._open, self._typed = asked, ""
         self._show_page(0)

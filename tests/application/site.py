@@ -21,6 +21,7 @@ from packstation.domain.product import Product, ProductCode, Unit
 from packstation.domain.rule import ALL_RULES, Rule, Rules
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
+from tests.fakes.badge_writer import FakeBadgeWriter
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.label_writer import FakeLabelWriter
 from tests.fakes.printer import FakePrinter
@@ -93,6 +94,7 @@ class Site:
         self.clock = FakeClock()
         self.secrets = FakeSecrets()
         self.writer = FakeLabelWriter()
+        self.badges = FakeBadgeWriter()
         self.printer = FakePrinter()
         self.policy = PackingPolicy(ship_from=("Packers", "Dock 1"))
         self.rules = ALL_RULES

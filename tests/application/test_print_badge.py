@@ -78,6 +78,17 @@ def test_a_printer_that_stops_behind_the_bytes_is_said_and_written_down(
     assert warehouse.newest(2) == [sent, Refusal("change_person", "unsure", {"device": "printer"})]
 
 
+@pytest.mark.parametrize("code", [FaultCode.GONE, FaultCode.PAPER_OUT, FaultCode.SILENT])
+def test_whatever_stops_it_behind_the_bytes_nobody_knows_what_is_on_paper(
+    warehouse: Warehouse, writer: FakeBadgeWriter, badge: Badge, code: FaultCode
+) -> None:
+    warehouse.printer.fault_at_confirm = code
+    with pytest.raises(DeviceFault) as fault:
+        show(warehouse, writer, badge)
+    assert fault.value.code is FaultCode.UNSURE
+    assert warehouse.newest() == [Refusal("change_person", "unsure", {"device": "printer"})]
+
+
 def test_a_printer_that_cannot_be_asked_is_believed(
     warehouse: Warehouse, writer: FakeBadgeWriter, badge: Badge
 ) -> None:

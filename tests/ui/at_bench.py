@@ -204,4 +204,4 @@ class AtBench(PersonAtBench):
 
 def verbs_of(warehouse: Warehouse) -> Verbs:
     """All verbs over the warehouse's bench."""
-    return join_verbs(warehouse.bench, Outside(warehouse.secrets, warehouse.writer))
+    return join_verbs(warehouse.bench, Outside(warehouse.secrets, warehouse.writer, warehouse.badges, "Bench 1"))

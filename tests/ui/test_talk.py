@@ -92,7 +92,8 @@ def test_a_question_is_answered_by(
     assert packing.desk.conversation.open is question
     answer(packing)
     assert outcome.results == [result]
-    assert (packing.desk.conversation.open, packing.view.question) == (None, None)
+    assert packing.view.question is None
+    assert not packing.desk.conversation.under_way
     assert (packing.nos(), packing.packed(1, "100234")) == ([], 1)
 
 
@@ -521,10 +522,12 @@ class TestTimes:
         self, packing: AtBench, typed: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         heard: list[Asked] = []
-        monkeypatch.setattr(
-            "packstation.ui.pack.presenter.PackPresenter.on_command",
-            lambda _, asked: heard.append(asked) or True,
-        )
+
+        def hear(_: object, asked: Asked) -> bool:
+            heard.append(asked)
+            return True
+
+        monkeypatch.setattr("packstation.ui.pack.presenter.PackPresenter.on_command", hear)
         packing.type(typed)
         assert heard == [Asked(Command.TIMES, "12")]
 

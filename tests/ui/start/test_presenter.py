@@ -77,5 +77,11 @@ def test_other_commands_mean_nothing_here(bench: AtBench, command: Command) -> N
     bench.badge()
     bench.press(command)
     assert bench.said == (VerdictKind.NO, RefusalCode.COMMAND_NOT_HERE)
-    assert bench.view.commands == {Command.NEXT, Command.HELP, Command.LOCK}
+    assert bench.view.commands == {
+        Command.NEXT,
+        Command.PARK,
+        Command.LEAD,
+        Command.HELP,
+        Command.LOCK,
+    }
     assert bench.view.screen is Screen.START

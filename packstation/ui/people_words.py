@@ -1,0 +1,67 @@
+"""The words of a lead's questions about people, holds and leave, and of their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from packstation.ui.lead.leave import LeaveAnswer
+from packstation.ui.lead.menu import LeadAnswer
+from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
+from packstation.ui.question import AskCode
+from packstation.ui.translation import N_
+
+ASKED: Mapping[AskCode, str] = {
+    AskCode.LEAD_MENU: N_("What needs a lead?"),
+    AskCode.PEOPLE: N_("People: what is to be done?"),
+    AskCode.WHICH_PERSON: N_("Who?"),
+    AskCode.PERSON_NAME: N_("What is the new person's name?"),
+    AskCode.PERSON_ROLE: N_("What is {name} to be?"),
+    AskCode.PERSON_PIN: N_("{name} types a new PIN: at least {digits} digits"),
+    AskCode.PIN_SHORT: N_("That will not do. {name}: at least {digits} digits, and digits only"),
+    AskCode.PIN_AGAIN: N_("{name}: the same PIN once more"),
+    AskCode.PIN_DIFFERED: N_("Those were two different PINs. {name}: a new PIN"),
+    AskCode.PRINT_BADGE: N_("Print a badge for {name}?"),
+    AskCode.NEW_BADGE: N_("New badge for {name}? The old one ends at once."),
+    AskCode.BADGE_CAME_OUT: N_("Did the badge of {name} come out?"),
+    AskCode.BADGE_ONCE_MORE: N_("Try once more to print the badge of {name}?"),
+    AskCode.DISABLE: N_("{name} may not sign in any more: right?"),
+    AskCode.ENABLE: N_("{name} may sign in again: right?"),
+    AskCode.HELD_ORDER: N_("Which order is to go on?"),
+    AskCode.WHICH_HOLD: N_("Order {order} is on hold. What is settled?"),
+    AskCode.LEAVE_BADGE: N_("A lead scans the badge"),
+    AskCode.LEAVE_BADGE_OR_NAME: N_("A lead scans the badge, or picks the name"),
+    AskCode.PIN_OF: N_("{name}: the PIN, please"),
+}
+
+HINTS: Mapping[AskCode, str] = {
+    AskCode.BADGE_CAME_OUT: N_("NO prints it once more, as a copy."),
+    AskCode.HELD_ORDER: N_("Scan the order or its tote, or type the number and press Enter."),
+    AskCode.LEAVE_BADGE: N_("Both of you stand in the record. BACK leaves everything as it is."),
+    AskCode.LEAVE_BADGE_OR_NAME: N_("Both of you stand in the record. BACK leaves everything as it is."),
+}
+
+LEAD_ANSWERS: Mapping[LeadAnswer, str] = {
+    LeadAnswer.PEOPLE: N_("People: add, badge, PIN, role"),
+    LeadAnswer.HOLDS: N_("Let an order go on that is on hold"),
+    LeadAnswer.CODES: N_("Unknown codes"),
+    LeadAnswer.WEIGHTS: N_("Learned weights"),
+}
+PEOPLE_ANSWERS: Mapping[PeopleAnswer, str] = {
+    PeopleAnswer.ADD: N_("Add a person"),
+    PeopleAnswer.NEW_BADGE: N_("New badge"),
+    PeopleAnswer.MAY_SIGN_IN: N_("Who may sign in"),
+    PeopleAnswer.NEW_ROLE: N_("Another role"),
+    PeopleAnswer.NEW_PIN: N_("New PIN"),
+}
+PERSON_ANSWERS: Mapping[PersonAnswer, str] = {
+    PersonAnswer.PACKER: N_("{name}"),
+    PersonAnswer.LEAD: N_("{name}, lead"),
+    PersonAnswer.ADMIN: N_("{name}, admin"),
+    PersonAnswer.DISABLED: N_("{name}, may not sign in"),
+}
+ROLE_ANSWERS: Mapping[RoleAnswer, str] = {
+    RoleAnswer.PACKER: N_("Packer: packs orders"),
+    RoleAnswer.LEAD: N_("Lead: packs, and decides what packers may not"),
+    RoleAnswer.ADMIN: N_("Admin: looks after people, does not pack"),
+}
+LEAVE_ANSWERS: Mapping[LeaveAnswer, str] = {LeaveAnswer.NAME: N_("{name} and the PIN")}
