@@ -89,6 +89,9 @@ class Bench:
         else:
             act = refusal_act(verb, no, device)
         with self.store.transaction() as work:
+            if isinstance(no, Refused) and no.code is RefusalCode.UNKNOWN_CODE and "read" in no.recorded:
+                number = task.order.number if task else None
+                work.unknown_codes.note(str(no.recorded["read"]), self.clock.now(), number)
             work.record(act, actor, task=task)
 
 
