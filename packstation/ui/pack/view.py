@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -24,7 +25,9 @@ from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 WIDEST_SKU = 16
-"""Letters of a SKU that always fit; a longer one ends in dots."""
+"""Letters of a SKU that fit at the usual text size; a longer one ends in dots."""
+SKU_SHARE = 5
+"""One in so many parts of the screen's width is the most that SKUs get."""
 
 
 class PackScreen(QWidget):
@@ -37,6 +40,7 @@ class PackScreen(QWidget):
         self.order.setProperty("strong", True)
         self.detail = OneLine("order_detail", soft=True)
         self.model = LinesModel()
+        self._widest_sku = 0
         self.lines = self._make_table()
         self.weight = WeightPanel()
         self.plate = OneLine("plate")
@@ -68,7 +72,17 @@ class PackScreen(QWidget):
         self.lines.verticalHeader().setDefaultSectionSize(sizes.row)
         letter = self.lines.fontMetrics().horizontalAdvance
         self.lines.setColumnWidth(LinesModel.COUNT, letter("✓ ") + letter(self.model.widest_count()) + 24)
-        self.lines.setColumnWidth(LinesModel.SKU, letter("0" * WIDEST_SKU))
+        self._widest_sku = letter("0" * WIDEST_SKU)
+        self._fit_sku()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another place for SKUs."""
+        super().resizeEvent(event)
+        self._fit_sku()
+
+    def _fit_sku(self) -> None:
+        """Large letters leave SKUs less room than they like: the names need some too."""
+        self.lines.setColumnWidth(LinesModel.SKU, min(self._widest_sku, self.width() // SKU_SHARE))
 
     def turn(self, direction: QBoxLayout.Direction) -> None:
         """Lay weight and label out for the other hand; what is read stays as it is."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSlider,
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,12 +30,14 @@ from packstation.ui.question_words import question_hint, question_sentence
 from packstation.ui.sentences import act_hint, act_sentence, head, sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
+from packstation.ui.station.looks import Looks
 from packstation.ui.translation import _
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict
 from packstation.ui.widgets.command_bar import CommandBar
 from packstation.ui.widgets.lamps import Lamps
 from packstation.ui.widgets.plain_text import FittedText, OneLine
 from packstation.ui.widgets.question_panel import QuestionPanel
+from packstation.ui.widgets.scrolled_stack import ScrolledStack
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 LAST_VERDICTS = 2
@@ -43,6 +45,8 @@ TICK_MS = 1000
 BURST_MS = 80
 """A scanner that types has sent its next letter by then: a digit that stands alone is an answer."""
 SMALLEST_PX = (800, 600)
+BESIDE = (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.RightToLeft)
+"""What hands use, for the right hand and for the left one."""
 AT_WORK = frozenset({Screen.START, Screen.PACK})
 
 
@@ -87,7 +91,7 @@ class StationWindow(QMainWindow):
         self._last = [OneLine(f"last_verdict_{number}", soft=True) for number in range(LAST_VERDICTS)]
         self._said: list[str] = []
         self.entry = self._make_entry()
-        self._stack = QStackedWidget()
+        self._stack = ScrolledStack()
         self._screens: dict[Screen, QWidget] = {
             Screen.FIRST_LEAD: self.first_lead,
             Screen.SIGN_IN: self.sign_in,
@@ -105,6 +109,7 @@ class StationWindow(QMainWindow):
         self._digit_alone.timeout.connect(self._press_digit)
         self._lay_out(station_name, demo=demo)
         self._make_shortcuts()
+        self.looks = Looks(self, self._arrange)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
 
@@ -187,14 +192,38 @@ class StationWindow(QMainWindow):
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer these commands."""
         self.commands.offer(commands)
+        self._stack_bottom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letters and buttons grow with the window."""
         super().resizeEvent(event)
-        sizes = theme.sizes_for(self.width(), self.height())
+        self._fit_to_window()
+
+    def _arrange(self) -> None:
+        """What hands use to the side they like; one below the other what large letters leave no room for."""
+        look = self.looks.now
+        sideways = BESIDE[look.left_handed]
+        hand = Qt.AlignmentFlag.AlignRight if look.left_handed else Qt.AlignmentFlag.AlignLeft
+        self._bottom.setAlignment(self.commands, Qt.AlignmentFlag.AlignTop | hand)
+        for line in self._last:
+            line.setVisible(not look.roomy)
+        for part in (self.sign_in, self.pack):
+            part.turn(sideways)
+        self._fit_to_window()
+
+    def _stack_bottom(self) -> None:
+        """The code field below the commands where large letters leave it no room beside them."""
+        sideways = BESIDE[self.looks.now.left_handed]
+        crowded = self.commands.sizeHint().width() > self.width() * 2 // 3
+        stacked = self.looks.now.roomy and crowded
+        self._bottom.setDirection(QBoxLayout.Direction.TopToBottom if stacked else sideways)
+
+    def _fit_to_window(self) -> None:
+        sizes = theme.sizes_for(self.width(), self.height(), self.looks.now.text_percent)
         if sizes != self._sizes:
             self._sizes = sizes
             self._fit(sizes)
+        self._stack_bottom()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter typed while a button has the focus belongs into the code field."""
@@ -212,7 +241,7 @@ class StationWindow(QMainWindow):
         self._page.setSpacing(sizes.space // 2)
         self._top.setSpacing(sizes.space)
         self._bottom.setSpacing(sizes.space)
-        self.act.fit(sizes.act)
+        self.act.fit(sizes.act, sizes.act_room)
         for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
             part.fit(sizes)
         if self._panel is not None:
@@ -239,7 +268,12 @@ class StationWindow(QMainWindow):
             Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
         }
         for key, action in pages.items():
-            QShortcut(QKeySequence(key), self).activated.connect(lambda a=action: self.pack.turn_page(a))
+            QShortcut(QKeySequence(key), self).activated.connect(lambda a=action: self._turn_page(a))
+
+    def _turn_page(self, action: QAbstractSlider.SliderAction) -> None:
+        """A key scrolls the lines, and the screen itself where it is higher than its place."""
+        self.pack.turn_page(action)
+        self._stack.turn_page(action)
 
     def _lay_out(self, station_name: str, *, demo: bool) -> None:
         ground = QWidget()
@@ -329,7 +363,7 @@ class StationWindow(QMainWindow):
     def _look_for_digit(self, text: str) -> None:
         """A digit pressed on the keyboard answers without Enter."""
         self._digit_alone.stop()
-        choosing = self._question is not None and self._question.takes is Takes.CHOICE
+        choosing = self._question is not None and bool(self._question.choices)
         if choosing and len(text) == 1 and text in "123456789":
             self._digit_alone.start()
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from packstation.bootstrap import resources
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
+from packstation.ui.theme import Look
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
 from packstation.ui.widgets.plain_text import FittedText
@@ -44,6 +45,40 @@ def test_every_screen_fits_on_a_small_display(
         bench.show_all()
         assert (bench.window.width(), bench.window.height()) == (width, height)
         assert clipped(bench.window) == []
+
+
+@pytest.mark.parametrize("percent", [125, 150, 175, 200])
+@pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
+@pytest.mark.parametrize("state", ["pin", "start", "blind", "question", "cancelled"])
+def test_large_letters_cut_nothing_off_and_make_no_window_larger_than_its_display(
+    qtbot: QtBot, warehouse: Warehouse, state: str, language: str, percent: int
+) -> None:
+    set_language(TRANSLATIONS, language)
+    bench = AtWindow(warehouse)
+    qtbot.addWidget(bench.window)
+    for device in ("scanner", "scanner 2", "scale", "printer"):
+        bench.lamp(device, FaultCode.OVER_TEMPERATURE)
+    STATES[state](bench)
+    bench.window.looks.wear(Look(percent, left_handed=percent > 150), Look())
+    for width, height in SMALL_DISPLAYS:
+        bench.window.resize(width, height)
+        bench.show_all()
+        assert (bench.window.width(), bench.window.height()) == (width, height)
+        assert clipped(bench.window) == []
+        assert bench.window.act.fits()
+
+
+@pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
+def test_every_answer_fits_in_the_largest_letters(bench: AtWindow, language: str) -> None:
+    set_language(TRANSLATIONS, language)
+    bench.window.resize(*SIZES[2])
+    bench.window.looks.wear(Look(200), Look())
+    bench.show_all()
+    band, cramped = bench.window.verdict, []
+    for code in RefusalCode:
+        band.put(no(code, REFUSALS.get(code, {})))
+        cramped += [] if band.fits() else [band.saying]
+    assert cramped == []
 
 
 def clipped(window: QWidget) -> list[str]:
