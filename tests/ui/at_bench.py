@@ -142,6 +142,20 @@ class PersonAtBench(RunningBench):
         for digit in digits:
             self.scan_command(Command.DIGIT, digit)
 
+    def do(self, *steps: str) -> None:
+        """Steps in words: `press 2`, `press SHORT`, `scan command X 12`, `scan 4012...`, `type 3`."""
+        for step in steps:
+            verb, _, what = step.partition(" ")
+            word, _, argument = what.removeprefix("command ").partition(" ")
+            if verb == "press" and what.isdigit():
+                self.answer(int(what))
+            elif verb == "press":
+                self.press(Command(word), argument)
+            elif verb == "scan" and what.startswith("command "):
+                self.scan_command(Command(word), argument)
+            else:
+                {"scan": self.scan, "type": self.type}[verb](what)
+
     def badge(self, badge: Badge = IDA_BADGE) -> None:
         """Scan a badge."""
         self.scan(badge.code)
@@ -204,4 +218,6 @@ class AtBench(PersonAtBench):
 
 def verbs_of(warehouse: Warehouse) -> Verbs:
     """All verbs over the warehouse's bench."""
-    return join_verbs(warehouse.bench, Outside(warehouse.secrets, warehouse.writer, warehouse.badges, "Bench 1"))
+    return join_verbs(
+        warehouse.bench, Outside(warehouse.secrets, warehouse.writer, warehouse.badges, "Bench 1")
+    )

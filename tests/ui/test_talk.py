@@ -541,6 +541,20 @@ class TestTimes:
         assert bench.nos() == [RefusalCode.UNKNOWN_ORDER]
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("scan command HELP", "press BACK", "scan command UNDO"),
+        ("press HELP", "press NO", "scan command BACK", "press UNDO"),
+        ("press HELP", "scan command DIGIT 9", "type 1"),
+    ],
+)
+def test_steps_in_words_are_what_a_person_does(packing: AtBench, steps: tuple[str, ...]) -> None:
+    packing.desk.offer(frozenset({Command.UNDO, Command.HELP}))
+    packing.do(*steps)
+    assert packing.said == (VerdictKind.NOTE, Said.UNDONE)
+
+
 def test_a_talk_answers_with_what_was_on_the_bench(packing: AtBench) -> None:
     look_at, task = packing.desk.verbs.look_at, packing.warehouse.on_bench("100234").task
     outcome = talk_over(packing, do(lambda: look_at(task.order.order_id)))

@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 from packstation.domain.person import Actor
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
+from packstation.ui.widgets.pad import DIGITS, Pad
 from packstation.ui.widgets.plain_text import PlainText
 
 LETTERS_SHOWN = 18
 """Letters of a name that fit on one line of its button; a longer name takes two."""
-BACKSPACE, ENTER = "⌫", "OK"
-PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", BACKSPACE, "0", ENTER)
 
 
 class NameGrid(QScrollArea):
@@ -111,7 +110,7 @@ class SignInScreen(QWidget):
         self.names = NameGrid(self._pick)
         self.pin = _pin_field("pin")
         self.pin.returnPressed.connect(self._entered)
-        self._pad = self._make_pad()
+        self._pad = Pad("pad", DIGITS, self.pin, self._entered, _("Sign in"))
         self._hint = PlainText("sign_in_hint", soft=True, wrap=True)
         self._hint.put(_("Or pick your name and type your PIN."))
         left = QVBoxLayout()
@@ -161,31 +160,8 @@ class SignInScreen(QWidget):
         self.pin.hide()
         self._pad.hide()
 
-    def _make_pad(self) -> QWidget:
-        pad = QWidget()
-        grid = QGridLayout(pad)
-        grid.setContentsMargins(0, 0, 0, 0)
-        words = {BACKSPACE: _("Delete the last digit"), ENTER: _("Sign in")}
-        for number, key in enumerate(PAD):
-            button = QPushButton(key)
-            button.setObjectName(f"pad_{key}")
-            button.setAccessibleName(words.get(key, key))
-            # The keyboard has digits of its own: the pad is for fingers, and never takes the focus.
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, k=key: self._pad_key(k))
-            grid.addWidget(button, number // 3, number % 3)
-        return pad
-
     def _pick(self, actor: Actor) -> None:
         self.on_picked(actor)
-
-    def _pad_key(self, key: str) -> None:
-        if key == ENTER:
-            self._entered()
-        elif key == BACKSPACE:
-            self.pin.backspace()
-        else:
-            self.pin.insert(key)
 
     def _entered(self) -> None:
         pin = self.pin.text()
