@@ -14,7 +14,9 @@ from packstation.places import resources
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.people_talk import PersonAnswer
 from packstation.ui.pack.park_talk import ParkAnswer
+from packstation.ui.pack.quantity_talk import QuantityAnswer
 from packstation.ui.pack.short_talk import ShortAnswer
+from packstation.ui.pack.trace_talk import TraceAnswer
 from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
@@ -47,6 +49,13 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
 ASKED: dict[AskCode, Facts] = {
     AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},
     AskCode.SHORT_UNITS: {"name": "Mug, blue", "left": 2},
+    AskCode.TIMES: {"name": "Mug, blue"},
+    AskCode.HOW_MANY_BY_HAND: {"name": "Screw", "left": 40},
+    AskCode.WHICH_LOT: {"name": "Milk"},
+    AskCode.LOT: {"name": "Milk"},
+    AskCode.EXPIRY: {"name": "Milk"},
+    AskCode.SERIAL: {"name": "Radio"},
+    AskCode.SERIAL_OF: {"name": "Radio", "number": 2, "units": 12},
     **PEOPLE_ASKED,
 }
 """The facts each question is asked with; one that is not here is asked without any."""
@@ -55,6 +64,8 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     CartonAnswer: {"carton": 2, "digits": "0013", "contents": "2 × MUG", "name": "Big box"},  # noqa: RUF001
     PiecesAnswer: {"lot": "L7", "until": "2026-12-01", "serial": "S-1"},
     PersonAnswer: PERSON,
+    TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
+    QuantityAnswer: {"name": "Screw", "left": 40},
     LeaveAnswer: PERSON,
     ShortAnswer: {"name": "Mug, blue", "left": 2},
     ParkAnswer: {"order": "100234", "place": "P 1", "time": "16:00"},

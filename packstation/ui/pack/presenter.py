@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from packstation.application.bench import OnBench
-from packstation.application.scan_unit import UnitScanned
+from packstation.application.counting import UnitScanned
 from packstation.domain.command_code import Asked, Command
 from packstation.domain.device import Lamp
 from packstation.domain.order import OrderState
@@ -107,6 +107,8 @@ class PackPresenter:
     def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
         command = asked.command
+        if command is Command.TIMES:
+            return self._goods.on_times(self._task(), asked.argument)
         if command not in self._commands():
             return False
         task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
@@ -118,8 +120,6 @@ class PackPresenter:
             self._desk.run(lambda: verbs.undo_scan(actor, task), self._undone, self._refused)
         elif command is Command.BACK:
             self._desk.run(lambda: verbs.release_order(actor, task), self._released, self._refused)
-        elif command is Command.TIMES:
-            return self._goods.on_times(task, asked.argument)
         elif command is Command.NEXT:
             self._next()
         elif command in {Command.SHORT, Command.PARK}:
@@ -215,7 +215,8 @@ class PackPresenter:
             return aside | {Command.BACK}
         if on_bench.label is not None:
             return aside | self._labelling.commands(on_bench.label)
-        offered = aside | {Command.UNDO if on_bench.task.units_packed else Command.BACK}
+        offered = aside | self._goods.commands(on_bench.task)
+        offered |= {Command.UNDO if on_bench.task.units_packed else Command.BACK}
         return offered | {Command.NEXT} if on_bench.task.complete else offered
 
     def _expected(self) -> ExpectedWeight | None:
