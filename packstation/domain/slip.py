@@ -50,7 +50,7 @@ def packing_slip(task: PackTask, ship_from: tuple[str, ...] = ()) -> Slip:
     for carton in leaving:
         for trace in carton.traces:
             traces[trace.line_no].append(trace)
-    inside = task.open_carton or leaving[-1]
+    inside, packed = task.open_carton or leaving[-1], task.by_line
     return Slip(
         order_number=task.order.number,
         ship_to=task.order.ship_to,
@@ -62,7 +62,7 @@ def packing_slip(task: PackTask, ship_from: tuple[str, ...] = ()) -> Slip:
                 line.sku,
                 line.name,
                 line.quantity,
-                task.packed(line.line_no),
+                packed.get(line.line_no, 0),
                 line.short,
                 tuple(sorted(traces[line.line_no], key=lambda trace: trace.key)),
             )

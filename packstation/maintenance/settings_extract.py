@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict
 
 from packstation.domain.policy import PackingPolicy
+from packstation.settings.paper import SheetSettings
 from packstation.settings.station import PrinterSettings, ScaleSettings, SerialSettings, StationSettings
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -30,6 +31,7 @@ def extract(settings: StationSettings) -> dict[str, Plain]:
         },
         "backups_kept": settings.backups_kept,
         "screen": asdict(settings.screen),
+        "sheets": _sheets(settings.sheets),
     }
 
 
@@ -66,6 +68,19 @@ def _printer(printer: PrinterSettings) -> dict[str, Plain]:
         "folder": _told(printer.folder),
         "dpi": printer.dpi,
         "status": printer.status,
+    }
+
+
+def _sheets(sheets: SheetSettings) -> dict[str, Plain]:
+    paper, camera = sheets.paper, sheets.camera
+    return {
+        "paper": {"way": paper.way.value, "name": _told(paper.name), "folder": _told(paper.folder)}
+        if paper
+        else None,
+        "documents": _told(sheets.documents),
+        "camera": {"way": camera.way.value, "source": _told(camera.source), "keep_days": camera.keep_days}
+        if camera
+        else None,
     }
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from packstation.application.ports import Clock
 from packstation.domain.act import BackupMade
+from packstation.domain.packing_act import PhotosDeleted
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.backup import backup, backup_name, due, newest, rotate
 from packstation.persistence.fault import StoreUnusable
+from packstation.persistence.photos import PhotoFolder
 from packstation.persistence.store import SqliteStore
 
 FIRST_LOOK_S = 60.0
@@ -19,14 +23,29 @@ LOOK_EVERY_S = 600.0
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class OldPhotos:
+    """The pictures that go when they are so many days old."""
+
+    folder: PhotoFolder
+    keep_days: int
+
+    def delete(self, clock: Clock) -> int:
+        """Delete them; how many there were."""
+        return self.folder.delete_before(clock.now() - timedelta(days=self.keep_days))
+
+
 class NightlyBackup:
     """A quiet thread that checks the store after a start and keeps the last copies in a folder."""
 
-    def __init__(self, store: SqliteStore, folder: Path, keep: int, clock: Clock) -> None:
+    def __init__(
+        self, store: SqliteStore, folder: Path, keep: int, clock: Clock, photos: OldPhotos | None = None
+    ) -> None:
         self._store = store
         self._folder = folder
         self._keep = keep
         self._clock = clock
+        self._photos = photos
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="nightly backup", daemon=True)
 
@@ -53,6 +72,13 @@ class NightlyBackup:
             work.record(BackupMade(written), None)
         return target
 
+    def tidy(self) -> None:
+        """Delete the pictures of cartons that are older than the site keeps them."""
+        deleted = self._photos.delete(self._clock) if self._photos else 0
+        if deleted:
+            with self._store.transaction() as work:
+                work.record(PhotosDeleted(deleted), None)
+
     def _run(self) -> None:
         wait_s = FIRST_LOOK_S
         while not self._stop.wait(wait_s):
@@ -62,4 +88,8 @@ class NightlyBackup:
                 self.look()
             except (DeviceFault, StoreUnusable, OSError) as trouble:
                 log.warning("no backup was made: %s", trouble)
+            try:
+                self.tidy()
+            except (DeviceFault, OSError) as trouble:
+                log.warning("old pictures were not deleted: %s", trouble)
             wait_s = LOOK_EVERY_S

@@ -13,12 +13,13 @@ from packstation.domain.carton import CartonType
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import Tolerance
+from packstation.settings.paper import SheetSettings, sheet_settings
 from packstation.settings.screen import ScreenSettings, screen_settings
 from packstation.settings.section import Section, SettingsError
 
 LAST_SERIAL = 99_999
 
-TAKEN_NAMES = frozenset({"scale", "printer", "store", "keyboard"})
+TAKEN_NAMES = frozenset({"scale", "printer", "store", "keyboard", "paper printer", "camera"})
 """Names under which the bench itself speaks of devices."""
 
 NOT_A_PLATE = (badge.PREFIX, command_code.PREFIX)
@@ -101,6 +102,7 @@ class StationSettings:
     block: SsccBlock = field(default_factory=_own_numbers)
     backups_kept: int = 14
     screen: ScreenSettings = field(default_factory=ScreenSettings)
+    sheets: SheetSettings = field(default_factory=SheetSettings)
 
 
 def load(path: Path) -> StationSettings:
@@ -132,6 +134,7 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
         block=_block(root.table("sscc")),
         backups_kept=backup.number("kept", 14, 1, 1000),
         screen=screen_settings(root.table("screen"), ScreenSettings()),
+        sheets=sheet_settings(root),
     )
     for section in (station, backup, root):
         section.finish()

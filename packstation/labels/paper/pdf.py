@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -32,6 +33,14 @@ def write_pdf(target: Path, sheets: Iterable[Sheet], title: str) -> int:
     finally:
         part.unlink(missing_ok=True)
     return pages
+
+
+def pdf_bytes(sheets: Iterable[Sheet], title: str) -> bytes:
+    """The same in memory, for a few sheets that go straight to a printer. ValueError without a sheet."""
+    first, *others = [sheet.picture for sheet in sheets]
+    out = BytesIO()
+    first.save(out, "PDF", save_all=True, append_images=others, resolution=float(DPI), title=title)
+    return out.getvalue()
 
 
 def _append(part: Path, pictures: list[Image.Image], title: str, *, new: bool) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.labels.lettering import Lettering
-from packstation.labels.paper.sheet import HEIGHT, MARGIN, RIGHT, Bars, Sheet, broken
+from packstation.labels.paper.sheet import HEIGHT, MARGIN, RIGHT, Sheet, broken, paged, put_number_bars
 
 WIDEST_MODULE = 6
 BARS_HEIGHT = 220
@@ -83,7 +83,8 @@ def draw_pick_papers(papers: Iterable[PickPaper], words: PickWords, fonts: Path)
     """The sheets of orders, in their order, each order on sheets of its own with the same head."""
     lettering = Lettering(fonts)
     for paper in papers:
-        pages = _pages([_row(line, lettering) for line in paper.lines])
+        rows_of_lines = (_row(line, lettering) for line in paper.lines)
+        pages = paged(rows_of_lines, lambda row: row.height, _TABLE_END - _TABLE_TOP)
         for place, rows in enumerate(pages, 1):
             sheet = Sheet(lettering)
             _put_head(sheet, paper, words)
@@ -105,23 +106,10 @@ def _row(line: PickLine, lettering: Lettering) -> _Row:
     )
 
 
-def _pages(rows: list[_Row]) -> list[list[_Row]]:
-    """The rows a sheet, as many as have room; the next begins where one is full."""
-    pages: list[list[_Row]] = [[]]
-    top = _TABLE_TOP
-    for row in rows:
-        if pages[-1] and top + row.height > _TABLE_END:
-            pages.append([])
-            top = _TABLE_TOP
-        pages[-1].append(row)
-        top += row.height
-    return pages
-
-
 def _put_head(sheet: Sheet, paper: PickPaper, words: PickWords) -> None:
     sheet.line(MARGIN, MARGIN + _SMALL, words.order, _SMALL, width=600)
     _put_number(sheet, paper.number)
-    _put_bars(sheet, paper.number, words.no_code)
+    put_number_bars(sheet, paper.number, words.no_code, _BARS_LEFT, WIDEST_MODULE, BARS_HEIGHT)
     pieces = sum(line.quantity for line in paper.lines)
     facts = (
         (MARGIN, words.cutoff, paper.cutoff),
@@ -149,19 +137,6 @@ def _put_number(sheet: Sheet, number: str) -> None:
         return
     rows = sheet.rows(number, _SIZE, width=width, bold=True)
     sheet.column(MARGIN, MARGIN + 120, rows, _SIZE, _PITCH, bold=True)
-
-
-def _put_bars(sheet: Sheet, number: str, no_code: str) -> None:
-    """The number as the start screen reads it; where no barcode can carry it, that it is to be typed."""
-    # The margin is the quiet zone on the right.
-    room = RIGHT - _BARS_LEFT
-    bars = Bars.of(number)
-    module = bars.dots_a_module(room, WIDEST_MODULE) if bars else 0
-    if bars is None or not module:
-        rows = sheet.rows(no_code, _SIZE, width=room)
-        sheet.column(_BARS_LEFT, MARGIN + 60, rows, _SIZE, _PITCH)
-        return
-    sheet.bars(RIGHT - len(bars.modules) * module, MARGIN, bars, module, BARS_HEIGHT)
 
 
 def _put_row(sheet: Sheet, top: int, row: _Row) -> int:

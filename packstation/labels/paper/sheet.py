@@ -5,14 +5,17 @@ Pillow is imported here, so whoever must start quickly imports this module late.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from barcode.codex import Code128
 from PIL import Image, ImageDraw, ImageFont
 
 from packstation.labels.lettering import Lettering, printable
 from packstation.labels.wrapping import ELLIPSIS, Piece, pieces, wrap
+
+R = TypeVar("R")
 
 DPI = 300
 WIDTH, HEIGHT = 2480, 3508
@@ -21,6 +24,7 @@ MARGIN = 150
 RIGHT = WIDTH - MARGIN
 
 _PAPER, _INK = 1, 0
+_NO_CODE = 42
 QUIET_MODULES = 10
 _NARROWEST = 2
 """Dots a module, 0.17 mm: finer bars are read by no hand scanner from a sheet of paper."""
@@ -109,6 +113,32 @@ class Sheet:
         self._draw.rounded_rectangle(box, radius=size // 4, outline=_INK, width=5)
         self._draw.text((left + width // 2, baseline), key, fill=_INK, font=font, anchor="ms")
         return left + width
+
+
+def put_number_bars(sheet: Sheet, number: str, no_code: str, left: int, widest: int, height: int) -> None:
+    """An order's number top right, as the start screen reads it; where no barcode can carry it, `no_code`."""
+    # The margin is the quiet zone on the right.
+    room = RIGHT - left
+    bars = Bars.of(number)
+    module = bars.dots_a_module(room, widest) if bars else 0
+    if bars is None or not module:
+        rows = sheet.rows(no_code, _NO_CODE, width=room)
+        sheet.column(left, MARGIN + 60, rows, _NO_CODE, _NO_CODE + 12)
+        return
+    sheet.bars(RIGHT - len(bars.modules) * module, MARGIN, bars, module, height)
+
+
+def paged(rows: Iterable[R], height: Callable[[R], int], room: int) -> list[list[R]]:
+    """The rows a sheet, as many as have room in `room` dots; the next begins where one is full."""
+    pages: list[list[R]] = [[]]
+    used = 0
+    for row in rows:
+        if pages[-1] and used + height(row) > room:
+            pages.append([])
+            used = 0
+        pages[-1].append(row)
+        used += height(row)
+    return pages
 
 
 def broken(lettering: Lettering, text: str, size: int, *, width: int, bold: bool = False) -> tuple[str, ...]:
