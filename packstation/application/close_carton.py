@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from packstation.application.bench import Bench, OnBench
 from packstation.application.ports import LabelWriter
 from packstation.domain.act import CartonClosed
+from packstation.domain.carton import Carton
 from packstation.domain.instructing import refuse_unless_followed
-from packstation.domain.label import Label, LabelContent
+from packstation.domain.label import Label, LabelContent, Plate
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
@@ -23,11 +24,13 @@ class CloseCarton:
     writer: LabelWriter
     demo: bool = False
 
-    def __call__(self, actor: Actor, before: PackTask, weighed: WeighedCarton) -> OnBench:
-        """The task with its carton closed and the label wanted.
+    def __call__(
+        self, actor: Actor, before: PackTask, weighed: WeighedCarton, *, partial: bool = False
+    ) -> OnBench:
+        """The task with its carton closed and the label wanted; `partial`: more cartons will follow.
 
-        Refused while pieces are missing or the weight is off; DeviceFault when a weight is required and
-        the scale cannot say one.
+        Refused while pieces are missing (unless partial), when the carton is empty or the weight is off;
+        DeviceFault when a weight is required and the scale cannot say one.
         """
         bench = self.bench
         with bench.attempt(Verb.CLOSE_CARTON, actor, before) as work:
@@ -36,23 +39,16 @@ class CloseCarton:
             carton = task.open_carton
             if carton is None:
                 raise Refused(RefusalCode.CARTON_CLOSED)
-            task.refuse_unless_complete()
+            if not partial:
+                task.refuse_unless_complete()
+            if not carton.units:
+                raise Refused(RefusalCode.CARTON_EMPTY)
             refuse_unless_followed(task)
             expected = task.expected(carton, bench.policy.tolerance)
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
             plate, block = work.plates.block().allot()
-            after = task.close(plate, judgement.gross_grams, judgement.result)
-            content = LabelContent(
-                plate=plate,
-                order_number=task.order.number,
-                carton_number=carton.number,
-                ship_to=task.order.ship_to,
-                ship_from=bench.policy.ship_from,
-                units=carton.units,
-                gross_grams=judgement.gross_grams,
-                carrier=task.order.carrier,
-                demo=self.demo,
-            )
+            after = task.close(plate, judgement.gross_grams, judgement.result, partial=partial)
+            content = self._content(task, carton, plate, judgement.gross_grams)
             label = Label(bench.new_id(), carton.carton_id, plate, self.writer.write(content))
             work.plates.save(block)
             work.orders.save_task(task, after)
@@ -60,6 +56,19 @@ class CloseCarton:
             act = closed_act(plate.code, carton.units, judgement, expected)
             work.record(act, actor, task=after, carton_id=carton.carton_id)
             return OnBench(after, label)
+
+    def _content(self, task: PackTask, carton: Carton, plate: Plate, gross_grams: int | None) -> LabelContent:
+        return LabelContent(
+            plate=plate,
+            order_number=task.order.number,
+            carton_number=carton.number,
+            ship_to=task.order.ship_to,
+            ship_from=self.bench.policy.ship_from,
+            units=carton.units,
+            gross_grams=gross_grams,
+            carrier=task.order.carrier,
+            demo=self.demo,
+        )
 
 
 def closed_act(

@@ -175,6 +175,13 @@ class Orders(Protocol):
         """Write what differs between two moments of one task: order, lines, cartons, contents, marks."""
 
 
+class Queue(Protocol):
+    """The orders that wait to be packed, counted."""
+
+    def count_like(self, order: Order) -> int:
+        """How many orders `Orders.next_like` would offer one after the other."""
+
+
 class Catalogue(Protocol):
     """Products and the codes that mean them."""
 
@@ -235,6 +242,9 @@ class Labels(Protocol):
     def by_plate(self, code: str) -> Label | None:
         """The label with that plate, whichever carton it belongs to."""
 
+    def order_of(self, label: Label) -> UUID:
+        """Which order its carton belongs to. KeyError for an unknown label (a bug)."""
+
     def add(self, label: Label) -> None:
         """Store a new label."""
 
@@ -274,6 +284,10 @@ class Work(Protocol):
     @property
     def orders(self) -> Orders:
         """Orders of the site."""
+
+    @property
+    def queue(self) -> Queue:
+        """What waits to be packed."""
 
     @property
     def catalogue(self) -> Catalogue:

@@ -1,20 +1,25 @@
-"""Print a carton's label once, and know whether it came out."""
+"""Print a carton's label once, again only for a reason, and know whether it came out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, open_task
-from packstation.application.ports import LabelPrinter, LabelWriter
+from packstation.application.ports import LabelPrinter, LabelWriter, Work
 from packstation.domain.act import Act, LabelAnswered, LabelInDoubt, LabelPrinted, LabelRequested, LabelUnsent
+from packstation.domain.carton_act import LabelReprinted
 from packstation.domain.device import PrinterStatus
-from packstation.domain.label import Label, LabelState
+from packstation.domain.label import CopyReason, Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.rule import Rule
+
+ON_ITS_WAY = frozenset({LabelState.REQUESTED, LabelState.VERIFIED})
+"""What the outcome of a print can still change; of a proven label that is only how often it was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,25 @@ class PrintLabel:
         before: PackTask,
         printer: LabelPrinter,
         *,
-        again: bool = False,
+        again: CopyReason | None = None,
+        carton_id: UUID | None = None,
         retry: bool = False,
     ) -> OnBench:
-        """The task with its label printed.
+        """The task with its label printed; `carton_id` names a carton other than the one in hand.
 
-        `again` is a person's decision to print once more; the second and later prints say COPY. `retry`
-        asks a printer once more whose no is already on record. Raises DeviceFault with the printer's
-        trouble (nothing was sent) or `unsure` (ask the person).
+        `again` is why a person wants it once more; the second and later prints say COPY. `retry` asks a
+        printer once more whose no is already on record. Raises DeviceFault with the printer's trouble
+        (nothing was sent) or `unsure` (ask the person).
         """
+        verb = Verb.PRINT_LABEL if again is None else Verb.REPRINT_LABEL
         try:
             status = self._ready(printer)
         except DeviceFault as fault:
             if not retry:
-                self.bench.record_no(Verb.PRINT_LABEL, fault, actor, before)
+                self.bench.record_no(verb, fault, actor, before)
             raise
-        label = self._request(actor, before, again=again)
+        with self.bench.attempt(verb, actor, before) as work:
+            label = _requested(work, actor, before, again, carton_id)
         data = label.data if label.copies == 1 else self.writer.as_copy(label.data)
         sent = False
         try:
@@ -76,32 +84,43 @@ class PrintLabel:
             raise DeviceFault(status.fault, printer.name)
         return status
 
-    def _request(self, actor: Actor, before: PackTask, *, again: bool) -> Label:
-        with self.bench.attempt(Verb.PRINT_LABEL, actor, before) as work:
-            task = work.orders.task(before.order.order_id)
-            task.order.refuse_unless_packable()
-            label = open_task(work, task.order.order_id).label
-            if label is None:
-                raise Refused(RefusalCode.CARTON_CLOSED)
-            if label.state is not LabelState.WANTED and not again:
-                raise Refused(RefusalCode.QUESTION_OPEN)
-            label = label.requested()
-            work.labels.save(label)
-            act = LabelRequested(str(label.label_id), label.copies)
-            work.record(act, actor, task=task, carton_id=label.carton_id)
-            return label
-
     def _note(
         self, actor: Actor, before: PackTask, sent: Label, move: Callable[[Label], Label] | None, act: Act
     ) -> OnBench:
         with self.bench.store.transaction() as work:
             label = work.labels.of_carton(sent.carton_id)
             # Printing took seconds; a label scanned back or voided in that time stays what it is.
-            if move is not None and label is not None and label.state is LabelState.REQUESTED:
+            if move is not None and label is not None and label.state in ON_ITS_WAY:
                 work.labels.save(move(label))
             task = work.orders.task(before.order.order_id)
             work.record(act, actor, task=task, carton_id=sent.carton_id)
             return open_task(work, task.order.order_id)
+
+
+def _requested(
+    work: Work, actor: Actor, before: PackTask, again: CopyReason | None, carton_id: UUID | None
+) -> Label:
+    """The label whose bytes are about to leave, as it is on record from now on."""
+    task = work.orders.task(before.order.order_id)
+    if carton_id is None:
+        task.order.refuse_unless_packable()
+        label = open_task(work, task.order.order_id).label
+    elif task.cancelled:
+        raise Refused(RefusalCode.ORDER_CANCELLED, order=task.order.number)
+    else:
+        label = work.labels.of_carton(carton_id)
+    if label is None:
+        raise Refused(RefusalCode.CARTON_CLOSED)
+    if label.state is not LabelState.WANTED and again is None:
+        raise Refused(RefusalCode.QUESTION_OPEN)
+    label = label.requested()
+    work.labels.save(label)
+    act = LabelRequested(str(label.label_id), label.copies)
+    work.record(act, actor, task=task, carton_id=label.carton_id)
+    if again is not None and label.copies > 1:
+        copy = LabelReprinted(str(label.label_id), label.copies, again.value)
+        work.record(copy, actor, task=task, carton_id=label.carton_id)
+    return label
 
 
 @contextmanager

@@ -134,6 +134,9 @@ def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[Pa
         raise Refused(RefusalCode.CARTON_CLOSED)
     if source.state in LABELLED:
         source = source.reopened().set_aside(aside=True)
+    if pieces.units < units or pieces not in _told_apart(source, pieces.line_no):
+        sku = task.line(pieces.line_no).sku
+        raise Refused(RefusalCode.NOT_IN_CARTON, sku=sku, units=units, carton=source.number)
     taken = replace(pieces, units=units)
     source = _with_pieces(source, taken, -units)
     target = _with_pieces(target, taken, units)

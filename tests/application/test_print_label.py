@@ -6,7 +6,7 @@ import pytest
 
 from packstation.application.bench import OnBench
 from packstation.application.print_label import AnswerLabel, PrintLabel
-from packstation.application.release_order import ReleaseOrder
+from packstation.application.put_back import PutBackUnit
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import (
     Act,
@@ -19,7 +19,7 @@ from packstation.domain.act import (
     OrderPacked,
 )
 from packstation.domain.carton import CartonState
-from packstation.domain.label import Label, LabelState
+from packstation.domain.label import CopyReason, Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
@@ -30,7 +30,9 @@ from tests.fakes.printer import PowerCut
 from tests.fakes.store import FakeStore
 
 
-def print_label(warehouse: Warehouse, task: PackTask, *, again: bool = False, retry: bool = False) -> OnBench:
+def print_label(
+    warehouse: Warehouse, task: PackTask, *, again: CopyReason | None = None, retry: bool = False
+) -> OnBench:
     verb = PrintLabel(warehouse.bench, warehouse.writer)
     return verb(warehouse.ida, task, warehouse.printer, again=again, retry=retry)
 
@@ -128,7 +130,7 @@ def test_after_a_crash_a_person_says_no_and_has_it_printed_again_as_a_copy(wareh
     warehouse.printer.crash_at = ""
     assert answer(warehouse, task, came_out=False) == warehouse.on_bench("100235")
     assert label_now(warehouse).state is LabelState.REQUESTED
-    print_label(warehouse, task, again=True)
+    print_label(warehouse, task, again=CopyReason.DAMAGED)
     assert warehouse.printer.paper == [b"COPY " + label_now(warehouse).data]
     assert (label_now(warehouse).state, label_now(warehouse).copies) == (LabelState.PRINTED, 2)
 
@@ -221,8 +223,8 @@ def test_a_printed_label_is_not_printed_again_without_a_person(warehouse: Wareho
 
 def test_the_second_and_every_later_print_says_copy(warehouse: Warehouse) -> None:
     task = warehouse.print().task
-    print_label(warehouse, task, again=True)
-    print_label(warehouse, task, again=True)
+    print_label(warehouse, task, again=CopyReason.DAMAGED)
+    print_label(warehouse, task, again=CopyReason.DAMAGED)
     data = label_now(warehouse).data
     assert warehouse.printer.paper == [data, b"COPY " + data, b"COPY " + data]
     requests = [act for act in warehouse.acts() if isinstance(act, LabelRequested)]
@@ -233,7 +235,7 @@ def test_a_second_print_that_never_left_keeps_the_first_paper_in_mind(warehouse:
     task = warehouse.print().task
     warehouse.printer.gone = True
     with pytest.raises(DeviceFault):
-        print_label(warehouse, task, again=True)
+        print_label(warehouse, task, again=CopyReason.DAMAGED)
     warehouse.printer.gone = False
     with warehouse.refused(Verb.PRINT_LABEL, RefusalCode.QUESTION_OPEN):
         print_label(warehouse, task)
@@ -281,7 +283,7 @@ def test_a_label_voided_with_its_order_while_it_prints_stays_void(warehouse: War
 
     def clear_away() -> None:
         warehouse.cancel("100235")
-        ReleaseOrder(warehouse.bench)(warehouse.ida, closed.task)
+        PutBackUnit(warehouse.bench)(warehouse.ida, closed.task, warehouse.read(MUG))
 
     warehouse.printer.on_send = clear_away
     print_label(warehouse, closed.task)

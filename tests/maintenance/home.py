@@ -11,6 +11,7 @@ from packstation.application.ports import NewId
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.scan_unit import ScanUnit
 from packstation.application.verify_label import VerifyLabel
+from packstation.domain.label import CopyReason
 from packstation.domain.refusal import DeviceFault, FaultCode, Refused
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.store import SqliteStore
@@ -56,7 +57,7 @@ def packed(home: Path) -> Warehouse:
         PrintLabel(bench, warehouse.writer)(ida, closed.task, printer)
     printer.fault_at_confirm = None
     AnswerLabel(bench)(ida, closed.task, came_out=False)
-    printed = PrintLabel(bench, warehouse.writer)(ida, closed.task, printer, again=True)
+    printed = PrintLabel(bench, warehouse.writer)(ida, closed.task, printer, again=CopyReason.NOT_OUT)
     assert printed.label is not None
     VerifyLabel(bench)(ida, printed.task, warehouse.read(printed.label.plate.code))
     return warehouse

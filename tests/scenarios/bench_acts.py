@@ -15,6 +15,7 @@ from packstation.application.verify_label import VerifyLabel
 from packstation.devices.scanners.gs1 import element_strings
 from packstation.domain.badge import Badge
 from packstation.domain.device import PrinterStatus
+from packstation.domain.label import CopyReason
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import FaultCode, RefusalCode, Refused
 from packstation.domain.scan import Scan
@@ -175,7 +176,7 @@ def close(packer: Packer) -> list[str]:
 # --- the printer ---
 
 
-def _printed(packer: Packer, *, again: bool) -> list[str]:
+def _printed(packer: Packer, *, again: CopyReason | None) -> list[str]:
     warehouse = packer.warehouse
     verb = PrintLabel(warehouse.bench, warehouse.writer)
     packer.shows(verb(packer.somebody, packer.task, warehouse.printer, again=again))
@@ -184,14 +185,14 @@ def _printed(packer: Packer, *, again: bool) -> list[str]:
 
 @act(r"print( again)?")
 def print_label(packer: Packer, again: str | None) -> list[str]:
-    return _printed(packer, again=again is not None)
+    return _printed(packer, again=CopyReason.DAMAGED if again else None)
 
 
 @act(r"the power goes (before|after) the label is sent")
 def power_goes(packer: Packer, moment: str) -> list[str]:
     packer.warehouse.printer.crash_at = {"before": "send", "after": "sent"}[moment]
     try:
-        return _printed(packer, again=False)
+        return _printed(packer, again=None)
     finally:
         packer.warehouse.printer.crash_at = ""
 

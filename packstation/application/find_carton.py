@@ -1,0 +1,55 @@
+"""Find a packed order, or one of its cartons, by what somebody has in the hand: paper or label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from packstation.application.bench import Bench, no_to_code
+from packstation.application.ports import Work
+from packstation.application.verify_label import refuse_void
+from packstation.domain.label import Label
+from packstation.domain.pack_task import PackTask
+from packstation.domain.person import Actor, Verb
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.repack import labelled
+from packstation.domain.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An order with its cartons; `carton_id` where a carton's own label was read."""
+
+    task: PackTask
+    carton_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindCarton:
+    """Nothing is changed by it."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, scan: Scan) -> Found:
+        """What was meant. Refused: no order and no label has this code, an old label, no label yet."""
+        # Whether the person may do what it is looked up for is asked at the deed, where a lead may allow it.
+        with self.bench.attempt(Verb.OPEN_ORDER, actor, device=scan.device) as work:
+            label = _label(work, scan)
+            if label is not None:
+                refuse_void(label)
+                return Found(work.orders.task(work.labels.order_of(label)), label.carton_id)
+            for text in scan.spellings(scan.text.strip()):
+                order = work.orders.by_number(text)
+                if order is not None:
+                    found = Found(work.orders.task(order.order_id))
+                    if not labelled(found.task):
+                        raise Refused(RefusalCode.NO_LABEL_YET, order=order.number)
+                    return found
+            raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+
+
+def _label(work: Work, scan: Scan) -> Label | None:
+    if scan.elements is not None and scan.elements.sscc is not None:
+        return None if scan.elements.faulty else work.labels.by_plate(f"00{scan.elements.sscc}")
+    spelled = (work.labels.by_plate(text) for text in scan.spellings(scan.text.strip()))
+    return next((label for label in spelled if label is not None), None)
