@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from packstation.domain.label import Label, LabelState, Plate
-from packstation.persistence.tables import labels
+from packstation.persistence.tables import cartons, labels
 
 _OF_CARTON = select(labels).where(
     labels.c.site_id == bindparam("site"),
@@ -17,6 +17,11 @@ _OF_CARTON = select(labels).where(
 )
 _BY_PLATE = select(labels).where(
     labels.c.site_id == bindparam("site"), labels.c.plate_code == bindparam("plate")
+)
+_ORDER_OF = (
+    select(cartons.c.order_id)
+    .join(labels, (labels.c.site_id == cartons.c.site_id) & (labels.c.carton_id == cartons.c.carton_id))
+    .where(labels.c.site_id == bindparam("site"), labels.c.label_id == bindparam("label"))
 )
 _INSERT = insert(labels)
 _UPDATE = (
@@ -42,6 +47,14 @@ class SqlLabels:
         """The label with that plate, whichever carton it belongs to."""
         row = self._connection.execute(_BY_PLATE, {"site": self._site, "plate": code}).first()
         return None if row is None else _label(row)
+
+    def order_of(self, label: Label) -> UUID:
+        """Which order its carton belongs to. KeyError for an unknown label (a bug)."""
+        asked = {"site": self._site, "label": label.label_id}
+        order_id: UUID | None = self._connection.execute(_ORDER_OF, asked).scalar()
+        if order_id is None:
+            raise KeyError(label.label_id)
+        return order_id
 
     def add(self, label: Label) -> None:
         """Store a new label."""

@@ -9,23 +9,23 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, text, update
 
 from packstation.domain.journal import at_text
-from packstation.domain.order import HoldReason, Order, OrderState
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.carton_row import SqlCartons
 from packstation.persistence.engine import raw_of
 from packstation.persistence.instruction_row import SqlInstructions
 from packstation.persistence.order_content import OrderContent
 from packstation.persistence.prepared import Prepared
+from packstation.persistence.queue_row import ITS_ORDER, SqlQueue, by_cutoff
 from packstation.persistence.tables import (
     GOODS_IN,
     GOODS_IN_TOTE,
     ON_A_BENCH,
     READY,
     WAITING,
-    instructions,
     order_holds,
     order_lines,
     order_totes,
@@ -57,49 +57,16 @@ _OPEN_HERE = (
     .limit(1)
 )
 _READY = select(orders).where(_SITE, READY).limit(1)
-_ITS_ORDER = (order_lines.c.site_id == orders.c.site_id) & (order_lines.c.order_id == orders.c.order_id)
 _READY_WITH_SKU = (
     select(orders)
-    .join(order_lines, _ITS_ORDER)
+    .join(order_lines, ITS_ORDER)
     .where(order_lines.c.site_id == bindparam("site"), order_lines.c.sku == bindparam("sku"), WAITING, READY)
     .limit(1)
 )
 
+_NEXT = by_cutoff(_READY, orders)
+_NEXT_WITH_SKU = by_cutoff(_READY_WITH_SKU, order_lines)
 
-def _by_cutoff(ready: Select[Any], table: Table) -> tuple[Select[Any], Select[Any]]:
-    # Two questions, because no index of SQLite has its empty values last.
-    return (
-        ready.where(table.c.cutoff_at.is_not(None)).order_by(table.c.cutoff_at, table.c.order_id),
-        ready.where(table.c.cutoff_at.is_(None)).order_by(table.c.order_id),
-    )
-
-
-_NEXT = _by_cutoff(_READY, orders)
-_NEXT_WITH_SKU = _by_cutoff(_READY_WITH_SKU, order_lines)
-
-
-def _like() -> tuple[Select[Any], Select[Any]]:
-    other = order_lines.alias("other")
-    its_other = and_(
-        other.c.site_id == orders.c.site_id,
-        other.c.order_id == orders.c.order_id,
-        other.c.line_no != order_lines.c.line_no,
-    )
-    asked = and_(instructions.c.site_id == orders.c.site_id, instructions.c.order_id == orders.c.order_id)
-    like = (
-        select(orders.c.order_id)
-        .join(order_lines, _ITS_ORDER)
-        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.sku == bindparam("sku"))
-        .where(order_lines.c.quantity == bindparam("quantity"), text("short = 0"), WAITING, READY)
-        .where(orders.c.carrier == bindparam("carrier"), orders.c.slip == bindparam("slip"))
-        .where(orders.c.order_id != bindparam("order"))
-        .where(~select(other.c.line_no).where(its_other).exists())
-        .where(~select(instructions.c.kind).where(asked).exists())
-    )
-    return _by_cutoff(like, order_lines)
-
-
-_LIKE = (Prepared(lambda: _like()[0]), Prepared(lambda: _like()[1]))
 _HELD = Prepared(
     lambda: select(order_holds.c.order_id).where(
         order_holds.c.site_id == bindparam("site"), order_holds.c.reason == bindparam("reason")
@@ -152,6 +119,7 @@ class SqlOrders:
         self._station_id = station_id
         self._content = OrderContent(self._raw, site)
         self._cartons = SqlCartons(connection, site)
+        self._queue = SqlQueue(self._raw, site)
         self._instructions = SqlInstructions(self._raw, site)
         self._last = last or LastTask()
 
@@ -178,22 +146,8 @@ class SqlOrders:
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
-        if len(order.lines) != 1:
-            return None
-        (line,) = order.lines
-        asked = {
-            "site": self._site.bytes,
-            "order": order.order_id.bytes,
-            "sku": line.sku,
-            "quantity": line.quantity,
-            "carrier": order.carrier,
-            "slip": order.slip,
-        }
-        for question in _LIKE:
-            found = question(self._raw, asked).fetchone()
-            if found is not None:
-                return self._of(found[0])
-        return None
+        found = self._queue.next_like(order)
+        return None if found is None else self._of(found)
 
     def waiting_for(self, sku: str) -> tuple[Order, ...]:
         """Orders held because nobody knew that product, the earliest cut-off first."""

@@ -17,6 +17,7 @@ from packstation.persistence.engine import raw_of
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import LastTask, SqlOrders
+from packstation.persistence.queue_row import SqlQueue
 from packstation.persistence.sscc_row import SqlPlates
 from packstation.persistence.unknown_code_row import SqlUnknownCodes
 from packstation.persistence.user_row import SqlUsers
@@ -32,6 +33,7 @@ class SqlWork:
         raw = raw_of(connection)
         self._last = LastTask()
         self.orders = SqlOrders(connection, chain.site, chain.station_id, self._last)
+        self.queue = SqlQueue(raw, chain.site)
         self.catalogue = SqlCatalogue(connection, chain.site, self._last.forget)
         self.labels = SqlLabels(connection, chain.site)
         self.users = SqlUsers(connection, chain.site)

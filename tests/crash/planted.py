@@ -72,6 +72,7 @@ class _Noting:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.orders = work.orders
+        self.queue = work.queue
         self.catalogue = work.catalogue
         self.labels = work.labels
         self.users = work.users

@@ -48,7 +48,10 @@ class FakeOrders:
 
     def next_ready(self, sku: str | None = None) -> Order | None:
         """The ready order with the earliest cut-off; those without one come last."""
-        return self._soonest(lambda order: sku is None or any(line.sku == sku for line in order.lines))
+        orders = self._shelves.orders.values()
+        ready = [order for order in orders if order.state is OrderState.READY and not order.holds]
+        wanted = [order for order in ready if sku is None or any(line.sku == sku for line in order.lines)]
+        return self._read(min(wanted, key=_when)) if wanted else None
 
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place."""
@@ -57,14 +60,8 @@ class FakeOrders:
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line."""
-        wanted = _asked(order)
-        if wanted is None:
-            return None
-        return self._soonest(
-            lambda other: (
-                other.order_id != order.order_id and not other.instructions and _asked(other) == wanted
-            )
-        )
+        alike = like(self._shelves, order)
+        return self._read(min(alike, key=_when)) if alike else None
 
     def waiting_for(self, sku: str) -> tuple[Order, ...]:
         """Orders held because nobody knew that product."""
@@ -119,11 +116,6 @@ class FakeOrders:
         found = [order for order in self._shelves.orders.values() if wanted(order)]
         return self._read(min(found, key=lambda order: order.order_id)) if found else None
 
-    def _soonest(self, wanted: Callable[[Order], bool]) -> Order | None:
-        orders = self._shelves.orders.values()
-        ready = [o for o in orders if o.state is OrderState.READY and not o.holds and wanted(o)]
-        return self._read(min(ready, key=_when)) if ready else None
-
     def _held(self, reason: HoldReason) -> Iterable[Order]:
         return (self._read(order) for order in self._shelves.orders.values() if reason in order.holds)
 
@@ -144,6 +136,32 @@ class FakeOrders:
             components=known.components,
             product_known=product is not None,
         )
+
+
+class FakeQueue:
+    """What waits to be packed, counted."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def count_like(self, order: Order) -> int:
+        """How many orders are like it."""
+        return len(like(self._shelves, order))
+
+
+def like(shelves: Shelves, order: Order) -> list[Order]:
+    """The ready orders with the same single line and nothing else asked for."""
+    wanted = _asked(order)
+    return [
+        other
+        for other in shelves.orders.values()
+        if wanted is not None
+        and other.order_id != order.order_id
+        and other.state is OrderState.READY
+        and not other.holds
+        and not other.instructions
+        and _asked(other) == wanted
+    ]
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -45,6 +45,7 @@ class FakeLabels:
 
     def __init__(self, shelves: Shelves) -> None:
         self._labels = shelves.labels
+        self._cartons = shelves.cartons
 
     def of_carton(self, carton_id: UUID) -> Label | None:
         """The label of a carton that is not void."""
@@ -56,6 +57,12 @@ class FakeLabels:
     def by_plate(self, code: str) -> Label | None:
         """The label with that plate."""
         return next((label for label in self._labels.values() if label.plate.code == code), None)
+
+    def order_of(self, label: Label) -> UUID:
+        """Which order its carton belongs to."""
+        carton_id = self._labels[label.label_id].carton_id
+        held = self._cartons.items()
+        return next(order for order, all_of in held if any(c.carton_id == carton_id for c in all_of))
 
     def add(self, label: Label) -> None:
         """Store a new label."""

@@ -16,7 +16,7 @@ from packstation.domain.sscc import SsccBlock
 from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
 from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
-from tests.fakes.orders import FakeOrders
+from tests.fakes.orders import FakeOrders, FakeQueue
 from tests.fakes.shelves import FakeLabels, FakePlates, FakeUsers, Shelves
 
 SITE = UUID("01900000-0000-7000-8000-000000000001")
@@ -27,6 +27,7 @@ class FakeWork:
 
     def __init__(self, store: FakeStore, shelves: Shelves) -> None:
         self.orders = FakeOrders(shelves, store.station_id)
+        self.queue = FakeQueue(shelves)
         self.catalogue = FakeCatalogue(shelves)
         self.labels = FakeLabels(shelves)
         self.users = FakeUsers(shelves)
