@@ -6,7 +6,6 @@ from packstation.application.open_order import OpenOrder
 from packstation.application.release_order import ReleaseOrder
 from packstation.domain.act import OrderReleased
 from packstation.domain.carton import CartonState
-from packstation.domain.label import LabelState
 from packstation.domain.order import OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
@@ -42,33 +41,36 @@ def test_an_order_nobody_has_open_is_not_given_back(warehouse: Warehouse) -> Non
         ReleaseOrder(warehouse.bench)(warehouse.ida, task)
 
 
-def test_a_cancelled_order_is_cleared_away_with_its_carton(warehouse: Warehouse) -> None:
-    task = warehouse.pack(MUG)
+def test_an_order_cancelled_before_its_first_piece_is_cleared_away_with_its_carton(
+    warehouse: Warehouse,
+) -> None:
+    task = warehouse.open("100235")
     warehouse.cancel("100235")
     cleared = ReleaseOrder(warehouse.bench)(warehouse.ida, task)
     assert (cleared.order.state, cleared.order.holder) == (OrderState.CANCELLED, None)
-    assert cleared.units_packed == 0
+    assert [c.state for c in cleared.cartons] == [CartonState.VOID]
     assert OpenOrder(warehouse.bench)(warehouse.ida, None).task.order.number == "100236"
 
 
-def test_the_label_of_a_cancelled_orders_carton_is_void_and_its_plate_is_never_issued_again(
+def test_a_cancelled_order_is_not_cleared_away_while_its_goods_are_in_the_carton(
     warehouse: Warehouse,
 ) -> None:
-    printed = warehouse.print()
-    assert printed.label is not None
+    task = warehouse.pack(MUG)
     warehouse.cancel("100235")
-    ReleaseOrder(warehouse.bench)(warehouse.ida, printed.task)
-    with warehouse.store.transaction() as work:
-        label = work.labels.by_plate(printed.label.plate.code)
-        next_plate, _ = work.plates.block().allot()
-    assert label is not None
-    assert label.state is LabelState.VOID
-    assert next_plate != printed.label.plate
+    with warehouse.refused(Verb.RELEASE_ORDER, RefusalCode.PIECES_TO_PUT_BACK, order="100235", left=1):
+        ReleaseOrder(warehouse.bench)(warehouse.ida, task)
+
+
+def test_the_clock_of_an_order_opened_by_mistake_begins_anew(warehouse: Warehouse) -> None:
+    assert warehouse.open("100235").order.started_at == warehouse.clock.now()
+    ReleaseOrder(warehouse.bench)(warehouse.ida, warehouse.on_bench("100235").task)
+    warehouse.clock.advance(60)
+    assert warehouse.open("100235").order.started_at == warehouse.clock.now()
 
 
 @ON_DISK
 def test_what_was_cleared_away_stays_so_after_a_power_cut(warehouse: Warehouse) -> None:
-    task = warehouse.pack(MUG)
+    task = warehouse.open("100235")
     warehouse.cancel("100235")
     cleared = ReleaseOrder(warehouse.bench)(warehouse.ida, task)
     warehouse.restart()

@@ -1,0 +1,96 @@
+"""The goods of a cancelled order go back by scan, and the bench is free with the last one."""
+
+from __future__ import annotations
+
+import pytest
+
+from packstation.application.open_order import OpenOrder
+from packstation.application.put_back import PutBackScanned, PutBackUnit
+from packstation.domain.act import OrderReleased
+from packstation.domain.carton import CartonState
+from packstation.domain.label import LabelState
+from packstation.domain.order import OrderState
+from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import UnitPutBack
+from packstation.domain.person import Verb
+from packstation.domain.refusal import RefusalCode
+from tests.application.site import LID, LID_CASE, MUG, TRAY
+from tests.application.warehouse import Warehouse
+
+pytestmark = pytest.mark.parametrize("open_store", ["memory", "disk"], indirect=True)
+
+
+def put_back(warehouse: Warehouse, task: PackTask, code: str) -> PutBackScanned:
+    """Ida scans a piece that goes back."""
+    return PutBackUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(code))
+
+
+def half_packed(warehouse: Warehouse) -> PackTask:
+    """Order 100234 with two mugs and a case of lids packed, and cancelled."""
+    warehouse.pack(MUG, MUG, LID_CASE, number="100234")
+    warehouse.cancel("100234")
+    return warehouse.on_bench("100234").task
+
+
+def test_each_scan_takes_pieces_out_and_says_how_many_are_left(warehouse: Warehouse) -> None:
+    task = half_packed(warehouse)
+    after = put_back(warehouse, task, MUG)
+    assert (after.counted.units, after.counted.left, after.cleared) == (1, 13, False)
+    assert warehouse.on_bench("100234").task == after.task
+    assert warehouse.newest() == [UnitPutBack(1, "MUG", 1, "0" + MUG, "scanner")]
+    after = put_back(warehouse, task, LID_CASE)
+    assert (after.counted.units, after.counted.left) == (12, 1)
+
+
+def test_with_the_last_piece_the_order_is_cleared_away_and_the_bench_is_free(warehouse: Warehouse) -> None:
+    task = half_packed(warehouse)
+    for code in (MUG, MUG):
+        put_back(warehouse, task, code)
+    after = put_back(warehouse, task, LID_CASE)
+    assert after.cleared
+    assert (after.task.order.state, after.task.order.holder) == (OrderState.CANCELLED, None)
+    assert [c.state for c in after.task.cartons] == [CartonState.VOID]
+    assert warehouse.newest() == [OrderReleased()]
+    assert OpenOrder(warehouse.bench)(warehouse.ida, None).task.order.number == "100235"
+
+
+def test_a_sealed_carton_is_emptied_its_label_void_and_its_plate_never_issued_again(
+    warehouse: Warehouse,
+) -> None:
+    printed = warehouse.print()
+    assert printed.label is not None
+    warehouse.cancel("100235")
+    assert put_back(warehouse, printed.task, MUG).cleared
+    with warehouse.store.transaction() as work:
+        label = work.labels.by_plate(printed.label.plate.code)
+        next_plate, _ = work.plates.block().allot()
+    assert label is not None
+    assert label.state is LabelState.VOID
+    assert next_plate != printed.label.plate
+
+
+def test_other_goods_and_too_many_are_refused_and_change_nothing(warehouse: Warehouse) -> None:
+    task = half_packed(warehouse)
+    with warehouse.refused(Verb.PUT_BACK, RefusalCode.NOT_PACKED_HERE, sku="TRAY"):
+        put_back(warehouse, task, TRAY)
+    with warehouse.refused(Verb.PUT_BACK, RefusalCode.UNKNOWN_CODE, read="4711"):
+        put_back(warehouse, task, "4711")
+    put_back(warehouse, task, LID)
+    with warehouse.refused(Verb.PUT_BACK, RefusalCode.PUT_BACK_TOO_MANY, sku="LID", units=12, left=11):
+        put_back(warehouse, task, LID_CASE)
+
+
+def test_goods_of_an_order_that_goes_on_are_not_put_back(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG)
+    with warehouse.refused(Verb.PUT_BACK, RefusalCode.ORDER_OPEN_HERE, order="100235"):
+        put_back(warehouse, task, MUG)
+
+
+def test_what_is_back_stays_so_after_a_power_cut(
+    warehouse: Warehouse, request: pytest.FixtureRequest
+) -> None:
+    task = half_packed(warehouse)
+    after = put_back(warehouse, task, MUG).task
+    if "disk" in request.node.name:
+        warehouse.restart()
+    assert warehouse.on_bench("100234").task == after
