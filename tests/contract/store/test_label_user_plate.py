@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -72,3 +73,13 @@ def test_plates_go_on_where_they_stopped(opened: Opened) -> None:
     assert len(set(plates)) == 3
     with opened.store.transaction() as work:
         assert work.plates.block() == SsccBlock(0, "9521234", "BENCH", 4, 1_000)
+
+
+def test_a_label_leads_to_its_order(opened: Opened) -> None:
+    label = Label(UUID(int=9), CARTON, Plate("BENCH-1", is_sscc=False), b"^XA^XZ")
+    with opened.store.transaction() as work:
+        open_order(work, opened.store.station_id, MUGS, CARTON)
+        work.labels.add(label)
+        assert work.labels.order_of(label.voided()) == MUGS.order_id
+        with pytest.raises(KeyError):
+            work.labels.order_of(replace(label, label_id=UUID(int=10)))
