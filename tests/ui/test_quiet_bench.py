@@ -47,6 +47,8 @@ class Broken:
         values = f"INSERT INTO orders {PACKER} {CUSTOMER} {STREET} {BADGE.secret} {MUG}"
         raise ValueError(values) from KeyError(TYPED)
 
+    or_ask = __call__
+
 
 @pytest.fixture
 def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[RealBench]:
