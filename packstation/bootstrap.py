@@ -12,7 +12,7 @@ from types import TracebackType
 
 import packstation
 from packstation.application.bench import Bench
-from packstation.application.ports import BadgeWriter, LabelWriter
+from packstation.application.ports import BadgeWriter, LabelWriter, NewId
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
@@ -23,12 +23,15 @@ from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.uuid7 import Uuid7Source
-from packstation.joint import Outside, join_verbs
+from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
+from packstation.joint import Outside, Sheets, join_verbs
 from packstation.links import polled_scale, printer_link, serial_link
-from packstation.persistence.nightly import NightlyBackup
+from packstation.persistence.nightly import NightlyBackup, OldPhotos
+from packstation.persistence.photos import PhotoFolder
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
-from packstation.places import BACKUPS_NAME, SCREEN_NAME, STORE_NAME, resources
+from packstation.places import BACKUPS_NAME, PHOTOS_NAME, SCREEN_NAME, STORE_NAME, resources
+from packstation.settings.paper import KEEP_DAYS
 from packstation.settings.screen import ScreenMemory, ScreenSettings
 from packstation.settings.station import PrinterSettings, StationSettings
 from packstation.ui.desk import Desk
@@ -158,7 +161,8 @@ def build(
     store = store or open_store(settings, home, demo=demo)
     bench = Bench(store, clock, new_id, settings.policy, rules)
     dpi = settings.printer.dpi if settings.printer else 203
-    outside = Outside(Argon2Secrets(), LateLabelWriter(dpi), LateBadgeWriter(dpi), settings.name)
+    sheets = _sheets(settings, home, new_id)
+    outside = Outside(Argon2Secrets(), LateLabelWriter(dpi), LateBadgeWriter(dpi), settings.name, sheets)
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
@@ -173,7 +177,7 @@ def build(
     window.attach(presenter)
     signals.connect_to(presenter)
     signals.setParent(window)
-    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock)
+    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, _old_photos(settings, home))
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
     return Station(window, presenter, store, verbs, runner, ports, nightly)
 
@@ -196,6 +200,23 @@ def show_crash(
     """The crash handler of the window's thread: log it, say it, go on."""
     log.critical("the window failed", exc_info=(kind, error, trace))
     window.show_verdict(Verdict(VerdictKind.LEAD, Said.BUG))
+
+
+def _sheets(settings: StationSettings, home: Path, new_id: NewId) -> Sheets:
+    """What makes sheets and pictures; whatever of it the bench has is loaded with the first of them."""
+    return Sheets(
+        LatePaperWriter(resources() / "fonts"),
+        documents(settings.sheets.documents),
+        PhotoFolder(home / PHOTOS_NAME),
+        paper_printer(settings.sheets.paper, new_id),
+        camera(settings.sheets.camera),
+    )
+
+
+def _old_photos(settings: StationSettings, home: Path) -> OldPhotos:
+    """The pictures that go with time; a bench whose camera was taken away still has some."""
+    keep = settings.sheets.camera.keep_days if settings.sheets.camera else KEEP_DAYS
+    return OldPhotos(PhotoFolder(home / PHOTOS_NAME), keep)
 
 
 def _listeners(settings: StationSettings, signals: PortSignals, clock: SystemClock) -> list[PortThread]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
+from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
@@ -14,17 +15,39 @@ from packstation.application.map_code import DropCode, MapCode, MeantProduct, Un
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
 from packstation.application.people import ChangePerson, ListPeople, NewBadge
-from packstation.application.ports import BadgeWriter, LabelWriter, Secrets
+from packstation.application.ports import (
+    BadgeWriter,
+    Camera,
+    Documents,
+    LabelWriter,
+    PaperPrinter,
+    PaperWriter,
+    Photos,
+    Secrets,
+)
 from packstation.application.print_badge import PrintBadge
 from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
+from packstation.application.print_paper import PrintPaper
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
+from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
 from packstation.ui.verbs import Verbs
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sheets that are laid into cartons, and pictures of cartons; None: the bench has no such device."""
+
+    writer: PaperWriter
+    documents: Documents
+    photos: Photos
+    printer: PaperPrinter | None = None
+    camera: Camera | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +59,7 @@ class Outside:
     badges: BadgeWriter
     place: str
     """Where badges are good, as they say it."""
+    sheets: Sheets
 
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
@@ -61,6 +85,9 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         count_times=CountTimes(bench),
         count_by_touch=CountByTouch(bench),
         close_carton=CloseCarton(bench, outside.labels, demo=demo),
+        confirm_instruction=ConfirmInstruction(bench),
+        print_paper=PrintPaper(bench, outside.sheets.writer, outside.sheets.documents, outside.sheets.printer),
+        take_photo=TakePhoto(bench, outside.sheets.photos, outside.sheets.camera),
         print_label=PrintLabel(bench, outside.labels),
         answer_label=AnswerLabel(bench),
         verify_label=VerifyLabel(bench),

@@ -8,6 +8,10 @@ from enum import StrEnum
 from packstation.settings.section import Section
 
 
+KEEP_DAYS = 90
+"""Days that pictures are kept where nothing else is set."""
+
+
 class PaperWay(StrEnum):
     """How sheets reach paper."""
 
@@ -44,7 +48,7 @@ class CameraSettings:
 
     way: CameraWay
     source: str = ""
-    keep_days: int = 90
+    keep_days: int = KEEP_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _paper(section: Section) -> PaperSettings:
 
 
 def _camera(section: Section) -> CameraSettings:
-    source, keep_days = section.text("source", ""), section.number("keep_days", 90, 1, 3650)
+    source, keep_days = section.text("source", ""), section.number("keep_days", KEEP_DAYS, 1, 3650)
     way, _, rest = source.partition(":")
     if way not in set(CameraWay) or (way == CameraWay.FOLDER and not rest):
         raise section.wrong("source", 'must be "camera", "camera:<its name>" or "folder:<path>"')

@@ -36,6 +36,10 @@ class AskCode(StrEnum):
 
     HELP = "help"
     HOW_MANY = "how_many"
+    INSTRUCTION_ORDER = "instruction_order"
+    INSTRUCTION_CARTON = "instruction_carton"
+    INSTRUCTION_PRODUCT = "instruction_product"
+    SLIP = "slip"
     # counting
     TIMES = "times"
     WHICH_BY_HAND = "which_by_hand"

@@ -23,6 +23,7 @@ from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
 from packstation.ui import carton_words, people_words
 from packstation.ui.command_words import command_explanation, command_word
+from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer, instruction_hint
 from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
@@ -44,6 +45,10 @@ _ASKED: Mapping[AskCode, str] = {
     **carton_words.ASKED,
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
+    AskCode.INSTRUCTION_ORDER: N_("Whole order: {instruction}"),
+    AskCode.INSTRUCTION_CARTON: N_("Carton {number}: {instruction}"),
+    AskCode.INSTRUCTION_PRODUCT: N_("{name}: {instruction}"),
+    AskCode.SLIP: N_("Put the packing slip into the carton"),
     AskCode.TIMES: N_("How many of {name} in all?"),
     AskCode.WHICH_BY_HAND: N_("What do you count by hand?"),
     AskCode.HOW_MANY_BY_HAND: N_("How many of {name}? {left} left"),
@@ -137,6 +142,7 @@ _QUANTITY_ANSWERS: Mapping[QuantityAnswer, str] = {
 }
 
 _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
+    InstructionAnswer: ANSWER_WORDS,
     TraceAnswer: _TRACE_ANSWERS,
     QuantityAnswer: _QUANTITY_ANSWERS,
     ShortReason: _SHORT_REASONS,
@@ -190,4 +196,9 @@ def _help_hint(facts: Mapping[str, Fact]) -> str:
     return _("This screen waits for: {act}").format(act=waits)
 
 
-_SPECIAL_HINTS: Mapping[AskCode, Callable[[Mapping[str, Fact]], str]] = {AskCode.HELP: _help_hint}
+_SPECIAL_HINTS: Mapping[AskCode, Callable[[Mapping[str, Fact]], str]] = {
+    AskCode.HELP: _help_hint,
+    AskCode.INSTRUCTION_ORDER: instruction_hint,
+    AskCode.INSTRUCTION_CARTON: instruction_hint,
+    AskCode.INSTRUCTION_PRODUCT: instruction_hint,
+}

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from packstation.domain.refusal import Fact, FaultCode
 from packstation.ui.day_words import day_of
-from packstation.ui.fault_words import fault_sentence
+from packstation.ui.fault_words import fault_sentence, fault_word
+from packstation.ui.instruction_words import instruction_word
 from packstation.ui.refusal_words import refusal_sentence
 from packstation.ui.translation import N_, _
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
@@ -84,6 +85,8 @@ _SAID: Mapping[Said, str] = {
     Said.BATCH_ORDER: N_("Order {order}: {number} of {count} of this kind."),
     Said.BATCH_DONE: N_("No more orders of this kind."),
     Said.BATCH_ENDED: N_("Orders of this kind do not open by themselves any more."),
+    Said.INSTRUCTION_DONE: N_("Done: {instruction}."),
+    Said.PHOTO_MISSED: N_("No picture of this carton. Camera: {fault_word}."),
     Said.CHECKING: N_("One moment…"),
     Said.WITHDRAWN: N_("Back: the question is closed."),
     Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),
@@ -117,6 +120,7 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.SCAN_LABEL: N_("Stick label …{digits} on the carton and scan it"),
     ActCode.PUT_BACK: N_("Cancelled. Put back {units} × {name}: scan each"),
     ActCode.MOVE_UNIT: N_("Scan what goes out of carton {source} into carton {carton}"),
+    ActCode.FOLLOW_INSTRUCTIONS: N_("Something is still to be done: NEXT"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
 }
@@ -157,4 +161,8 @@ def in_words(data: Facts) -> dict[str, object]:
         words["weight"] = _("not weighed") if data["grams"] is None else grams(data["grams"])
     if "date" in data:
         words["day"] = day_of(data["date"])
+    if "instruction" in data:
+        words["instruction"] = instruction_word(str(data["instruction"]))
+    if "fault" in data:
+        words["fault_word"] = fault_word(FaultCode(str(data["fault"])))
     return words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.close_carton import CloseCarton
+from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
@@ -17,11 +18,13 @@ from packstation.application.people import ChangePerson, ListPeople, NewBadge
 from packstation.application.print_badge import PrintBadge
 from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
+from packstation.application.print_paper import PrintPaper
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
+from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
 
 
@@ -49,6 +52,9 @@ class Verbs:
     count_times: CountTimes
     count_by_touch: CountByTouch
     close_carton: CloseCarton
+    confirm_instruction: ConfirmInstruction
+    print_paper: PrintPaper
+    take_photo: TakePhoto
     print_label: PrintLabel
     answer_label: AnswerLabel
     verify_label: VerifyLabel

@@ -80,6 +80,8 @@ class Said(StrEnum):
     BATCH_ORDER = "batch_order"
     BATCH_DONE = "batch_done"
     BATCH_ENDED = "batch_ended"
+    INSTRUCTION_DONE = "instruction_done"
+    PHOTO_MISSED = "photo_missed"
     CHECKING = "checking"
     WITHDRAWN = "withdrawn"
     BUG = "bug"
@@ -140,6 +142,7 @@ class ActCode(StrEnum):
     SCAN_LABEL = "scan_label"
     PUT_BACK = "put_back"
     MOVE_UNIT = "move_unit"
+    FOLLOW_INSTRUCTIONS = "follow_instructions"
     CLEAR_CANCELLED = "clear_cancelled"
     FETCH_LEAD = "fetch_lead"
 

@@ -25,6 +25,7 @@ from tests.fakes.badge_writer import FakeBadgeWriter
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.label_writer import FakeLabelWriter
 from tests.fakes.printer import FakePrinter
+from tests.fakes.paper import FakeSheets
 from tests.fakes.secrets import FakeSecrets
 
 MUG, LID, LID_CASE, TRAY = "4012345678901", "4012345678918", "14012345678915", "4012345678925"
@@ -96,6 +97,7 @@ class Site:
         self.writer = FakeLabelWriter()
         self.badges = FakeBadgeWriter()
         self.printer = FakePrinter()
+        self.sheets = FakeSheets()
         self.policy = PackingPolicy(ship_from=("Packers", "Dock 1"))
         self.rules = ALL_RULES
         self.new_id = Uuid7Source(lambda: round(self.clock.now().timestamp() * 1000))

@@ -41,6 +41,8 @@ class BrokenVerb:
         """Fail as nobody foresaw."""
         raise ZeroDivisionError("a bug")
 
+    or_ask = __call__
+
 
 class RunningBench:
     """The bench of a warehouse, switched on, and what can be seen at it."""
@@ -219,5 +221,6 @@ class AtBench(PersonAtBench):
 def verbs_of(warehouse: Warehouse) -> Verbs:
     """All verbs over the warehouse's bench."""
     return join_verbs(
-        warehouse.bench, Outside(warehouse.secrets, warehouse.writer, warehouse.badges, "Bench 1")
+        warehouse.bench,
+        Outside(warehouse.secrets, warehouse.writer, warehouse.badges, "Bench 1", warehouse.sheets.joined),
     )

@@ -16,9 +16,11 @@ from packstation.domain.scan import Scan
 from packstation.domain.weight import ExpectedWeight, Reading
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.pack.goods import CountingEnds, Goods
+from packstation.ui.pack.instructing import Instructing
 from packstation.ui.pack.labelling import Labelling
 from packstation.ui.pack.putting_back import PuttingBack
 from packstation.ui.pack.setting_aside import SettingAside
+from packstation.ui.pack.photographing import Photographing
 from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
@@ -28,6 +30,7 @@ CHANGED_OUTSIDE = frozenset(
         RefusalCode.ORDER_HELD,
         RefusalCode.CARTON_CLOSED,
         RefusalCode.LABEL_NOT_PRINTED,
+        RefusalCode.INSTRUCTION_OPEN,
     }
 )
 """Nos that say: the order is not what this screen shows."""
@@ -62,6 +65,8 @@ class PackPresenter:
         self._on_bench: OnBench | None = None
         self._weighing = Weighing(desk.verbs.bench.policy)
         self._labelling = Labelling(desk, self._changed)
+        self._instructing = Instructing(desk, self._changed)
+        self._photographing = Photographing(desk)
         self._goods = Goods(desk, CountingEnds(self._counted, self._scan_refused, self._not_counted))
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
@@ -83,6 +88,8 @@ class PackPresenter:
         if on_bench.fetched_from is not None:
             said, facts["place"] = Said.ORDER_FETCHED, on_bench.fetched_from
         self._desk.say(Verdict(VerdictKind.NOTE, said, facts))
+        if resumed or on_bench.task.units_packed:
+            self._instructing.take_over(on_bench.task)
         self._show(on_bench)
 
     def put_away(self) -> None:
@@ -91,6 +98,7 @@ class PackPresenter:
         self._closing = self._nothing_counted = False
         self._weighing.carton_open()
         self._labelling.forget()
+        self._instructing.forget()
         self._goods.forget()
         self._view.clear()
 
@@ -176,6 +184,7 @@ class PackPresenter:
             self._weighing.carton_open()
         self._view.show_plate(on_bench.label.plate.number if on_bench.label else None)
         self._labelling.look(on_bench)
+        self._instructing.look(task)
         self._show_weight()
         self._show_act()
         self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
@@ -202,6 +211,8 @@ class PackPresenter:
             return self._labelling.next_act(on_bench.label)
         if not task.complete:
             return NextAct(ActCode.SCAN_GOODS, {"left": task.units_left})
+        if self._instructing.holds:
+            return NextAct(ActCode.FOLLOW_INSTRUCTIONS)
         if self._closing:
             return NextAct(ActCode.WAIT_FOR_WEIGHT)
         return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
@@ -259,7 +270,7 @@ class PackPresenter:
         if self._on_bench is not None and self._on_bench.label is not None:
             self._labelling.retry()
         else:
-            self._close()
+            self._instructing.before_close(self._task(), self._close)
 
     def _judge_if_due(self) -> None:
         if not self._closing and self._is_due():
@@ -268,7 +279,7 @@ class PackPresenter:
 
     def _is_due(self) -> bool:
         # Whoever is asked something is not done with the carton, whatever it weighs.
-        if self._desk.conversation.under_way:
+        if self._desk.conversation.under_way or self._instructing.holds:
             return False
         return self._weighing.due(self._desk.clock.mono_ms(), self._expected())
 
@@ -291,6 +302,7 @@ class PackPresenter:
         carton = on_bench.task.unverified_carton
         facts = {"grams": carton.gross_grams if carton else None}
         self._desk.say(Verdict(VerdictKind.YES, Said.CARTON_CLOSED, facts))
+        self._photographing.carton_closed(on_bench)
         self._show(on_bench)
 
     def _verified(self, on_bench: OnBench) -> None:
