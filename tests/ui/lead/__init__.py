@@ -1,0 +1,1 @@
+"""What a lead does at the bench, by number, by key, by badge."""

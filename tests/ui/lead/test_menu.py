@@ -1,0 +1,50 @@
+"""The lead's menu: to each role what it may do, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from packstation.domain.badge import Badge
+from packstation.domain.command_code import Command
+from packstation.domain.person import Actor
+from packstation.ui.lead.menu import MENU, LeadAnswer
+from packstation.ui.question import AskCode
+from tests.application.site import IDA_BADGE, LEA_BADGE, TOM_BADGE
+from tests.ui.at_bench import AtBench
+from tests.ui.lead.lead_at_bench import asked, offered
+
+
+def rows_for(actor: Actor) -> list[str]:
+    return [entry.answer.value for entry in MENU if entry.is_for(actor)]
+
+
+def test_an_admin_looks_after_people_and_nothing_else(bench: AtBench) -> None:
+    assert rows_for(bench.warehouse.adam) == ["people"]
+    bench.warehouse.hire(bench.warehouse.adam, "654321", TOM_BADGE)
+    bench.badge(TOM_BADGE)
+    bench.press(Command.LEAD)
+    assert asked(bench) is AskCode.PEOPLE
+
+
+def test_a_packer_is_offered_what_a_lead_beside_may_allow(bench: AtBench) -> None:
+    assert rows_for(bench.warehouse.ida) == ["holds"]
+    bench.badge(IDA_BADGE)
+    bench.press(Command.LEAD)
+    assert asked(bench) is AskCode.HELD_ORDER
+
+
+def test_a_lead_is_offered_everything_by_number(bench: AtBench) -> None:
+    assert rows_for(bench.warehouse.lea) == [answer.value for answer in LeadAnswer]
+    bench.badge(LEA_BADGE)
+    bench.press(Command.LEAD)
+    assert asked(bench) is AskCode.LEAD_MENU
+    assert len(offered(bench)) == len(MENU)
+
+
+@pytest.mark.parametrize("way", ["key", "card"])
+def test_it_is_opened_by_key_and_by_card(bench: AtBench, way: str) -> None:
+    bench.badge(Badge(LEA_BADGE.number, LEA_BADGE.secret))
+    (bench.press if way == "key" else bench.scan_command)(Command.LEAD)
+    assert asked(bench) is AskCode.LEAD_MENU
+    bench.press(Command.BACK)
+    assert asked(bench) is None
