@@ -101,4 +101,6 @@ def _policy(policy: PackingPolicy) -> dict[str, Plain]:
         "weight_max_age_ms": policy.weight_max_age_ms,
         "idle_lock_s": policy.idle_lock_s,
         "ship_from_lines": len(policy.ship_from),
+        "short": policy.short_ending.value,
+        "places": len(policy.places),
     }

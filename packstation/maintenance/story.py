@@ -57,9 +57,16 @@ _VERBS = {
     "answer_label": "answering about the label",
     "verify_label": "scanning the label back",
     "release_order": "giving the order back",
+    "report_short": "saying what is missing",
+    "ship_short": "shipping without what is missing",
+    "park_order": "putting the order aside",
+    "put_back": "putting goods back",
     "receive_orders": "receiving orders",
     "command": "a command",
 }
+
+_SHORT_REASONS = {"missing": "missing", "damaged": "damaged", "wrong_unit": "not there, but something else"}
+_SHORT_ENDINGS = {"ship": "the order leaves without", "park": "the order waits for a lead"}
 
 _TOLD: Mapping[tuple[str, int], str] = {
     ("order_received", 1): "order came in: lines {lines}, pieces {units}",
@@ -72,6 +79,9 @@ _TOLD: Mapping[tuple[str, int], str] = {
     ("label_unsent", 1): "label not printed: the printer was gone before the first byte",
     ("label_verified", 1): "own label {plate} scanned back: proven",
     ("order_packed", 1): "order is packed: cartons {cartons}, pieces {units}",
+    ("rest_ordered", 1): "what is missing waits as order {number}: pieces {units}",
+    ("short_found", 1): "{units} x {sku} turned up for line {line_no}; order {number} waits for fewer",
+    ("unit_put_back", 1): "{units} x {sku} of line {line_no} put back: read {code} by {device}",
 }
 
 
@@ -82,12 +92,18 @@ def tell(story: Story, zone: tzinfo | None = None) -> str:
 
 def _head(story: Story, zone: tzinfo | None) -> Iterator[str]:
     yield f"Order {story.number}: {_STATES.get(story.state, story.state)}"
+    if story.rest_of is not None:
+        yield f"  holds what was missing from order {story.rest_of}"
     if story.packed_at is not None:
         yield f"  packed by {story.packed_by or '?'}, {_time(story.packed_at, zone)}"
+    if story.started_at is not None:
+        yield f"  first opened {_time(story.started_at, zone)}"
     if story.cutoff_at is not None:
         yield f"  its truck leaves {_time(story.cutoff_at, zone)}"
     if story.tote:
         yield f"  tote {story.tote}"
+    if story.place is not None:
+        yield f"  parked on {story.place}"
     for reason in story.holds:
         yield f"  on hold: {_known(hold_word, reason)}"
 
@@ -95,7 +111,9 @@ def _head(story: Story, zone: tzinfo | None) -> Iterator[str]:
 def _goods(story: Story) -> Iterator[str]:
     yield "Goods"
     for line in story.lines:
-        yield f"  line {line.line_no}: {line.packed} of {line.quantity} {line.sku}  {line.name}".rstrip()
+        short = f"  ({line.short} missing)" if line.short else ""
+        packed = f"{line.packed} of {line.quantity} {line.sku}"
+        yield f"  line {line.line_no}: {packed}  {line.name}".rstrip() + short
 
 
 def _cartons(story: Story) -> Iterator[str]:
@@ -163,6 +181,21 @@ def _counted(payload: Payload) -> str:
     return ", ".join([told.format(**payload), *traces])
 
 
+def _parked(payload: Payload) -> str:
+    return f"put the order aside on {payload['place']}" if payload["place"] else "put the order aside"
+
+
+def _resumed(payload: Payload) -> str:
+    place = f" from {payload['place']}" if payload["place"] else ""
+    return f"fetched the order{place} and went on with it"
+
+
+def _short(payload: Payload) -> str:
+    why = _SHORT_REASONS.get(payload["reason"], payload["reason"])
+    then = _SHORT_ENDINGS.get(payload["ending"], payload["ending"])
+    return f"{payload['units']} x {payload['sku']} of line {payload['line_no']} {why}: {then}"
+
+
 def _closed(payload: Payload) -> str:
     gross, expected, half_width = (
         payload[name] for name in ("gross_grams", "expected_grams", "half_width_grams")
@@ -221,6 +254,9 @@ def _time(at: datetime, zone: tzinfo | None) -> str:
 _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
     ("unit_counted", 2): _counted,
     ("order_opened", 1): _opened,
+    ("order_parked", 1): _parked,
+    ("order_resumed", 1): _resumed,
+    ("short_reported", 1): _short,
     ("carton_closed", 1): _closed,
     ("label_requested", 1): _requested,
     ("label_in_doubt", 1): _in_doubt,

@@ -18,12 +18,13 @@ from packstation.persistence.identity import read_identity
 from packstation.persistence.schema import STATION, found_version, refuse_newer
 
 _ORDER = """
-    SELECT order_id, number, state, tote, cutoff_at, packed_by, packed_at FROM orders
+    SELECT order_id, number, state, tote, cutoff_at, packed_by, packed_at, started_at, place, rest_of
+    FROM orders
     WHERE site_id = :site AND number = :number
 """
 _HOLDS = "SELECT reason FROM order_holds WHERE site_id = :site AND order_id = :order ORDER BY reason"
 _LINES = """
-    SELECT line_no, sku, coalesce(name, '') AS name, quantity, (
+    SELECT line_no, sku, coalesce(name, '') AS name, quantity, short, (
         SELECT coalesce(sum(units), 0) FROM carton_lines JOIN cartons USING (site_id, carton_id)
         WHERE site_id = l.site_id AND order_id = l.order_id AND line_no = l.line_no AND state <> 'void'
     ) AS packed
@@ -73,12 +74,13 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A line of the order, and how many of its pieces are in cartons."""
+    """A line of the order, how many of its pieces are in cartons, and how many will not leave with it."""
 
     line_no: int
     sku: str
     name: str
     quantity: int
+    short: int
     packed: int
 
 
@@ -115,6 +117,9 @@ class Story:
     cutoff_at: datetime | None
     packed_by: str | None
     packed_at: datetime | None
+    started_at: datetime | None
+    place: str | None
+    rest_of: str | None
     holds: tuple[str, ...]
     lines: tuple[StoryLine, ...]
     cartons: tuple[StoryCarton, ...]
@@ -149,6 +154,9 @@ def read_story(path: Path, number: str) -> Story:
             cutoff_at=_instant(order["cutoff_at"]),
             packed_by=order["packed_by"],
             packed_at=_instant(order["packed_at"]),
+            started_at=_instant(order["started_at"]),
+            place=order["place"],
+            rest_of=order["rest_of"],
             holds=tuple(row["reason"] for row in _all(raw, _HOLDS, key)),
             lines=tuple(StoryLine(**row) for row in _all(raw, _LINES, key)),
             cartons=tuple(_carton(row) for row in _all(raw, _CARTONS, key)),

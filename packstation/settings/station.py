@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packstation.domain import badge, command_code
 from packstation.domain.carton import CartonType
+from packstation.domain.park import LONGEST_PLACE
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import Tolerance
@@ -226,10 +227,22 @@ def _policy(section: Section) -> PackingPolicy:
         weight_max_age_ms=section.number("weight_max_age_ms", usual.weight_max_age_ms, 200, 10_000),
         idle_lock_s=section.number("idle_lock_s", usual.idle_lock_s, 10, 900),
         ship_from=section.texts("ship_from"),
+        short_ending=section.choice("short", usual.short_ending),
+        places=_places(section),
     )
     carton.finish()
     section.finish()
     return policy
+
+
+def _places(section: Section) -> tuple[str, ...]:
+    """Where orders are parked: names a person can tell apart at a glance."""
+    places = tuple(" ".join(place.split()) for place in section.texts("places"))
+    if len({place.casefold() for place in places}) < len(places):
+        raise section.wrong("places", "must be names that differ")
+    if not all(0 < len(place) <= LONGEST_PLACE for place in places):
+        raise section.wrong("places", f"must be names of 1 to {LONGEST_PLACE} letters")
+    return places
 
 
 def _block(section: Section) -> SsccBlock:

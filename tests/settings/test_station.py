@@ -11,6 +11,7 @@ import pytest
 
 from packstation.bootstrap import resources
 from packstation.domain.person import SignInWay
+from packstation.domain.policy import ShortEnding
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.weight import WeightRule
 from packstation.settings.section import SettingsError
@@ -105,6 +106,8 @@ status = false
 weight_check = "advisory"
 sign_in = "badge_and_pin"
 double_read_ms = 300
+short = "ship"
+places = ["P 1", " P  2 "]
 [packing.carton]
 tare_grams = 90
 [backup]
@@ -133,6 +136,7 @@ def test_every_setting_a_site_can_make() -> None:
     policy = settings.policy
     assert (policy.weight_rule, policy.sign_in_way) == (WeightRule.ADVISORY, SignInWay.BADGE_AND_PIN)
     assert (policy.double_read_ms, policy.carton_type.tare_grams, settings.backups_kept) == (300, 90, 3)
+    assert (policy.short_ending, policy.places) == (ShortEnding.SHIP, ("P 1", "P 2"))
 
 
 def test_a_file_printer_is_not_asked_how_it_is() -> None:
@@ -196,6 +200,10 @@ def test_a_key_nobody_knows_is_named_with_its_line(source: str, key: str, line: 
         ('[packing]\nweight_check = "maybe"\n', "packing.weight_check", 2, "required, advisory, off"),
         ('[packing]\nship_from = "one line"\n', "packing.ship_from", 2, "list of texts"),
         ("[packing]\nship_from = [1]\n", "packing.ship_from", 2, "list of texts"),
+        ('[packing]\nshort = "guess"\n', "packing.short", 2, "ship, park, lead"),
+        ('[packing]\nplaces = ["P 1", "p  1"]\n', "packing.places", 2, "differ"),
+        ('[packing]\nplaces = ["P 1", " "]\n', "packing.places", 2, "1 to 24 letters"),
+        (f'[packing]\nplaces = ["{"x" * 25}"]\n', "packing.places", 2, "1 to 24 letters"),
         ('[sscc]\ncompany_prefix = "12a4"\n', "sscc.company_prefix", 2, "4 to 12 digits"),
         ('[sscc]\ncompany_prefix = "123456789012"\n', "sscc.company_prefix", 2, "does not fit"),
         ("[sscc]\nfirst_serial = 9\nlast_serial = 8\n", "sscc.last_serial", 3, "below"),
