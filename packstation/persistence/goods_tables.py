@@ -29,7 +29,7 @@ metadata = MetaData(
     }
 )
 
-ONLY_LEARNED = text("unit_grams IS NULL AND learned_grams IS NOT NULL")
+ONLY_LEARNED = text("unit_grams IS NULL AND learned_grams >= 0")
 """Which products have a weight nobody confirmed; a query repeats these very words."""
 
 products = Table(
@@ -47,7 +47,7 @@ products = Table(
     PrimaryKeyConstraint("site_id", "sku"),
     sqlite_with_rowid=False,
 )
-Index("ix_products_learned", products.c.site_id, products.c.sku, sqlite_where=ONLY_LEARNED)
+Index("ix_products_learned", products.c.site_id, products.c.learned_grams, sqlite_where=ONLY_LEARNED)
 
 product_components = Table(
     "product_components",

@@ -6,11 +6,11 @@ import sqlite3
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, TextClause, and_, bindparam, func, select, text
+from sqlalchemy import Select, Table, and_, bindparam, select, text
 
 from packstation.domain.order import Order
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import READY, WAITING, instructions, order_lines, orders
+from packstation.persistence.tables import WAITING, instructions, order_lines, orders
 
 ITS_ORDER = (order_lines.c.site_id == orders.c.site_id) & (order_lines.c.order_id == orders.c.order_id)
 """Which order a line belongs to."""
@@ -27,7 +27,7 @@ def by_cutoff(ready: Select[Any], table: Table) -> tuple[Select[Any], Select[Any
     )
 
 
-def _like() -> tuple[ColumnElement[bool] | TextClause, ...]:
+def _like(which: int) -> Select[Any]:
     other = order_lines.alias("other")
     its_other = and_(
         other.c.site_id == orders.c.site_id,
@@ -35,30 +35,20 @@ def _like() -> tuple[ColumnElement[bool] | TextClause, ...]:
         other.c.line_no != order_lines.c.line_no,
     )
     asked = and_(instructions.c.site_id == orders.c.site_id, instructions.c.order_id == orders.c.order_id)
-    return (
-        order_lines.c.site_id == bindparam("site"),
-        order_lines.c.sku == bindparam("sku"),
-        order_lines.c.quantity == bindparam("quantity"),
-        text("short = 0"),
-        WAITING,
-        READY,
-        orders.c.carrier == bindparam("carrier"),
-        orders.c.slip == bindparam("slip"),
-        orders.c.order_id != bindparam("order"),
-        ~select(other.c.line_no).where(its_other).exists(),
-        ~select(instructions.c.kind).where(asked).exists(),
+    like = (
+        select(orders.c.order_id)
+        .join(order_lines, ITS_ORDER)
+        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.sku == bindparam("sku"))
+        .where(order_lines.c.quantity == bindparam("quantity"), text("short = 0"), WAITING)
+        .where(orders.c.carrier == bindparam("carrier"), orders.c.slip == bindparam("slip"))
+        .where(orders.c.order_id != bindparam("order"))
+        .where(~select(other.c.line_no).where(its_other).exists())
+        .where(~select(instructions.c.kind).where(asked).exists())
     )
-
-
-def _next(which: int) -> Select[Any]:
-    like = select(orders.c.order_id).join(order_lines, ITS_ORDER).where(*_like())
     return by_cutoff(like, order_lines)[which]
 
 
-_NEXT = (Prepared(lambda: _next(0)), Prepared(lambda: _next(1)))
-_COUNT = Prepared(
-    lambda: select(func.count()).select_from(orders).join(order_lines, ITS_ORDER).where(*_like())
-)
+_LIKE = (Prepared(lambda: _like(0)), Prepared(lambda: _like(1)))
 
 
 class SqlQueue:
@@ -71,7 +61,7 @@ class SqlQueue:
     def next_like(self, order: Order) -> bytes | None:
         """The id of the next ready order with the same single line and nothing else asked for."""
         asked = self._asked(order)
-        for question in _NEXT if asked else ():
+        for question in _LIKE if asked else ():
             found = question(self._raw, asked).fetchone()
             if found is not None:
                 key: bytes = found[0]
@@ -81,7 +71,7 @@ class SqlQueue:
     def count_like(self, order: Order) -> int:
         """How many orders `next_like` would offer one after the other."""
         asked = self._asked(order)
-        return int(_COUNT(self._raw, asked).fetchone()[0]) if asked else 0
+        return sum(len(question(self._raw, asked).fetchall()) for question in _LIKE) if asked else 0
 
     def _asked(self, order: Order) -> dict[str, object]:
         if len(order.lines) != 1 or order.lines[0].short:

@@ -38,11 +38,7 @@ _LEARNED = Prepared(
     )
 )
 _UNCONFIRMED = Prepared(
-    lambda: (
-        select(products.c.sku)
-        .where(products.c.site_id == bindparam("site"), ONLY_LEARNED)
-        .order_by(products.c.sku)
-    )
+    lambda: select(products.c.sku).where(products.c.site_id == bindparam("site"), ONLY_LEARNED)
 )
 
 
@@ -81,5 +77,5 @@ class SqlWeighings:
 
     def unconfirmed(self) -> tuple[Product, ...]:
         """Products whose weight was learned and that nobody confirmed, by SKU."""
-        skus = _UNCONFIRMED(self._raw, {"site": self._site}).fetchall()
-        return tuple(product for (sku,) in skus if (product := self._product(sku)))
+        skus = sorted(sku for (sku,) in _UNCONFIRMED(self._raw, {"site": self._site}))
+        return tuple(product for sku in skus if (product := self._product(sku)))

@@ -12,14 +12,17 @@ import pytest
 from sqlalchemy import UniqueConstraint, event
 
 from packstation.application.ports import Work
+from packstation.domain.label import Label, Plate
 from packstation.persistence import carton_row, catalogue, journal, order_row
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.store import SqliteStore
 from packstation.persistence.tables import ANSWERED, TRIGGERS, metadata
 from packstation.persistence.tables import journal as journal_table
+from tests.fakes.clock import NOON
 from tests.persistence.shelf import CODES, IDA, PRODUCTS, make_order, open_order, open_store, scan
 
 ORDER = make_order(1, ("MUG", 5), ("LID", 24), hours=1, tote="T-1")
+MANY = make_order(1, ("MUG", 1))
 CARTON = UUID(int=77)
 
 
@@ -96,6 +99,11 @@ def label_of_the_carton(work: Work) -> None:
     work.labels.by_plate("00395212340000000018")
 
 
+def order_of_a_label(work: Work) -> None:
+    with pytest.raises(KeyError):
+        work.labels.order_of(Label(UUID(int=1), CARTON, Plate("1", is_sscc=False), b""))
+
+
 QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "next": (lambda work: work.orders.next_ready(), "ix_orders_ready"),
     "next for a product": (lambda work: work.orders.next_ready("MUG"), "ix_order_lines_sku"),
@@ -107,6 +115,18 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "scan": (lambda work: scan(work, ORDER.order_id), "sqlite_autoindex_orders_1"),
     "newest count": (lambda work: work.last_count(CARTON), "ix_journal_carton"),
     "labels": (label_of_the_carton, "ix_labels_carton"),
+    "parked": (lambda work: work.orders.parked(), "ix_order_holds_reason"),
+    "waiting for a product": (lambda work: work.orders.waiting_for("NEW"), "ix_order_holds_reason"),
+    "by another tote": (lambda work: work.orders.by_tote("T-2"), "ix_order_totes_tote"),
+    "more of its kind": (lambda work: work.orders.next_like(MANY), "ix_order_lines_sku"),
+    "how many of its kind": (lambda work: work.queue.count_like(MANY), "ix_order_lines_sku"),
+    "serial": (lambda work: work.orders.serial_in("MUG", "S-1"), "ix_carton_traces_serial"),
+    "lots": (lambda work: work.catalogue.lots("MUG"), "PRIMARY KEY"),
+    "weighings": (lambda work: work.weighings.of("MUG"), "PRIMARY KEY"),
+    "learned": (lambda work: work.weighings.unconfirmed(), "ix_products_learned"),
+    "product": (lambda work: work.catalogue.product("MUG"), "PRIMARY KEY"),
+    "order of a label": (order_of_a_label, "sqlite_autoindex_labels_1"),
+    "unknown code": (lambda work: work.unknown_codes.note("X", NOON, None), ""),
     "badge": (lambda work: work.users.by_badge(7), "sqlite_autoindex_users_2"),
     "user": (lambda work: work.users.user("7"), "sqlite_autoindex_users_1"),
     "plates": (lambda work: work.plates.block(), "sqlite_autoindex_sscc_blocks_1"),

@@ -29,8 +29,8 @@ _STATEMENTS = (
     "ALTER TABLE cartons ADD COLUMN aside BOOLEAN DEFAULT 0 NOT NULL",
     "CREATE INDEX ix_order_holds_reason ON order_holds (site_id, reason, order_id)",
     """
-    CREATE INDEX ix_products_learned ON products (site_id, sku)
-    WHERE unit_grams IS NULL AND learned_grams IS NOT NULL
+    CREATE INDEX ix_products_learned ON products (site_id, learned_grams)
+    WHERE unit_grams IS NULL AND learned_grams >= 0
     """,
     """
     CREATE TABLE order_totes (
