@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Work
 from packstation.application.rest import rests_of
 from packstation.domain.act import OrderCancelled, OrderReceived
+from packstation.domain.kit import FindProduct, unfolded
 from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
@@ -30,12 +32,12 @@ class ReceiveOrders:
         All in one transaction: a long list is cut into short ones by whoever brings it.
         """
         new = 0
-        known_skus: dict[str, bool] = {}
         with self.bench.store.transaction() as work:
+            find = cache(work.catalogue.product)
             for arriving in orders:
                 known = work.orders.by_number(arriving.number)
                 if known is None:
-                    order = self._held_if_unknown(work, arriving.arrived(), known_skus)
+                    order = _held_if_unknown(unfolded(arriving.arrived(), find), find)
                     work.orders.add(order)
                     units = sum(line.quantity for line in order.lines)
                     work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
@@ -46,14 +48,6 @@ class ReceiveOrders:
                         self._cancel(work, rest)
         return new
 
-    def _held_if_unknown(self, work: Work, order: Order, known: dict[str, bool]) -> Order:
-        for line in order.lines:
-            if line.sku not in known:
-                known[line.sku] = work.catalogue.product(line.sku) is not None
-        if all(known[line.sku] for line in order.lines):
-            return order
-        return replace(order, holds=order.holds | {HoldReason.PRODUCT_UNKNOWN})
-
     def _cancel(self, work: Work, known: Order) -> None:
         """Stop a known order; one that is packed already stays so, and keeps no other order out."""
         try:
@@ -63,3 +57,9 @@ class ReceiveOrders:
         else:
             work.orders.save(cancelled)
             work.record(OrderCancelled(), None, task=PackTask(cancelled))
+
+
+def _held_if_unknown(order: Order, find: FindProduct) -> Order:
+    if all(find(line.sku) is not None for line in order.lines):
+        return order
+    return replace(order, holds=order.holds | {HoldReason.PRODUCT_UNKNOWN})

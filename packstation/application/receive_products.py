@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
+from packstation.domain.kit import unfolded
 from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.product import Product, ProductCode
@@ -27,12 +28,20 @@ class ReceiveProducts:
 
 
 def let_go(work: Work, sku: str) -> int:
-    """Lift the hold of every order that waited for this product and for no other; how many there were."""
+    """Lift the hold of every order that waited for this product and for no other; how many there were.
+
+    Where the product is a kit, its components take its place; one that nobody knows keeps the order held.
+    """
     lifted = 0
     for order in work.orders.waiting_for(sku):
-        if all(line.product_known for line in order.lines):
-            after = replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
-            work.orders.save(after)
+        if not all(line.product_known for line in order.lines):
+            continue
+        after = unfolded(order, work.catalogue.product)
+        known = all(work.catalogue.product(line.sku) is not None for line in after.lines)
+        if known:
+            after = replace(after, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
+        work.orders.save_task(PackTask(order), PackTask(after))
+        if known:
             work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
             lifted += 1
     return lifted

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from packstation.domain.order import Order, OrderLine
-from packstation.domain.product import Component, KitWay, Product
+from packstation.domain.product import KitWay, Product
 
 FindProduct = Callable[[str], Product | None]
 
@@ -21,8 +21,8 @@ def unfolded(order: Order, find: FindProduct) -> Order:
     components: list[OrderLine] = []
     number = max((line.line_no for line in order.lines), default=0)
     for line in order.lines:
-        pieces = list(_pieces(line.sku, line.quantity, find, frozenset()))
-        if [sku for sku, _ in pieces] == [line.sku]:
+        pieces = [] if line.kit_sku else list(_pieces(line.sku, line.quantity, find, frozenset()))
+        if not pieces or [sku for sku, _ in pieces] == [line.sku]:
             lines.append(line)
             continue
         for sku, quantity in pieces:
@@ -42,12 +42,14 @@ def _pieces(sku: str, quantity: int, find: FindProduct, inside: frozenset[str]) 
         yield from _pieces(component.sku, quantity * component.quantity, find, inside | {sku})
 
 
-def kit_grams(components: Iterable[Component], grams_of: Callable[[str], int | None]) -> int | None:
-    """What a kit weighs by its components, in grams; None when it has none, or one of them has no weight."""
-    total: int | None = None
-    for component in components:
+def weighed_kit(line: OrderLine, grams_of: Callable[[str], int | None]) -> OrderLine:
+    """The line of a kit nobody weighed, with what its components weigh together where all have a weight."""
+    if line.unit_grams is not None or not line.components:
+        return line
+    total = 0
+    for component in line.components:
         grams = grams_of(component.sku)
         if grams is None:
-            return None
-        total = (total or 0) + grams * component.quantity
-    return total
+            return line
+        total += grams * component.quantity
+    return replace(line, unit_grams=total)

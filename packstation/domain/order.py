@@ -56,7 +56,7 @@ class OrderLine:
     """So many pieces of one SKU; what stands below `unit_grams` is the product's, read with the order.
 
     `short` pieces of the quantity will not leave with this order. `kit_sku` names the kit this line is a
-    component of. `weight_learned`: the weight is what verified cartons say, confirmed by nobody yet.
+    component of, `kit_name` what that kit is called. `weight_learned`: the weight is what verified cartons say, confirmed by nobody yet.
     """
 
     line_no: int
@@ -70,6 +70,7 @@ class OrderLine:
     weight_learned: bool = False
     components: tuple[Component, ...] = ()
     product_known: bool = True
+    kit_name: str = ""
 
     @property
     def leaving(self) -> int:
@@ -160,12 +161,16 @@ class Order:
         """The order once its last carton is verified."""
         return replace(self._move_to(OrderState.PACKED), packed_by=by, packed_at=at)
 
-    def reopened_at(self, station_id: str) -> Order:
-        """The packed order back on a bench, before it has left. Refused when it is not packed, or is gone."""
+    def refuse_unless_packed(self) -> None:
+        """Raise Refused for an order that is not packed yet, or that has left."""
         if self.state is OrderState.SHIPPED:
             raise Refused(RefusalCode.ORDER_GONE, order=self.number)
         if self.state is not OrderState.PACKED:
             raise Refused(RefusalCode.ORDER_NOT_PACKED, order=self.number)
+
+    def reopened_at(self, station_id: str) -> Order:
+        """The packed order back on a bench, before it has left. Refused when it is not packed, or is gone."""
+        self.refuse_unless_packed()
         fence = self.fence + (self.holder != station_id)
         back = replace(self._move_to(OrderState.PACKING), holder=station_id, fence=fence)
         return replace(back, packed_by=None, packed_at=None)

@@ -11,6 +11,7 @@ from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from packstation.domain.journal import at_text
+from packstation.domain.kit import weighed_kit
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.product import Component
 from packstation.persistence.catalogue import counting_of
@@ -19,10 +20,12 @@ from packstation.persistence.instruction_row import SqlInstructions
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.tables import order_holds, order_lines, order_totes
 
+_kit = products.alias("kit")
 _LINES = Prepared(
     lambda: (
         select(
             *(order_lines.c[name] for name in ("line_no", "sku", "quantity", "short", "kit_sku")),
+            _kit.c.name.label("kit_name"),
             *(products.c[name] for name in ("name", "unit_grams", "learned_grams")),
             *(products.c[name] for name in ("tracked", "times_limit", "by_touch")),
         )
@@ -31,6 +34,7 @@ _LINES = Prepared(
             products,
             and_(products.c.site_id == order_lines.c.site_id, products.c.sku == order_lines.c.sku),
         )
+        .outerjoin(_kit, and_(_kit.c.site_id == order_lines.c.site_id, _kit.c.sku == order_lines.c.kit_sku))
         .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
         .order_by(order_lines.c.line_no)
     )
@@ -41,7 +45,7 @@ _KITS = Prepared(
             order_lines.c.line_no,
             product_components.c.component_sku,
             product_components.c.quantity,
-            products.c.name,
+            *(products.c[name] for name in ("name", "unit_grams", "learned_grams")),
         )
         .select_from(order_lines)
         .join(
@@ -171,9 +175,12 @@ class OrderContent:
 
     def _lines(self, key: dict[str, bytes]) -> tuple[OrderLine, ...]:
         kits: dict[int, list[Component]] = {}
-        for line_no, sku, quantity, name in _KITS(self._raw, key):
+        grams: dict[str, int | None] = {}
+        for line_no, sku, quantity, name, unit_grams, learned_grams in _KITS(self._raw, key):
             kits.setdefault(line_no, []).append(Component(sku, quantity, name or ""))
-        return tuple(_line_of(row, tuple(kits.get(row[0], ()))) for row in _LINES(self._raw, key))
+            grams[sku] = learned_grams if unit_grams is None else unit_grams
+        rows = _LINES(self._raw, key)
+        return tuple(weighed_kit(_line_of(row, tuple(kits.get(row[0], ()))), grams.get) for row in rows)
 
     def _line_row(self, order: Order, line: OrderLine) -> dict[str, object]:
         return {
@@ -204,7 +211,7 @@ def _waits(order: Order) -> bool:
 
 
 def _line_of(row: tuple[Any, ...], components: tuple[Component, ...]) -> OrderLine:
-    line_no, sku, quantity, short, kit_sku, name, unit_grams, learned_grams, *counting = row
+    line_no, sku, quantity, short, kit_sku, kit_name, name, unit_grams, learned_grams, *counting = row
     return OrderLine(
         line_no,
         sku,
@@ -217,4 +224,5 @@ def _line_of(row: tuple[Any, ...], components: tuple[Component, ...]) -> OrderLi
         weight_learned=unit_grams is None and learned_grams is not None,
         components=components,
         product_known=name is not None,
+        kit_name=kit_name or "",
     )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.domain.carton import CartonState
+from packstation.domain.kit import weighed_kit
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.product import Product
@@ -127,7 +128,8 @@ class FakeOrders:
         product = product_of(self._shelves, line.sku)
         learned = product is not None and product.unit_grams is None and product.learned_grams is not None
         known = product or Product(line.sku, "")
-        return replace(
+        kit = product_of(self._shelves, line.kit_sku) if line.kit_sku else None
+        read = replace(
             line,
             name=known.name,
             unit_grams=known.learned_grams if learned else known.unit_grams,
@@ -135,7 +137,15 @@ class FakeOrders:
             weight_learned=learned,
             components=known.components,
             product_known=product is not None,
+            kit_name=kit.name if kit else "",
         )
+        return weighed_kit(read, self._grams_of)
+
+    def _grams_of(self, sku: str) -> int | None:
+        product = product_of(self._shelves, sku)
+        if product is None:
+            return None
+        return product.learned_grams if product.unit_grams is None else product.unit_grams
 
 
 class FakeQueue:
