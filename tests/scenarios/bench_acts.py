@@ -35,7 +35,7 @@ def _welcome(packer: Packer, actor: Actor) -> list[str]:
     return [actor.name, *packer.tried(lambda: packer.shows(resume(actor)))]
 
 
-@act(r"badge of (\S+?)(?: and PIN (\d+))?")
+@act(r"badge of ((?:old )?\S+?)(?: and PIN (\d+))?")
 def badge(packer: Packer, name: str, pin: str | None) -> list[str]:
     read = Badge.parse(packer.people[name][1])
     assert read is not None

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.scenarios import bench_acts, site_acts
+from tests.scenarios import bench_acts, people_acts, site_acts
 from tests.scenarios.packer import Packer
 
 COMMA = re.compile(r",\s*")
 NO = re.compile(r"^refused: |^(scale|printer): ")
 ARROW = re.compile(r"\s*->\s*")
+ACTS = (site_acts.act, people_acts.act, bench_acts.act)
+"""Everything a script can ask for, by who does it."""
 
 
 class ScriptBroken(AssertionError):
@@ -50,7 +52,7 @@ def play(name: str, text: str, folder: Path) -> Packer:
 
 
 def _done(packer: Packer, place: str, act: str) -> list[str]:
-    do = site_acts.act.find(packer, act) or bench_acts.act.find(packer, act)
+    do = next((do for acts in ACTS if (do := acts.find(packer, act)) is not None), None)
     if do is None:
         raise ScriptBroken(f"{place}: nobody knows how to '{act}'")
     return packer.tried(do)

@@ -26,6 +26,8 @@ FACTS = {
     RefusalCode.SIGN_IN_DELAYED: "for {wait_s} s",
     RefusalCode.DOUBLE_READ: "after {gap_ms} ms",
     RefusalCode.PIN_TOO_SHORT: "{digits} digits",
+    RefusalCode.BADGE_TAKEN: "{number}",
+    RefusalCode.HOLD_NOT_OURS: "{reason}",
 }
 
 

@@ -6,6 +6,7 @@ from packstation.domain.command_code import Command
 from packstation.domain.person import Actor
 from packstation.ui.question import AskCode
 from packstation.ui.question_words import choice_words
+from packstation.ui.verdict import VerdictKind
 from tests.application.site import LEA_BADGE
 from tests.ui.at_bench import AtBench
 
@@ -43,3 +44,8 @@ def somebody(bench: AtBench, name: str) -> Actor:
     """A person by name, as the store has them."""
     with bench.warehouse.store.transaction() as work:
         return next(user.actor for user in work.users.all() if user.name == name)
+
+
+def heard(bench: AtBench) -> tuple[VerdictKind, str]:
+    """Kind and code of the newest answer."""
+    return bench.said

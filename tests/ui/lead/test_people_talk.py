@@ -27,6 +27,7 @@ from tests.ui.lead.lead_at_bench import (
     NO,
     YES,
     asked,
+    heard,
     offered,
     sign_out,
     somebody,
@@ -54,10 +55,10 @@ class TestAdd:
 
     def test_a_packer_is_added_gets_a_badge_and_signs_in_with_it(self, bench: AtBench) -> None:
         self.add(bench, "4711", "4711")
-        assert bench.said == (VerdictKind.YES, Said.ENROLLED)
+        assert heard(bench) == (VerdictKind.YES, Said.ENROLLED)
         assert asked(bench) is AskCode.PRINT_BADGE
         bench.press(Command.YES)
-        assert bench.said == (VerdictKind.YES, Said.BADGE_PRINTED)
+        assert heard(bench) == (VerdictKind.YES, Said.BADGE_PRINTED)
         assert [content.name for content in bench.warehouse.badges.contents] == ["Tom"]
         assert bench.warehouse.badges.contents[0].place == "Bench 1"
         assert asked(bench) is AskCode.PEOPLE
@@ -87,7 +88,7 @@ class TestAdd:
         bench.type("8888")
         assert asked(bench) is AskCode.PIN_AGAIN
         bench.type("8888")
-        assert bench.said == (VerdictKind.YES, Said.ENROLLED)
+        assert heard(bench) == (VerdictKind.YES, Said.ENROLLED)
 
     @pytest.mark.parametrize("answers", range(4))
     def test_back_at_any_question_adds_nobody(self, bench: AtBench, answers: int) -> None:
@@ -96,14 +97,14 @@ class TestAdd:
         for step in ("Tom", "1", "4711")[:answers]:
             bench.type(step)
         bench.press(Command.BACK)
-        assert bench.said == (VerdictKind.NOTE, Said.WITHDRAWN)
+        assert heard(bench) == (VerdictKind.NOTE, Said.WITHDRAWN)
         assert (asked(bench), bench.view.screen) == (None, Screen.START)
         assert bench.warehouse.seen() == seen
 
     def test_a_badge_is_nobodys_name(self, bench: AtBench) -> None:
         to_people(bench, ADD)
         bench.badge(IDA_BADGE)
-        assert bench.said == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
         assert asked(bench) is AskCode.PERSON_NAME
 
     def test_no_pin_is_shown_and_none_is_written_down(self, bench: AtBench) -> None:
@@ -131,7 +132,7 @@ class TestBadge:
         self.rebadge(bench)
         sign_out(bench)
         bench.badge(IDA_BADGE)
-        assert bench.said == (VerdictKind.NO, RefusalCode.BADGE_UNKNOWN)
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.BADGE_UNKNOWN)
         bench.badge(printed(bench))
         assert bench.view.person == bench.warehouse.ida
 
@@ -151,11 +152,11 @@ class TestBadge:
     ) -> None:
         bench.printer.refuse(FaultCode.PAPER_OUT)
         self.rebadge(bench)
-        assert bench.said == (VerdictKind.NO, FaultCode.PAPER_OUT)
+        assert heard(bench) == (VerdictKind.NO, FaultCode.PAPER_OUT)
         assert asked(bench) is AskCode.BADGE_ONCE_MORE
         bench.printer.state = type(bench.printer.state)(fault=None)
         bench.press(Command.YES)
-        assert bench.said == (VerdictKind.YES, Said.BADGE_PRINTED)
+        assert heard(bench) == (VerdictKind.YES, Said.BADGE_PRINTED)
         assert [content.again for content in bench.warehouse.badges.contents] == [False]
         sign_out(bench)
         bench.badge(printed(bench))
@@ -165,7 +166,7 @@ class TestBadge:
         bench.printer.refuse(FaultCode.PAPER_OUT)
         self.rebadge(bench)
         bench.press(Command.NO)
-        assert bench.said == (VerdictKind.NOTE, Said.BADGE_NOT_PRINTED)
+        assert heard(bench) == (VerdictKind.NOTE, Said.BADGE_NOT_PRINTED)
         sign_out(bench)
         bench.pick(bench.warehouse.ida, "1234")
         assert bench.view.person == bench.warehouse.ida
@@ -179,7 +180,7 @@ class TestBadge:
         assert asked(bench) is AskCode.BADGE_CAME_OUT
         bench.printer.unsure_at_send = False
         bench.press(Command.YES if came_out else Command.NO)
-        assert bench.said == (VerdictKind.YES, Said.BADGE_PRINTED)
+        assert heard(bench) == (VerdictKind.YES, Said.BADGE_PRINTED)
         assert len(bench.printer.paper) == papers
         sent = [act.copy for act in bench.warehouse.acts() if isinstance(act, BadgeSent)]
         assert sent == [1, 2][:papers]
@@ -204,10 +205,10 @@ class TestPlaceRolePin:
 
     def test_a_disabled_packer_is_refused_at_the_bench_until_enabled(self, bench: AtBench) -> None:
         to_people(bench, MAY_SIGN_IN, 2, YES)
-        assert bench.said == (VerdictKind.YES, Said.PERSON_DISABLED)
+        assert heard(bench) == (VerdictKind.YES, Said.PERSON_DISABLED)
         sign_out(bench)
         bench.badge(IDA_BADGE)
-        assert bench.said == (VerdictKind.LEAD, RefusalCode.USER_DISABLED)
+        assert heard(bench) == (VerdictKind.LEAD, RefusalCode.USER_DISABLED)
         assert bench.view.person is None
         to_people(bench, MAY_SIGN_IN)
         assert offered(bench) == ["Adam, admin", "Ida, may not sign in"]
@@ -231,14 +232,14 @@ class TestPlaceRolePin:
         assert asked(bench) is AskCode.PERSON_PIN
         bench.type("987654")
         bench.type("987654")
-        assert bench.said == (VerdictKind.YES, Said.ROLE_CHANGED)
+        assert heard(bench) == (VerdictKind.YES, Said.ROLE_CHANGED)
         sign_out(bench)
         bench.badge(IDA_BADGE)
         assert bench.view.person == Actor("ida", "Ida", Role.LEAD)
 
     def test_another_role_that_needs_no_longer_pin_asks_for_none(self, bench: AtBench) -> None:
         to_people(bench, NEW_ROLE, 1, 1)
-        assert bench.said == (VerdictKind.YES, Said.ROLE_CHANGED)
+        assert heard(bench) == (VerdictKind.YES, Said.ROLE_CHANGED)
         assert somebody(bench, "Adam").role is Role.PACKER
 
     def test_a_forgotten_pin_is_replaced_and_the_wait_is_over(self, bench: AtBench) -> None:
@@ -247,7 +248,7 @@ class TestPlaceRolePin:
         to_people(bench, NEW_PIN, IDA)
         bench.type("8642")
         bench.type("8642")
-        assert bench.said == (VerdictKind.YES, Said.PIN_CHANGED)
+        assert heard(bench) == (VerdictKind.YES, Said.PIN_CHANGED)
         sign_out(bench)
         bench.pick(bench.warehouse.ida, "8642")
         assert bench.view.person == bench.warehouse.ida
@@ -258,7 +259,7 @@ class TestPlaceRolePin:
         bench.answer(2)
         bench.press(Command.YES)
         bench.answer(NEW_ROLE)
-        assert bench.said == (VerdictKind.NOTE, Said.NOBODY_THERE)
+        assert heard(bench) == (VerdictKind.NOTE, Said.NOBODY_THERE)
         assert asked(bench) is AskCode.PEOPLE
 
     def test_a_lead_disabled_elsewhere_meanwhile_gets_a_no_and_stays_in_the_list(
@@ -268,7 +269,7 @@ class TestPlaceRolePin:
         bench.type("111111")
         bench.desk.verbs.change_person.disable(bench.warehouse.adam, "lea")
         bench.type("111111")
-        assert bench.said == (VerdictKind.LEAD, RefusalCode.USER_DISABLED)
+        assert heard(bench) == (VerdictKind.LEAD, RefusalCode.USER_DISABLED)
         assert asked(bench) is AskCode.PEOPLE
 
 
@@ -293,7 +294,7 @@ def test_the_card_alone_will_do(bench: AtBench) -> None:
     bench.scan_command(Command.LEAD)
     bench.scan_digits(f"1{MAY_SIGN_IN}2")
     bench.scan_command(Command.YES)
-    assert bench.said == (VerdictKind.YES, Said.PERSON_DISABLED)
+    assert heard(bench) == (VerdictKind.YES, Said.PERSON_DISABLED)
 
 
 @pytest.mark.parametrize("answer", [YES, NO])
