@@ -369,6 +369,14 @@ def test_only_what_answers_is_offered_and_then_the_screens_own_commands(packing:
         assert packing.view.commands == offered
 
 
+def test_what_the_screen_offers_meanwhile_waits_for_the_end_of_the_question(packing: AtBench) -> None:
+    talk_over(packing, choose(choice(3)))
+    packing.desk.offer(frozenset({Command.NEXT}))
+    assert packing.view.commands == {Command.BACK, Command.LOCK}
+    packing.press(Command.BACK)
+    assert packing.view.commands == {Command.NEXT}
+
+
 class TestDo:
     """The verb at the end, or in the middle."""
 
@@ -486,7 +494,8 @@ class TestStart:
                 closed.append("here")
             return None
 
-        talk_over(packing, talk())
+        held = talk()
+        talk_over(packing, held)
         packing.press(Command.BACK)
         assert closed == ["here"]
 

@@ -48,9 +48,9 @@ def test_bars_are_half_a_millimetre_wide_and_18_high_so_that_an_arm_need_not_ben
     assert max(map(len, column.split(b"\xff"))) / DPI * 25.4 >= 17
 
 
-def compact(count: int, letters: int = 5) -> CommandGroup:
+def compact(count: int) -> CommandGroup:
     """A group in two columns."""
-    entries = tuple(CommandEntry(f"x{n}", "", "", f"PSC-X.{n:0{letters}}-0A1B2C3D4E5F") for n in range(count))
+    entries = tuple(CommandEntry(f"x{n}", "", "", f"PSC-X.{n:05}-0A1B2C3D4E5F") for n in range(count))
     return CommandGroup("Numbers", entries, compact=True, note="One of these.")
 
 
@@ -60,9 +60,11 @@ def test_compact_codes_stand_two_in_a_row_and_are_read() -> None:
 
 
 def test_compact_codes_too_long_for_a_column_get_the_whole_width() -> None:
-    group = compact(6, letters=20)
-    (sheet,) = draw_card(CommandCard("", "", (group,)), FONTS)
-    assert codes_on(sheet.picture) == [one.code for one in group.entries]
+    codes = [f"PSC-CARTON.ABCDEFGHIJKLMN{n}-0A1B2C3D4E5F" for n in range(6)]
+    entries = tuple(CommandEntry(code, "", "", code) for code in codes)
+    (sheet,) = draw_card(CommandCard("", "", (CommandGroup("", entries, compact=True),)), FONTS)
+    assert codes_on(sheet.picture) == codes
+    assert ink_in(sheet.picture, MARGIN, 2100, RIGHT, 2500) > 0
 
 
 def test_an_empty_group_takes_no_room() -> None:
