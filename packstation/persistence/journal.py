@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
@@ -34,12 +34,14 @@ _INSERT = Prepared(
     )
 )
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
-_COUNTS = (
+_NEWEST_COUNT = (
     select(journal.c.seq, journal.c.actor, journal.c.kind, journal.c.version, journal.c.payload)
     .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
     .where(journal.c.station_id == bindparam("station"))
     .where(journal.c.kind.in_([UnitCounted.kind, UnitUncounted.kind]))
+    .where(journal.c.seq < bindparam("below"))
     .order_by(journal.c.seq.desc())
+    .limit(1)
 )
 
 
@@ -111,20 +113,19 @@ class JournalWriter:
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""
-        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
-        undone: set[int] = set()
-        for row in self._connection.execute(_COUNTS, key):
+        below = self._head.seq + 1
+        while row := self._newest_count(carton_id, below):
             act = act_from(row.kind, row.version, json.loads(row.payload))
-            if isinstance(act, UnitUncounted):
-                undone.add(act.undoes_seq)
-            elif (count := count_in(act)) is not None and row.seq not in undone:
+            count = count_in(act)
+            if count is not None:
                 return row.seq, count
+            # Whatever was counted after the piece that came out had come out before it.
+            below = act.undoes_seq if isinstance(act, UnitUncounted) else row.seq
         return None
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something was taken back since."""
-        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
-        row = self._connection.execute(_COUNTS.limit(1), key).first()
+        row = self._newest_count(carton_id, self._head.seq + 1)
         count = count_in(act_from(row.kind, row.version, json.loads(row.payload))) if row else None
         return (row.actor, count) if row and count else None
 
@@ -135,6 +136,11 @@ class JournalWriter:
     def rolled_back(self) -> None:
         """The rows appended since the last commit are not in the store."""
         self._head = self._committed
+
+    def _newest_count(self, carton_id: UUID, below: int) -> Row[Any] | None:
+        """The newest row before that seq that counts into a carton or takes out of it."""
+        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
+        return self._connection.execute(_NEWEST_COUNT, {**key, "below": below}).first()
 
 
 def stopped_clean(connection: sqlite3.Connection) -> bool:

@@ -114,6 +114,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "task": (lambda work: work.orders.task(UUID(int=2)), "sqlite_autoindex_orders_1"),
     "scan": (lambda work: scan(work, ORDER.order_id), "sqlite_autoindex_orders_1"),
     "newest count": (lambda work: work.last_count(CARTON), "ix_journal_carton"),
+    "who counted last": (lambda work: work.counted_last(CARTON), "ix_journal_carton"),
     "labels": (label_of_the_carton, "ix_labels_carton"),
     "parked": (lambda work: work.orders.parked(), "ix_order_holds_reason"),
     "waiting for a product": (lambda work: work.orders.waiting_for("NEW"), "ix_order_holds_reason"),
