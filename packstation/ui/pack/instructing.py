@@ -60,16 +60,16 @@ class Instructing:
         self._printed |= {duty.mark for moment in moments for duty in due(task, moment)}
         self._slip_printed = self._slip(task)
 
-    def look(self, task: PackTask) -> None:
-        """Take note of the order as it is now, and ask for what fell due."""
+    def look(self, task: PackTask, *, closing: bool) -> None:
+        """Take note of the order as it is now, and ask for what fell due; `closing`: the carton is full."""
         self._task = task
-        self._holds = bool(due(task, Moment.CLOSING)) or self._slip_is_due(task)
-        self._put_off = self._put_off and task.complete
+        self._holds = closing and (bool(due(task, Moment.CLOSING)) or self._slip_is_due(task))
+        self._put_off = self._put_off and closing
         if self._desk.conversation.under_way or task.open_carton is None or task.cancelled:
             return
-        if task.complete and self._holds and not self._put_off:
+        if self._holds and not self._put_off:
             self.before_close(task, _nothing)
-        elif not task.complete:
+        elif not closing:
             fresh = [duty for duty in due(task, Moment.PACKING) if duty.mark not in self._asked]
             if fresh:
                 self._start(self._follow(task, fresh, skippable=True), _nothing)

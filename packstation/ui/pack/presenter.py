@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from packstation.application.bench import OnBench
 from packstation.application.counting import UnitScanned
@@ -15,9 +14,12 @@ from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.weight import ExpectedWeight, Reading
 from packstation.ui.desk import Desk, Screen
+from packstation.ui.pack.batch import Batch
+from packstation.ui.pack.cartoning import CartonEnds, Cartoning
 from packstation.ui.pack.goods import CountingEnds, Goods
 from packstation.ui.pack.instructing import Instructing
 from packstation.ui.pack.labelling import Labelling
+from packstation.ui.pack.pack_view import PackView
 from packstation.ui.pack.putting_back import PuttingBack
 from packstation.ui.pack.setting_aside import SettingAside
 from packstation.ui.pack.photographing import Photographing
@@ -36,37 +38,21 @@ CHANGED_OUTSIDE = frozenset(
 """Nos that say: the order is not what this screen shows."""
 
 
-class PackView(Protocol):
-    """What the pack screen can show."""
-
-    def show_task(self, task: PackTask) -> None:
-        """Show the order and every line with its count."""
-
-    def show_count(self, task: PackTask, line_no: int) -> None:
-        """Show one line's new count, and bring it into sight."""
-
-    def show_weight(self, weight: WeightShown) -> None:
-        """Show the live weight and the band."""
-
-    def show_plate(self, number: str | None) -> None:
-        """Show the plate of the closed carton, or none."""
-
-    def clear(self) -> None:
-        """Nothing of the order stays readable."""
-
-
 class PackPresenter:
     """One order at a time; `task` is None while the bench is empty or locked."""
 
-    def __init__(self, desk: Desk, view: PackView, left: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, view: PackView, left: Callable[[], None], batch: Batch) -> None:
         self._desk = desk
         self._view = view
         self._left = left
+        self._batch = batch
         self._on_bench: OnBench | None = None
         self._weighing = Weighing(desk.verbs.bench.policy)
         self._labelling = Labelling(desk, self._changed)
         self._instructing = Instructing(desk, self._changed)
         self._photographing = Photographing(desk)
+        ends = CartonEnds(self._changed, self._refresh, self._close, self._refused)
+        self._cartoning = Cartoning(desk, self._labelling, ends)
         self._goods = Goods(desk, CountingEnds(self._counted, self._scan_refused, self._not_counted))
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
@@ -83,11 +69,13 @@ class PackPresenter:
     def open(self, on_bench: OnBench, *, resumed: bool) -> None:
         """Show an order that was just claimed, or was left open."""
         self._desk.view.show_screen(Screen.PACK)
-        said = Said.ORDER_RESUMED if resumed else Said.ORDER_OPENED
-        facts = {"order": on_bench.task.order.number}
+        verdict, facts = self._batch.verdict(on_bench.task.order), {"order": on_bench.task.order.number}
         if on_bench.fetched_from is not None:
-            said, facts["place"] = Said.ORDER_FETCHED, on_bench.fetched_from
-        self._desk.say(Verdict(VerdictKind.NOTE, said, facts))
+            facts["place"] = on_bench.fetched_from
+            verdict = Verdict(VerdictKind.NOTE, Said.ORDER_FETCHED, facts)
+        elif resumed:
+            verdict = Verdict(VerdictKind.NOTE, Said.ORDER_RESUMED, facts)
+        self._desk.say(verdict)
         if resumed or on_bench.task.units_packed:
             self._instructing.take_over(on_bench.task)
         self._show(on_bench)
@@ -98,6 +86,7 @@ class PackPresenter:
         self._closing = self._nothing_counted = False
         self._weighing.carton_open()
         self._labelling.forget()
+        self._cartoning.forget()
         self._instructing.forget()
         self._goods.forget()
         self._view.clear()
@@ -109,12 +98,14 @@ class PackPresenter:
             self._back.on_scan(task, scan)
         elif task.unverified_carton is not None:
             self._desk.run(lambda: verbs.verify_label(actor, task, scan), self._verified, self._refused)
-        else:
+        elif not self._cartoning.on_scan(task, scan):
             self._goods.on_scan(task, scan)
 
     def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
         command = asked.command
+        if self._on_bench is not None and self._cartoning.on_command(asked, self._on_bench):
+            return True
         if command is Command.TIMES:
             return self._goods.on_times(self._task(), asked.argument)
         if command not in self._commands():
@@ -132,6 +123,8 @@ class PackPresenter:
             self._next()
         elif command in {Command.SHORT, Command.PARK}:
             self._aside.on_command(command, task)
+        elif command is Command.BATCH:
+            self._batch.turn(task.order, self._refresh)
         else:
             self._labelling.answer(task, came_out=command is Command.YES)
         return True
@@ -178,13 +171,15 @@ class PackPresenter:
         if on_bench is None:
             return
         task = on_bench.task
-        if task.open_carton is not None and task.complete and not task.cancelled:
+        full = (task.complete and not self._cartoning.moving) or self._cartoning.closing(task)
+        if task.open_carton is not None and full and not task.cancelled:
             self._weighing.carton_complete(self._desk.clock.mono_ms())
         else:
             self._weighing.carton_open()
         self._view.show_plate(on_bench.label.plate.number if on_bench.label else None)
+        self._view.show_batch(self._batch.place)
         self._labelling.look(on_bench)
-        self._instructing.look(task)
+        self._instructing.look(task, closing=full)
         self._show_weight()
         self._show_act()
         self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
@@ -209,8 +204,9 @@ class PackPresenter:
             return self._back.next_act(task)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
-        if not task.complete:
-            return NextAct(ActCode.SCAN_GOODS, {"left": task.units_left})
+        goods = self._cartoning.next_act(task)
+        if goods is not None:
+            return goods
         if self._instructing.holds:
             return NextAct(ActCode.FOLLOW_INSTRUCTIONS)
         if self._closing:
@@ -224,8 +220,15 @@ class PackPresenter:
         aside = self._aside.commands(on_bench.task)
         if on_bench.task.cancelled:
             return aside | {Command.BACK}
+        cartoning = self._cartoning.commands(on_bench)
+        if self._cartoning.moving:
+            return cartoning
+        aside |= cartoning
         if on_bench.label is not None:
-            return aside | self._labelling.commands(on_bench.label)
+            labelling = self._labelling.commands(on_bench.label)
+            # While it prints there is nothing to press.
+            return aside | labelling if labelling else labelling
+        aside |= self._batch.commands(on_bench.task.order)
         offered = aside | self._goods.commands(on_bench.task)
         offered |= {Command.UNDO if on_bench.task.units_packed else Command.BACK}
         return offered | {Command.NEXT} if on_bench.task.complete else offered
@@ -270,7 +273,7 @@ class PackPresenter:
         if self._on_bench is not None and self._on_bench.label is not None:
             self._labelling.retry()
         else:
-            self._instructing.before_close(self._task(), self._close)
+            self._close()
 
     def _judge_if_due(self) -> None:
         if not self._closing and self._is_due():
@@ -291,10 +294,15 @@ class PackPresenter:
             self._closing = False
 
     def _close(self) -> None:
+        self._instructing.before_close(self._task(), self._close_now)
+
+    def _close_now(self) -> None:
         task, actor, close_carton = self._task(), self._desk.person, self._desk.verbs.close_carton
         weighed = self._weighing.judge(self._desk.clock.mono_ms())
-        self._closing = True
-        self._desk.run(lambda: close_carton(actor, task, weighed), self._closed, self._refused)
+        self._closing, partial = True, self._cartoning.closing(task)
+        self._desk.run(
+            lambda: close_carton(actor, task, weighed, partial=partial), self._closed, self._refused
+        )
 
     def _closed(self, on_bench: OnBench) -> None:
         self._closing = False
@@ -308,16 +316,23 @@ class PackPresenter:
     def _verified(self, on_bench: OnBench) -> None:
         order = on_bench.task.order
         if order.state is not OrderState.PACKED:
-            self._desk.say(Verdict(VerdictKind.LINE_COMPLETE, Said.LABEL_VERIFIED))
+            carton = on_bench.task.open_carton
+            said = Said.GO_ON_WITH if carton else Said.LABEL_VERIFIED
+            facts = {"carton": carton.number} if carton else {}
+            self._desk.say(Verdict(VerdictKind.LINE_COMPLETE, said, facts))
             self._show(on_bench)
             return
-        self._gone(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
+        self._desk.say(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
+        self.put_away()
+        if not self._batch.packed(order):
+            self._left()
 
     def _released(self, task: PackTask) -> None:
         self._gone(Verdict(VerdictKind.NOTE, Said.ORDER_GIVEN_BACK, {"order": task.order.number}))
 
     def _gone(self, verdict: Verdict) -> None:
-        """The order lies here no more."""
+        """The order lies here no more, and no other opens by itself."""
+        self._batch.forget()
         self._desk.say(verdict)
         self.put_away()
         self._left()
