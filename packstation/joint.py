@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
+from packstation.application.bind_tote import BindTote, FindPicked
+from packstation.application.carton_type import ChangeCartonType
 from packstation.application.close_carton import CloseCarton
 from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
+from packstation.application.find_carton import FindCarton
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
+from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
 from packstation.application.people import ChangePerson, ListPeople, NewBadge
@@ -31,6 +36,7 @@ from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.print_paper import PrintPaper
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
+from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
@@ -86,7 +92,9 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         count_by_touch=CountByTouch(bench),
         close_carton=CloseCarton(bench, outside.labels, demo=demo),
         confirm_instruction=ConfirmInstruction(bench),
-        print_paper=PrintPaper(bench, outside.sheets.writer, outside.sheets.documents, outside.sheets.printer),
+        print_paper=PrintPaper(
+            bench, outside.sheets.writer, outside.sheets.documents, outside.sheets.printer
+        ),
         take_photo=TakePhoto(bench, outside.sheets.photos, outside.sheets.camera),
         print_label=PrintLabel(bench, outside.labels),
         answer_label=AnswerLabel(bench),
@@ -102,6 +110,15 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         drop_code=DropCode(bench),
         learned_weights=LearnedWeights(bench),
         confirm_weight=ConfirmWeight(bench),
+        change_carton_type=ChangeCartonType(bench),
+        reopen_carton=ReopenCarton(bench),
+        reopen_order=ReopenOrder(bench),
+        find_carton=FindCarton(bench),
+        move_unit=MoveUnit(bench),
+        find_picked=FindPicked(bench),
+        bind_tote=BindTote(bench),
+        count_like=CountLike(bench),
+        open_like=OpenLike(bench),
         note_refusal=NoteRefusal(bench),
         note_lamp=NoteLamp(bench),
     )

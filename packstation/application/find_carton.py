@@ -30,22 +30,37 @@ class FindCarton:
 
     bench: Bench
 
-    def __call__(self, actor: Actor, scan: Scan) -> Found:
-        """What was meant. Refused: no order and no label has this code, an old label, no label yet."""
+    def __call__(self, actor: Actor, scan: Scan, *, packed: bool = False) -> Found:
+        """What was meant; `packed`: only orders that are packed and have not left.
+
+        Refused: no order and no label has this code, an old label, no label yet, not packed, gone.
+        """
         # Whether the person may do what it is looked up for is asked at the deed, where a lead may allow it.
         with self.bench.attempt(Verb.OPEN_ORDER, actor, device=scan.device) as work:
-            label = _label(work, scan)
-            if label is not None:
-                refuse_void(label)
-                return Found(work.orders.task(work.labels.order_of(label)), label.carton_id)
-            for text in scan.spellings(scan.text.strip()):
-                order = work.orders.by_number(text)
-                if order is not None:
-                    found = Found(work.orders.task(order.order_id))
-                    if not labelled(found.task):
-                        raise Refused(RefusalCode.NO_LABEL_YET, order=order.number)
-                    return found
-            raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+            found = _by_label(work, scan) or _by_number(work, scan)
+            if found is None:
+                raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+            if packed:
+                found.task.order.refuse_unless_packed()
+            if not labelled(found.task):
+                raise Refused(RefusalCode.NO_LABEL_YET, order=found.task.order.number)
+            return found
+
+
+def _by_label(work: Work, scan: Scan) -> Found | None:
+    label = _label(work, scan)
+    if label is None:
+        return None
+    refuse_void(label)
+    return Found(work.orders.task(work.labels.order_of(label)), label.carton_id)
+
+
+def _by_number(work: Work, scan: Scan) -> Found | None:
+    for text in scan.spellings(scan.text.strip()):
+        order = work.orders.by_number(text)
+        if order is not None:
+            return Found(work.orders.task(order.order_id))
+    return None
 
 
 def _label(work: Work, scan: Scan) -> Label | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Asked, Command
+from packstation.domain.command_code import Asked, Command
 from packstation.ui.conversation import Talk, choose
 from packstation.ui.question import AskCode, Choice, Question
 from packstation.ui.verdict import NextAct
 
-UNSAID = ALWAYS_WITH_ARGUMENT | {Command.HELP}
-"""Commands that cannot be picked from a list: they need an argument, or are the list."""
+UNSAID = frozenset({Command.DIGIT, Command.HELP})
+"""Commands that cannot be picked from a list: a digit picks, and HELP is the list."""
 
 
 def command_help(act: NextAct, offered: frozenset[Command]) -> Talk[Asked]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
+from packstation.application.bind_tote import BindTote, FindPicked
+from packstation.application.carton_type import ChangeCartonType
 from packstation.application.close_carton import CloseCarton
 from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
+from packstation.application.find_carton import FindCarton
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
+from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
 from packstation.application.people import ChangePerson, ListPeople, NewBadge
@@ -21,6 +26,7 @@ from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.print_paper import PrintPaper
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
+from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
@@ -69,5 +75,14 @@ class Verbs:
     drop_code: DropCode
     learned_weights: LearnedWeights
     confirm_weight: ConfirmWeight
+    change_carton_type: ChangeCartonType
+    reopen_carton: ReopenCarton
+    reopen_order: ReopenOrder
+    find_carton: FindCarton
+    move_unit: MoveUnit
+    find_picked: FindPicked
+    bind_tote: BindTote
+    count_like: CountLike
+    open_like: OpenLike
     note_refusal: NoteRefusal
     note_lamp: NoteLamp

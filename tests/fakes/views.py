@@ -7,6 +7,7 @@ from packstation.domain.device import Lamp
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.ui.desk import Screen
+from packstation.ui.pack.batch import Place
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.question import Question
 from packstation.ui.verdict import NextAct, Verdict
@@ -93,6 +94,7 @@ class FakePackView:
         self.counted_line: int | None = None
         self.weight: WeightShown | None = None
         self.plate: str | None = None
+        self.batch: Place | None = None
         self.tasks_shown = 0
 
     def show_task(self, task: PackTask) -> None:
@@ -107,6 +109,10 @@ class FakePackView:
     def show_weight(self, weight: WeightShown) -> None:
         """Show a weight."""
         self.weight = weight
+
+    def show_batch(self, place: Place | None) -> None:
+        """Show where in a row it is."""
+        self.batch = place
 
     def show_plate(self, number: str | None) -> None:
         """Show a plate."""

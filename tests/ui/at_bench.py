@@ -17,7 +17,7 @@ from packstation.domain.scan import Scan
 from packstation.domain.weight import Reading
 from packstation.joint import Outside, join_verbs
 from packstation.ui.desk import Desk, StationView
-from packstation.ui.pack.presenter import PackView
+from packstation.ui.pack.pack_view import PackView
 from packstation.ui.sign_in.presenter import SignInView
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.verbs import Verbs

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from packstation.application.bench import OnBench
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
-from packstation.domain.label import Label, LabelState
+from packstation.domain.label import CopyReason, Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.desk import Desk
@@ -29,7 +29,7 @@ class Labelling:
         self._on_bench: OnBench | None = None
         self._printing = False
         self._quiet = False
-        self._copy_wanted = False
+        self._copy_wanted: CopyReason | None = None
         self._fault: FaultCode | None = None
         self._halted = False
         self._asking = False
@@ -45,8 +45,8 @@ class Labelling:
 
     def forget(self) -> None:
         """The carton is gone from the bench, or the bench is locked: the store knows the rest."""
-        self._on_bench = self._fault = None
-        self._copy_wanted = self._halted = self._asking = False
+        self._on_bench = self._fault = self._copy_wanted = None
+        self._halted = self._asking = False
 
     def next_act(self, label: Label) -> NextAct:
         """What to do about the label."""
@@ -64,20 +64,30 @@ class Labelling:
         return NextAct(ActCode.SCAN_LABEL, facts)
 
     def commands(self, label: Label) -> frozenset[Command]:
-        """What a person may say about the label: NEXT tries again, NO wants a copy."""
+        """What a person may say about the label: NEXT tries again, NO and REPRINT want a copy."""
         if self._asking or (self._printing and not self._quiet):
             return frozenset()
         if label.state is LabelState.WANTED or self._copy_wanted:
             return frozenset({Command.NEXT} if self._fault or self._halted else ())
         if label.state is LabelState.REQUESTED:
             return frozenset({Command.YES, Command.NO})
-        return frozenset({Command.NO})
+        return frozenset({Command.NO, Command.REPRINT})
 
     def answer(self, task: PackTask, *, came_out: bool) -> None:
         """A person said whether the label came out; a no prints it once more, as a copy."""
         actor, answer_label = self._desk.person, self._desk.verbs.answer_label
-        done = self._came_out if came_out else self._print_copy
+        done = self._came_out if came_out else self._did_not_come_out
         self._desk.run(lambda: answer_label(actor, task, came_out=came_out), done, self._look_again)
+
+    def print_copy(self, reason: CopyReason) -> None:
+        """Print the label in hand once more; a printer that cannot now does it as soon as it can."""
+        on_bench = self._on_bench
+        if on_bench is None or on_bench.label is None:
+            return
+        self._copy_wanted = reason
+        digits = on_bench.label.plate.number[-4:]
+        self._desk.say(Verdict(VerdictKind.NOTE, Said.COPY_COMES, {"digits": digits}))
+        self._changed(on_bench)
 
     def retry(self) -> None:
         """A person says the printer is well again."""
@@ -100,7 +110,7 @@ class Labelling:
         on_bench = self._on_bench
         if on_bench is None or on_bench.label is None or on_bench.task.cancelled:
             return False
-        return on_bench.label.state is LabelState.WANTED or self._copy_wanted
+        return on_bench.label.state is LabelState.WANTED or self._copy_wanted is not None
 
     def _retry_quietly(self) -> None:
         if self._paper_is_due() and self._fault is not None and self._desk.actor is not None:
@@ -110,9 +120,9 @@ class Labelling:
         self._say_printed(on_bench)
         self._changed(on_bench)
 
-    def _print_copy(self, on_bench: OnBench) -> None:
-        self._copy_wanted = True
-        self._changed(on_bench)
+    def _did_not_come_out(self, on_bench: OnBench) -> None:
+        self._on_bench = on_bench
+        self.print_copy(CopyReason.NOT_OUT)
 
     def _print(self, *, quiet: bool = False) -> None:
         """Have it printed; `quiet` asks a printer again whose no was already said and recorded."""
@@ -132,7 +142,7 @@ class Labelling:
     def _printed(self, label_id: object, printed: OnBench) -> None:
         self._printing = False
         if self._is_on_bench(label_id):
-            self._fault, self._copy_wanted = None, False
+            self._fault = self._copy_wanted = None
             # Until the store has answered, the label in hand is an old one: its question is answered already.
             self._asking = True
         # What the packer did while it printed is answered first; then this may be old news.
@@ -162,7 +172,7 @@ class Labelling:
             self._halted = fault is None
             sent = fault is FaultCode.UNSURE
             self._fault = None if sent else fault
-            self._copy_wanted = self._copy_wanted and not sent
+            self._copy_wanted = None if sent else self._copy_wanted
             self._asking = True
         self._desk.take(self._look_again)
 

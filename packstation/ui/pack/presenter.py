@@ -20,9 +20,9 @@ from packstation.ui.pack.goods import CountingEnds, Goods
 from packstation.ui.pack.instructing import Instructing
 from packstation.ui.pack.labelling import Labelling
 from packstation.ui.pack.pack_view import PackView
+from packstation.ui.pack.photographing import Photographing
 from packstation.ui.pack.putting_back import PuttingBack
 from packstation.ui.pack.setting_aside import SettingAside
-from packstation.ui.pack.photographing import Photographing
 from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 

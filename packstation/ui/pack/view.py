@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from packstation.domain.pack_task import PackTask
+from packstation.ui.pack.batch import Place
+from packstation.ui.pack.carton_panel import CartonPanel
 from packstation.ui.pack.lines_model import LinesModel
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.pack.weight_panel import WeightPanel
@@ -42,16 +44,21 @@ class PackScreen(QWidget):
         self.model = LinesModel()
         self._widest_sku = 0
         self.lines = self._make_table()
+        self.batch = OneLine("batch")
+        self.batch.setProperty("strong", True)
+        self.cartons = CartonPanel()
         self.weight = WeightPanel()
         self.plate = OneLine("plate")
         self._label = self._make_label_panel()
         self._title = QHBoxLayout()
         self._title.addWidget(self.order)
+        self._title.addWidget(self.batch)
         self._title.addWidget(self.detail, stretch=1)
         self._left = QVBoxLayout()
         self._left.addLayout(self._title)
         self._left.addWidget(self.lines, stretch=1)
         right = QVBoxLayout()
+        right.addWidget(self.cartons)
         right.addWidget(self.weight)
         right.addWidget(self._label)
         right.addStretch()
@@ -92,7 +99,7 @@ class PackScreen(QWidget):
         """Show the order and all its lines."""
         order = task.order
         self.order.put(_("Order {number}").format(number=order.number))
-        parts = [_("tote {tote}").format(tote=order.tote)] if order.tote else []
+        parts = [_("tote {tote}").format(tote=", ".join(order.totes))] if order.totes else []
         if order.cutoff_at is not None:
             local = order.cutoff_at.astimezone().strftime("%H:%M")
             parts.append(_("leaves at {time}").format(time=local))
@@ -100,11 +107,18 @@ class PackScreen(QWidget):
         parts += [", ".join(order.ship_to)] if order.ship_to else []
         self.detail.put("   ".join(parts))
         self.model.show(task)
+        self.cartons.put(task)
 
     def show_count(self, task: PackTask, line_no: int) -> None:
         """Show one line's new count."""
         row = self.model.count(task, line_no)
         self.lines.scrollTo(self.model.index(row, 0))
+        self.cartons.put(task)
+
+    def show_batch(self, place: Place | None) -> None:
+        """Show which of how many orders of its kind this is."""
+        facts = {"number": place.number, "count": place.count} if place else {}
+        self.batch.put(_("{number} of {count} of this kind").format(**facts) if place else "")
 
     def show_weight(self, weight: WeightShown) -> None:
         """Show the live weight."""
@@ -122,6 +136,8 @@ class PackScreen(QWidget):
         for part in (self.order, self.detail, self.plate, self._whole_plate):
             part.put("")
         self.weight.clear()
+        self.batch.put("")
+        self.cartons.put(None)
         self.model.show(None)
 
     def turn_page(self, action: QAbstractSlider.SliderAction) -> None:

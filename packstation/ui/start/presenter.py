@@ -9,7 +9,12 @@ from packstation.domain.command_code import Asked, Command
 from packstation.domain.scan import Scan
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.lead.menu import lead_menu
+from packstation.ui.pack.batch import Batch
+from packstation.ui.pack.carton_talk import reopen_order
+from packstation.ui.pack.cartoning import say_reopened
 from packstation.ui.pack.park_talk import resume_parked
+from packstation.ui.pack.reprint_talk import copy_of_any, print_copy
+from packstation.ui.pack.tote_talk import bind_any
 from packstation.ui.verdict import ActCode, NextAct
 
 
@@ -23,15 +28,16 @@ class Opened(Protocol):
 class StartPresenter:
     """The empty bench."""
 
-    def __init__(self, desk: Desk, opened: Opened) -> None:
+    def __init__(self, desk: Desk, opened: Opened, batch: Batch) -> None:
         self._desk = desk
         self._opened = opened
+        self._batch = batch
 
     def show(self) -> None:
         """Ask for an order."""
         self._desk.view.show_screen(Screen.START)
         self._desk.ask(NextAct(ActCode.START_ORDER))
-        self._desk.offer(frozenset({Command.NEXT, Command.PARK, Command.LEAD, Command.HELP, Command.LOCK}))
+        self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
 
     def on_scan(self, scan: Scan) -> None:
         """An order number, a tote or a product."""
@@ -48,14 +54,35 @@ class StartPresenter:
             self._desk.conversation.start(resume_parked(self._desk), self._opened)
         elif asked.command is Command.LEAD:
             self._desk.conversation.start(lead_menu(self._desk), _nothing)
+        elif asked.command in self._commands():
+            self._about_packed(asked.command)
         else:
             return False
         return True
+
+    def _commands(self) -> frozenset[Command]:
+        offered = {Command.NEXT, Command.PARK, Command.LEAD, Command.TOTE, Command.REOPEN, Command.REPRINT}
+        return frozenset(offered | {Command.BATCH} if self._batch.last else offered)
+
+    def _about_packed(self, command: Command) -> None:
+        desk = self._desk
+        if command is Command.TOTE:
+            desk.conversation.start(bind_any(desk), _nothing)
+        elif command is Command.REOPEN:
+            desk.conversation.start(reopen_order(desk), self._reopened)
+        elif command is Command.REPRINT:
+            desk.conversation.start(copy_of_any(desk), lambda wanted: print_copy(desk, wanted))
+        else:
+            self._batch.open_next()
+
+    def _reopened(self, on_bench: OnBench) -> None:
+        self._opened(on_bench)
+        say_reopened(self._desk, on_bench)
 
     def _open(self, scan: Scan | None) -> None:
         actor, open_order = self._desk.person, self._desk.verbs.open_order
         self._desk.run(lambda: open_order(actor, scan), self._opened)
 
 
-def _nothing(_: None) -> None:
+def _nothing(_: object) -> None:
     return None

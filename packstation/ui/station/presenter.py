@@ -17,7 +17,9 @@ from packstation.domain.scan import MAX_CODE_LENGTH, Scan
 from packstation.domain.weight import Reading
 from packstation.ui.desk import Desk
 from packstation.ui.help import command_help
-from packstation.ui.pack.presenter import PackPresenter, PackView
+from packstation.ui.pack.batch import Batch
+from packstation.ui.pack.pack_view import PackView
+from packstation.ui.pack.presenter import PackPresenter
 from packstation.ui.question import Takes
 from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
 from packstation.ui.start.presenter import StartPresenter
@@ -34,8 +36,9 @@ class StationPresenter:
     def __init__(self, desk: Desk, sign_in_view: SignInView, pack_view: PackView) -> None:
         self._desk = desk
         self._sign_in = SignInPresenter(desk, sign_in_view, self._signed_in)
-        self._start = StartPresenter(desk, self._opened)
-        self._pack = PackPresenter(desk, pack_view, self._left)
+        self._batch = Batch(desk, self._opened, self._left)
+        self._start = StartPresenter(desk, self._opened, self._batch)
+        self._pack = PackPresenter(desk, pack_view, self._left, self._batch)
         self._reads = DoubleReadWatch(desk.verbs.bench.policy.double_read_ms)
         self._last_act_ms = desk.clock.mono_ms()
 
@@ -229,6 +232,7 @@ class StationPresenter:
         sign_out = self._desk.verbs.sign_out
         self._desk.conversation.forget()
         self._desk.actor = None
+        self._batch.forget()
         self._pack.put_away()
         self._desk.view.show_person(None)
         self._sign_in.show()
