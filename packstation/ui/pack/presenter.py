@@ -17,6 +17,7 @@ from packstation.ui.desk import Desk, Screen
 from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.cartoning import CartonEnds, Cartoning
 from packstation.ui.pack.goods import CountingEnds, Goods
+from packstation.ui.pack.holding import Holding
 from packstation.ui.pack.instructing import Instructing
 from packstation.ui.pack.labelling import Labelling
 from packstation.ui.pack.pack_view import PackView
@@ -56,6 +57,7 @@ class PackPresenter:
         self._goods = Goods(desk, CountingEnds(self._counted, self._scan_refused, self._not_counted))
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
+        self._holding = Holding(desk, self._changed, self._refused)
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False
@@ -105,6 +107,8 @@ class PackPresenter:
         """A command for this order; False when it means nothing now."""
         command = asked.command
         if self._on_bench is not None and self._cartoning.on_command(asked, self._on_bench):
+            return True
+        if self._holding.on_command(asked, self._task()):
             return True
         if command is Command.TIMES:
             return self._goods.on_times(self._task(), asked.argument)
@@ -202,6 +206,8 @@ class PackPresenter:
         task = on_bench.task
         if task.cancelled:
             return self._back.next_act(task)
+        if task.order.holds:
+            return NextAct(ActCode.HELD)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
         goods = self._cartoning.next_act(task)
@@ -217,7 +223,7 @@ class PackPresenter:
         on_bench = self._on_bench
         if on_bench is None:
             return frozenset()
-        aside = self._aside.commands(on_bench.task)
+        aside = self._aside.commands(on_bench.task) | self._holding.commands(on_bench.task)
         if on_bench.task.cancelled:
             return aside | {Command.BACK}
         cartoning = self._cartoning.commands(on_bench)

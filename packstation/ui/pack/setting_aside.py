@@ -32,8 +32,10 @@ class SettingAside:
         self._failed = failed
 
     def commands(self, task: PackTask) -> frozenset[Command]:
-        """PARK at any moment; SHORT while pieces are missing from the carton in hand."""
-        short = task.open_carton is not None and not task.complete and not task.cancelled
+        """PARK, unless a cancelled order has left nothing; SHORT while pieces of the open one are missing."""
+        if task.cancelled:
+            return frozenset({Command.PARK}) if task.units_packed else frozenset()
+        short = task.open_carton is not None and not task.complete
         return frozenset({Command.PARK, Command.SHORT}) if short else frozenset({Command.PARK})
 
     def on_command(self, command: Command, task: PackTask) -> None:

@@ -116,7 +116,7 @@ class TestFault:
         assert bench.nos() == [FaultCode.PAPER_OUT]
         assert bench.view.act is not None
         assert (bench.act, bench.view.act.data["fault"]) == (ActCode.MEND_PRINTER, FaultCode.PAPER_OUT)
-        assert bench.view.commands == {Command.NEXT, Command.HELP, Command.LOCK}
+        assert bench.view.commands == {Command.NEXT, Command.PARK, Command.HELP, Command.LOCK}
 
     def test_asking_again_leaves_the_screen_alone(self, bench: AtBench) -> None:
         self.paper_out(bench)
@@ -178,8 +178,8 @@ class TestFault:
         bench.warehouse.cancel("100235")
         bench.printer.state = READY
         bench.wait(3)
-        assert bench.act is ActCode.CLEAR_CANCELLED
-        bench.press(Command.BACK)
+        assert bench.act is ActCode.PUT_BACK
+        bench.scan(MUG)
         bench.wait(10)
         assert bench.printer.paper == []
         assert bench.nos() == [FaultCode.PAPER_OUT, RefusalCode.ORDER_CANCELLED]
@@ -190,7 +190,7 @@ class TestUnsure:
 
     def test_the_bench_asks_and_does_nothing_by_itself(self, bench: AtBench) -> None:
         unsure(bench)
-        assert bench.view.commands == {Command.YES, Command.NO, Command.HELP, Command.LOCK}
+        assert bench.view.commands == {Command.YES, Command.NO, Command.PARK, Command.HELP, Command.LOCK}
         bench.wait(60)
         bench.lamp("printer", None)
         assert (len(bench.printer.paper), requests(bench)) == (1, 1)

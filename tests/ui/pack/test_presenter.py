@@ -63,7 +63,8 @@ def test_undo_takes_the_last_unit_back(bench: AtBench) -> None:
     assert bench.said == (VerdictKind.NOTE, Said.UNDONE)
     assert (bench.packed(), bench.act) == (0, ActCode.SCAN_GOODS)
     assert isinstance(bench.warehouse.newest()[0], UnitUncounted)
-    assert bench.view.commands == {Command.BACK, Command.HELP, Command.LOCK}
+    assert {Command.BACK, Command.SHORT, Command.PARK} < bench.view.commands
+    assert Command.UNDO not in bench.view.commands
 
 
 def test_undo_after_a_no_does_not_cost_the_good_unit_before_it(bench: AtBench) -> None:
@@ -147,9 +148,17 @@ class TestCancelledMeanwhile:
 
     def cancelled(self, bench: AtBench) -> None:
         assert bench.said == (VerdictKind.LEAD, RefusalCode.ORDER_CANCELLED)
-        assert bench.act is ActCode.CLEAR_CANCELLED
-        assert bench.view.commands == {Command.BACK, Command.HELP, Command.LOCK}
-        bench.press(Command.BACK)
+        if bench.packed():
+            assert bench.act is ActCode.PUT_BACK
+            assert bench.view.commands == {Command.BACK, Command.PARK, Command.HELP, Command.LOCK}
+            bench.press(Command.BACK)
+            assert bench.said == (VerdictKind.NO, RefusalCode.PIECES_TO_PUT_BACK)
+            bench.scan(MUG)
+            assert bench.said == (VerdictKind.LINE_COMPLETE, Said.ALL_BACK)
+        else:
+            assert bench.act is ActCode.CLEAR_CANCELLED
+            assert bench.view.commands == {Command.BACK, Command.HELP, Command.LOCK}
+            bench.press(Command.BACK)
         assert bench.view.screen is Screen.START
         assert bench.warehouse.on_bench("100235").task.order.holder is None
 
@@ -190,7 +199,7 @@ class TestCancelledMeanwhile:
         assert bench.printer.paper == []
         self.cancelled(bench)
         bench.wait(10)
-        assert bench.nos() == [RefusalCode.ORDER_CANCELLED]
+        assert bench.nos() == [RefusalCode.ORDER_CANCELLED, RefusalCode.PIECES_TO_PUT_BACK]
 
     def test_while_the_bench_is_locked_and_its_label_waits_for_paper(self, bench: AtBench) -> None:
         bench.printer.refuse(FaultCode.PAPER_OUT)
@@ -199,7 +208,7 @@ class TestCancelledMeanwhile:
         bench.warehouse.cancel("100235")
         bench.badge()
         bench.wait(10)
-        assert bench.act is ActCode.CLEAR_CANCELLED
+        assert bench.act is ActCode.PUT_BACK
         assert bench.nos() == [FaultCode.PAPER_OUT]
 
     def test_before_its_label_is_scanned(self, bench: AtBench) -> None:
@@ -213,8 +222,8 @@ class TestCancelledMeanwhile:
         bench.press(Command.LOCK)
         bench.warehouse.cancel("100235")
         bench.badge()
-        assert bench.act is ActCode.CLEAR_CANCELLED
-        bench.press(Command.BACK)
+        assert bench.act is ActCode.PUT_BACK
+        bench.scan(MUG)
         assert bench.view.screen is Screen.START
 
 
