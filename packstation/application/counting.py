@@ -117,7 +117,7 @@ class Counting:
         today = self.bench.clock.now().astimezone().date()
         if not tracked:
             refuse_expired(goods.sku, goods.told, today)
-            return self._written(after, counted, goods)
+            return self._written(after, counted, replace(goods, told=NOTHING_TOLD))
         known = (*self.work.catalogue.lots(goods.sku), *lots_inside(self.task, goods.sku))
         goods = replace(goods, told=self._told(goods, answers, known))
         self._refuse_unsound(goods, tracked, today)

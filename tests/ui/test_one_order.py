@@ -71,10 +71,10 @@ def test_the_window_lives_on_while_a_verb_does_not_come_back(bench: RealBench, q
     verbs = bench.station.verbs
 
     class Stuck:
-        def __call__(self, *_: object) -> object:
+        def or_ask(self, *_: object) -> object:
             begun.set()
             assert gate.wait(20)
-            return verbs.scan_unit(*_)  # type: ignore[arg-type]
+            return verbs.scan_unit.or_ask(*_)  # type: ignore[arg-type]
 
     desk = bench.station.presenter._desk
     desk.verbs = replace(desk.verbs, scan_unit=Stuck())  # type: ignore[arg-type]

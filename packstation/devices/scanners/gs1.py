@@ -52,14 +52,14 @@ def _wrong(result: ParseResult) -> bool:
 
 
 def _chosen(elements: GS1ElementStrings) -> ElementStrings:
-    """The identifiers the bench understands: 00, 01 or 02, 10, 17, 21, 30 or 37."""
+    """The identifiers the bench understands: 00, 01 or 02, 10, 17 (else 15: best before), 21, 30 or 37."""
 
     def first(*identifiers: str) -> str | None:
         found = (elements.get(ai=identifier) for identifier in identifiers)
         return next((element.value for element in found if element is not None), None)
 
     count = first("30", "37")
-    expiry = elements.get(ai="17")
+    expiry = elements.get(ai="17") or elements.get(ai="15")
     return ElementStrings(
         gtin=first("01", "02"),
         sscc=first("00"),

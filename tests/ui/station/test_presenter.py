@@ -358,6 +358,8 @@ def test_a_full_disk_is_said_at_the_scan_and_the_unit_is_not_counted(bench: AtBe
         def __call__(self, *_: object) -> None:
             raise DeviceFault(FaultCode.DISK_FULL, "store")
 
+        or_ask = __call__
+
     bench.plant(scan_unit=Full())
     bench.scan(MUG)
     assert bench.said == (VerdictKind.LEAD, FaultCode.DISK_FULL)
