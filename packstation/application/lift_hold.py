@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
-from packstation.domain.hold import refuse_unless_lifted_here
+from packstation.domain.hold import liftable, refuse_unless_lifted_here
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
@@ -21,7 +21,7 @@ class FindHeld:
     bench: Bench
 
     def __call__(self, actor: Actor, scan: Scan) -> Order:
-        """The order as it waits. Refused: unknown, or nothing holds it."""
+        """The order as it waits. Refused: unknown, or held by nothing a lead can lift."""
         try:
             return self._found(scan)
         except Refused as no:
@@ -32,10 +32,8 @@ class FindHeld:
         with self.bench.store.transaction() as work:
             for text in scan.spellings(scan.text.strip()):
                 order = work.orders.by_number(text) or work.orders.by_tote(text)
-                if order is not None and not order.holds:
-                    raise Refused(RefusalCode.NOT_HELD, order=order.number)
                 if order is not None:
-                    return order
+                    return _held(order)
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
 
@@ -61,3 +59,12 @@ class LiftHold:
             work.orders.save(after.order)
             work.record(HoldLifted(reason.value), actor, task=after, allowed_by=allowed_by)
             return after.order
+
+
+def _held(order: Order) -> Order:
+    """The order, where a lead can lift something that holds it."""
+    if not order.holds:
+        raise Refused(RefusalCode.NOT_HELD, order=order.number)
+    if not liftable(order):
+        raise Refused(RefusalCode.HOLD_NOT_OURS, order=order.number, reason=min(order.holds).value)
+    return order

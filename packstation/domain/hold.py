@@ -12,6 +12,11 @@ LIFTED_BY_LEAD = frozenset(
 resumed, and one whose product nobody knows goes on once the product is known."""
 
 
+def liftable(order: Order) -> tuple[HoldReason, ...]:
+    """What holds the order and can be settled by a lead."""
+    return tuple(sorted(order.holds & LIFTED_BY_LEAD))
+
+
 def refuse_unless_lifted_here(order: Order, reason: HoldReason) -> None:
     """Raise Refused for a reason that does not hold the order, or that no lead can settle."""
     if reason not in order.holds:

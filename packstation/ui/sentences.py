@@ -121,6 +121,7 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.PUT_BACK: N_("Cancelled. Put back {units} × {name}: scan each"),
     ActCode.MOVE_UNIT: N_("Scan what goes out of carton {source} into carton {carton}"),
     ActCode.FOLLOW_INSTRUCTIONS: N_("Something is still to be done: NEXT"),
+    ActCode.HELD: N_("This order is on hold: fetch the lead"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
 }
@@ -145,6 +146,7 @@ _HINTS: Mapping[ActCode, str] = {
     ActCode.PUT_BACK: N_("It must not leave. No time now? PARK puts it aside."),
     ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints it again, as a copy."),
     ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK."),
+    ActCode.HELD: N_("LEAD: a lead beside lets it go on. What is packed stays packed."),
 }
 
 

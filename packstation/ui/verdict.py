@@ -144,6 +144,7 @@ class ActCode(StrEnum):
     MOVE_UNIT = "move_unit"
     FOLLOW_INSTRUCTIONS = "follow_instructions"
     CLEAR_CANCELLED = "clear_cancelled"
+    HELD = "held"
     FETCH_LEAD = "fetch_lead"
 
 

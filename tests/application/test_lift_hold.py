@@ -84,3 +84,7 @@ def test_what_is_no_order_or_not_held_is_said(warehouse: Warehouse) -> None:
         FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("4711"))
     with warehouse.refused(Verb.LIFT_HOLD, RefusalCode.NOT_HELD, order="100235"):
         FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("100235"))
+    hold(warehouse, HoldReason.PAYMENT, HoldReason.FRAUD)
+    facts = {"order": "100235", "reason": "fraud"}
+    with warehouse.refused(Verb.LIFT_HOLD, RefusalCode.HOLD_NOT_OURS, **facts):
+        FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("100235"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from packstation.domain.hold import liftable
 from packstation.domain.order import Order
 from packstation.domain.person import Verb
 from packstation.domain.refusal import Refused
@@ -27,9 +28,9 @@ def lift_hold(desk: Desk) -> Talk[None]:
 
 
 def lift_hold_of(desk: Desk, order: Order) -> Talk[Order]:
-    """The order after one of its holds was lifted, by a lead or with one beside."""
+    """The order after one of the holds a lead can lift is gone, by a lead or with one beside."""
     actor, verb = desk.person, desk.verbs.lift_hold
-    reasons = sorted(order.holds)
+    reasons = liftable(order)
     facts = {"order": order.number}
     asked = Question(AskCode.WHICH_HOLD, facts, tuple(Choice(reason) for reason in reasons))
     reason = reasons[(yield from choose(asked))]

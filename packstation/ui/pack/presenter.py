@@ -207,7 +207,7 @@ class PackPresenter:
         if task.cancelled:
             return self._back.next_act(task)
         if task.order.holds:
-            return NextAct(ActCode.HELD)
+            return self._holding.next_act(task)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
         goods = self._cartoning.next_act(task)

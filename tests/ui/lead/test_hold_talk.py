@@ -12,8 +12,8 @@ from packstation.domain.refusal import RefusalCode
 from packstation.domain.site_act import HoldLifted
 from packstation.ui.desk import Screen
 from packstation.ui.question import AskCode
-from packstation.ui.verdict import Said, VerdictKind
-from tests.application.site import IDA_BADGE, LEA_BADGE
+from packstation.ui.verdict import ActCode, Said, VerdictKind
+from tests.application.site import IDA_BADGE, LEA_BADGE, MUG
 from tests.ui.at_bench import AtBench
 from tests.ui.lead.lead_at_bench import HOLDS, asked, heard, offered
 
@@ -74,7 +74,7 @@ def test_one_of_two_reasons_is_lifted_and_the_other_is_said(bench: AtBench) -> N
     bench.press(Command.LEAD)
     bench.answer(HOLDS)
     bench.type("100235")
-    assert offered(bench) == ["held by hand", "not paid yet"]
+    assert offered(bench) == ["held by hand"]
     bench.answer(1)
     assert heard(bench) == (VerdictKind.NOTE, Said.HOLD_REMAINS)
 
@@ -85,10 +85,9 @@ def test_what_only_the_office_settles_is_a_no(bench: AtBench) -> None:
     bench.press(Command.LEAD)
     bench.answer(HOLDS)
     bench.type("100235")
-    bench.answer(1)
     assert heard(bench) == (VerdictKind.NO, RefusalCode.HOLD_NOT_OURS)
+    assert asked(bench) is AskCode.HELD_ORDER
     assert bench.warehouse.on_bench("100235").task.order.holds == {HoldReason.PAYMENT}
-    assert (bench.view.screen, asked(bench)) == (Screen.START, None)
 
 
 def test_a_number_nobody_knows_and_an_order_nothing_holds_are_asked_for_again(bench: AtBench) -> None:
@@ -102,3 +101,62 @@ def test_a_number_nobody_knows_and_an_order_nothing_holds_are_asked_for_again(be
     assert asked(bench) is AskCode.HELD_ORDER
     bench.press(Command.BACK)
     assert (bench.view.screen, asked(bench)) == (Screen.START, None)
+
+
+class TestWhilePacking:
+    """The hold comes while the order lies open: it is lifted right there."""
+
+    @pytest.fixture
+    def held(self, bench: AtBench) -> AtBench:
+        """Ida with one of two mugs in the carton, and the customer who asks to wait."""
+        bench.open("100234")
+        bench.scan(MUG)
+        bench.warehouse.change("100234", holds=frozenset({HoldReason.CUSTOMER}))
+        bench.scan(MUG)
+        return bench
+
+    def test_the_screen_says_so_and_offers_the_lead(self, held: AtBench) -> None:
+        assert heard(held) == (VerdictKind.LEAD, RefusalCode.ORDER_HELD)
+        assert held.act is ActCode.HELD
+        assert Command.LEAD in held.view.commands
+
+    def test_a_lead_beside_lifts_it_and_the_count_stays(self, held: AtBench) -> None:
+        held.press(Command.LEAD)
+        held.answer(1)
+        held.badge(LEA_BADGE)
+        assert heard(held) == (VerdictKind.YES, Said.HOLD_LIFTED)
+        assert by_whom(held) == ("ida", "lea")
+        assert (held.act, held.packed(1, "100234")) == (ActCode.SCAN_GOODS, 1)
+        assert Command.LEAD not in held.view.commands
+        held.scan(MUG)
+        assert held.packed(1, "100234") == 2
+
+    def test_back_leaves_it_held(self, held: AtBench) -> None:
+        held.press(Command.LEAD)
+        held.press(Command.BACK)
+        assert (held.act, asked(held)) == (ActCode.HELD, None)
+        held.scan(MUG)
+        assert (heard(held), held.packed(1, "100234")) == ((VerdictKind.LEAD, RefusalCode.ORDER_HELD), 1)
+
+    def test_without_a_hold_lead_means_nothing_here(self, bench: AtBench) -> None:
+        bench.open("100234")
+        bench.press(Command.LEAD)
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.COMMAND_NOT_HERE)
+
+    def test_a_closed_carton_that_waits_for_its_label_is_held_and_let_go_too(self, bench: AtBench) -> None:
+        bench.close()
+        hold(bench, HoldReason.MANUAL)
+        bench.scan(bench.plate)
+        assert bench.act is ActCode.HELD
+        bench.press(Command.LEAD)
+        bench.answer(1)
+        bench.badge(LEA_BADGE)
+        bench.scan(bench.plate)
+        assert heard(bench) == (VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE)
+
+    def test_what_only_the_office_settles_offers_no_lead_here(self, bench: AtBench) -> None:
+        bench.open("100234")
+        bench.warehouse.change("100234", holds=frozenset({HoldReason.FRAUD}))
+        bench.scan(MUG)
+        assert bench.act is ActCode.FETCH_LEAD
+        assert Command.LEAD not in bench.view.commands

@@ -289,7 +289,7 @@ def test_a_held_order_that_cannot_close_is_said_once_and_waits_for_next(bench: A
     bench.weigh(500, 10)
     assert bench.nos() == [RefusalCode.ORDER_HELD]
     assert bench.said == (VerdictKind.LEAD, RefusalCode.ORDER_HELD)
-    assert bench.act is ActCode.CLOSE_CARTON
+    assert bench.act is ActCode.FETCH_LEAD
     bench.warehouse.change("100235", holds=frozenset())
     bench.press(Command.NEXT)
     assert len(closed(bench)) == 1
