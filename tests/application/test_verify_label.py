@@ -12,6 +12,7 @@ from packstation.application.print_label import PrintLabel
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import LabelVerified, OrderPacked
 from packstation.domain.carton import CartonState
+from packstation.domain.carton_act import CartonVanished
 from packstation.domain.label import LabelState, Plate
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
@@ -128,15 +129,15 @@ def test_a_label_scanned_once_more_after_the_order_is_packed_changes_nothing(war
         verify(warehouse, task, gs1(warehouse, FIRST))
 
 
-def test_an_order_with_another_carton_open_is_not_packed_by_the_first_label(warehouse: Warehouse) -> None:
+def test_an_empty_carton_beside_the_last_one_vanishes_with_the_proof(warehouse: Warehouse) -> None:
     task = warehouse.print().task
     with_second = task.with_carton(warehouse.new_id(), warehouse.policy.carton_type)
     with warehouse.store.transaction() as work:
         work.orders.save_task(task, with_second)
     after = verify(warehouse, with_second, gs1(warehouse, FIRST))
-    assert after.task.order.state is OrderState.PACKING
-    assert [c.state for c in after.task.cartons] == [CartonState.VERIFIED, CartonState.OPEN]
-    assert isinstance(warehouse.newest()[0], LabelVerified)
+    assert after.task.order.state is OrderState.PACKED
+    assert [c.state for c in after.task.cartons] == [CartonState.VERIFIED, CartonState.VOID]
+    assert warehouse.newest(2) == [CartonVanished(2), OrderPacked(cartons=1, units=1)]
 
 
 @ON_DISK

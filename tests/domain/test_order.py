@@ -27,6 +27,7 @@ ALLOWED = {
     ("packing", "ready"),
     ("packing", "cancelled"),
     ("packed", "shipped"),
+    ("packed", "packing"),
 }
 SIX_O_CLOCK = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 

@@ -17,6 +17,9 @@ from tests.fakes.runner import Lane
 from tests.fakes.store import FakeStore
 from tests.ui.at_bench import ON_DISK, AtBench
 
+SPOILED = 1
+"""The first reason for a copy."""
+
 
 def requests(bench: AtBench) -> int:
     return sum(isinstance(act, LabelRequested) for act in bench.warehouse.acts())
@@ -116,7 +119,8 @@ class TestFault:
         assert bench.nos() == [FaultCode.PAPER_OUT]
         assert bench.view.act is not None
         assert (bench.act, bench.view.act.data["fault"]) == (ActCode.MEND_PRINTER, FaultCode.PAPER_OUT)
-        assert bench.view.commands == {Command.NEXT, Command.PARK, Command.HELP, Command.LOCK}
+        offered = {Command.NEXT, Command.REOPEN, Command.PARK, Command.HELP, Command.LOCK}
+        assert bench.view.commands == offered
 
     def test_asking_again_leaves_the_screen_alone(self, bench: AtBench) -> None:
         self.paper_out(bench)
@@ -190,7 +194,8 @@ class TestUnsure:
 
     def test_the_bench_asks_and_does_nothing_by_itself(self, bench: AtBench) -> None:
         unsure(bench)
-        assert bench.view.commands == {Command.YES, Command.NO, Command.PARK, Command.HELP, Command.LOCK}
+        asked = {Command.YES, Command.NO}
+        assert bench.view.commands == asked | {Command.REOPEN, Command.PARK, Command.HELP, Command.LOCK}
         bench.wait(60)
         bench.lamp("printer", None)
         assert (len(bench.printer.paper), requests(bench)) == (1, 1)
@@ -261,6 +266,8 @@ def test_a_spoiled_label_is_printed_again_as_a_copy_and_nothing_is_said_too_earl
     bench.close()
     bench.runner.held = {Lane.PRINTER}
     bench.press(Command.NO)
+    bench.answer(SPOILED)
+    assert bench.said == (VerdictKind.NOTE, Said.COPY_COMES)
     assert len(bench.verdicts_of(Said.LABEL_PRINTED)) == 1
     assert bench.act is ActCode.WAIT_FOR_LABEL
     bench.runner.held = set()
@@ -287,6 +294,8 @@ def test_no_pressed_twice_prints_one_copy(bench: AtBench) -> None:
     bench.close()
     bench.runner.held = {Lane.VERBS}
     bench.press(Command.NO)
+    bench.answer(SPOILED)
+    bench.answer(SPOILED)
     bench.press(Command.NO)
     bench.runner.held = set()
     bench.runner.settle()
@@ -322,6 +331,7 @@ def test_a_copy_whose_record_failed_on_a_full_disk_is_not_printed_once_more_by_i
     assert isinstance(store, FakeStore)
     bench.printer.on_send = lambda: store.fail(FaultCode.DISK_FULL)
     bench.press(Command.NO)
+    bench.answer(SPOILED)
     bench.wait(60)
     bench.lamp("printer", None)
     assert len(bench.printer.paper) == 2

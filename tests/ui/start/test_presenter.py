@@ -81,6 +81,9 @@ def test_other_commands_mean_nothing_here(bench: AtBench, command: Command) -> N
         Command.NEXT,
         Command.PARK,
         Command.LEAD,
+        Command.TOTE,
+        Command.REOPEN,
+        Command.REPRINT,
         Command.HELP,
         Command.LOCK,
     }
