@@ -53,6 +53,13 @@ class StoreTooNew(StoreUnusable):
         self.known = known
 
 
+class StoreTooOld(StoreUnusable):
+    """An earlier release wrote this store, and none of this one has run on it yet to bring it up to date."""
+
+    def __init__(self, found: str, wanted: str) -> None:
+        super().__init__(f"the store has schema {found}, this release reads {wanted}: start the station once")
+
+
 class StoreForeign(StoreUnusable):
     """The file is a database, but not a station's store."""
 

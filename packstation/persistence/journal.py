@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
@@ -34,7 +34,7 @@ _INSERT = Prepared(
     )
 )
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
-_NEWEST_COUNT = (
+_NEWEST_COUNT: Select[Any] = (
     select(journal.c.seq, journal.c.actor, journal.c.kind, journal.c.version, journal.c.payload)
     .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
     .where(journal.c.station_id == bindparam("station"))

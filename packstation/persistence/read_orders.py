@@ -16,7 +16,7 @@ from packstation.persistence.fault import StoreForeign
 from packstation.persistence.goods_tables import product_codes
 from packstation.persistence.identity import Identity, read_identity
 from packstation.persistence.order_row import SqlOrders
-from packstation.persistence.schema import STATION, found_version, refuse_newer
+from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
 from packstation.persistence.tables import READY, orders
 
 _READY_NUMBERS = (
@@ -51,18 +51,19 @@ def identity_of(path: Path) -> Identity:
 
 
 def ready_orders(path: Path) -> OrderSheets:
-    """Everything NEXT may offer, by cut-off as NEXT does. Raises as `identity_of`."""
+    """Everything NEXT may offer, by cut-off as NEXT does. Raises as `identity_of`, and StoreTooOld."""
     return _read(path, None)
 
 
 def orders_named(path: Path, numbers: Iterable[str]) -> OrderSheets:
-    """The orders of these numbers, in whatever state, in the order asked. Raises as `identity_of`."""
+    """The orders of these numbers, in whatever state, in the order asked. Raises as `ready_orders`."""
     return _read(path, tuple(numbers))
 
 
 def _read(path: Path, numbers: tuple[str, ...] | None) -> OrderSheets:
     with _snapshot(path) as raw, open_engine(raw).connect() as connection:
         identity = read_identity(raw)
+        refuse_older(found_version(raw) or "", STATION)
         asked = numbers
         if asked is None:
             asked = tuple(connection.execute(_READY_NUMBERS, {"site": identity.site}).scalars())

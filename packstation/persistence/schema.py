@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, text
 
-from packstation.persistence.fault import StoreForeign, StoreTooNew
+from packstation.persistence.fault import StoreForeign, StoreTooNew, StoreTooOld
 from packstation.persistence.tables import TRIGGERS, metadata
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ def refuse_newer(version: str, schema: Schema) -> None:
     script = ScriptDirectory.from_config(_config(schema))
     if version not in {step.revision for step in script.walk_revisions()}:
         raise StoreTooNew(version, schema.head)
+
+
+def refuse_older(version: str, schema: Schema) -> None:
+    """Raise StoreTooOld for a schema whose tables do not have all that is asked of them."""
+    if version != schema.head:
+        raise StoreTooOld(version, schema.head)
 
 
 def create(connection: Connection) -> None:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from packstation.domain.order import OrderState
+from packstation.domain.product import SCANNED
+from packstation.domain.trace import Trace
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import configure, connect, open_engine
-from packstation.persistence.fault import StoreTooNew
+from packstation.persistence.examine import examine
+from packstation.persistence.fault import StoreTooNew, StoreTooOld
 from packstation.persistence.read_journal import verify_journal
+from packstation.persistence.read_orders import identity_of, ready_orders
+from packstation.persistence.read_rows import row_counts
+from packstation.persistence.read_story import read_story
+from packstation.persistence.restore import SERIALS_SKIPPED, restore
 from packstation.persistence.schema import STATION, Schema, found_version, upgrade
+from tests.fakes.clock import NOON
 from tests.persistence.golden import SITE, golden_rows, insert_rows
 from tests.persistence.golden import STATION as STATION_ID
-from tests.persistence.shelf import open_store
+from tests.persistence.shelf import open_store, scan
 
 _STEP = '''
 """A later release gives orders a priority, and a column to the people."""
@@ -145,6 +154,63 @@ def test_a_store_with_the_first_schema_is_read_by_this_release(old_store: Path) 
     assert label.data == b"^XA^XZ"
     store.close()
     assert verify_journal(old_store).good == len(golden_rows()) + 2
+
+
+def test_the_open_order_of_before_is_packed_to_its_end_by_this_release(old_store: Path) -> None:
+    store = open_store(old_store)
+    with store.transaction() as work:
+        before = work.orders.task(UUID(int=1))
+        assert not before.order.more_totes
+        assert not before.order.instructions
+        assert not before.cartons[0].traces
+        assert (before.order.slip, before.order.place, before.order.lines[0].short) == (False, None, 0)
+        assert before.order.lines[0].counting == SCANNED
+        assert work.orders.open_here() == work.orders.by_tote("T-1") == before.order
+        after = scan(work, UUID(int=1), "04012345678901")
+        assert work.last_count(UUID(int=7)) is not None
+        carton = replace(after.cartons[0], traces=(Trace(1, 1, "L1", serial="S-1"),), aside=True)
+        moved = replace(after.order, more_totes=("T-2",), place="Shelf 1", started_at=NOON)
+        held = replace(moved, lines=(replace(moved.lines[0], short=1, quantity=4),))
+        work.orders.save_task(after, replace(after, order=held, cartons=(carton,)))
+        work.weighings.learned("MUG", 301)
+    store.close()
+    store = open_store(old_store)
+    with store.transaction() as work:
+        read = work.orders.task(UUID(int=1))
+        assert (read.order, read.cartons) == (held, (carton,))
+        assert work.orders.by_tote("T-2") == held
+        assert work.orders.serial_in("MUG", "S-1") == "100234"
+        assert work.labels.by_plate("00395212340000000018") is not None
+        work.orders.save(replace(work.orders.task(UUID(int=2)).order, holds=frozenset()))
+        ready = work.orders.next_ready("MUG")
+    assert ready is not None
+    assert ready.number == "100235"
+    store.close()
+    assert verify_journal(old_store).sound
+
+
+def test_a_backup_of_before_is_restored_and_then_upgraded(old_store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "bench" / "store.db"
+    assert restore(old_store, target, NOON) is None
+    store = open_store(target)
+    with store.transaction() as work:
+        assert work.orders.task(UUID(int=1)).packed(1) == 2
+        assert work.plates.block().next_serial == 41 + SERIALS_SKIPPED
+    store.close()
+    raw = connect(old_store)
+    assert found_version(raw) == "0001"
+    raw.close()
+
+
+def test_a_store_no_station_of_this_release_has_run_on_is_read_as_far_as_it_can_be(old_store: Path) -> None:
+    before = old_store.read_bytes()
+    assert examine(old_store).schema == "0001"
+    assert identity_of(old_store).station_id == STATION_ID
+    assert row_counts(old_store)["orders"] == 2
+    for ask in (ready_orders, lambda path: read_story(path, "100234")):
+        with pytest.raises(StoreTooOld, match="start the station once"):
+            ask(old_store)
+    assert old_store.read_bytes() == before
 
 
 def test_an_upgrade_keeps_every_row_and_a_copy_of_the_store_before_it(old_store: Path, later: Schema) -> None:
