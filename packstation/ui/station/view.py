@@ -33,6 +33,7 @@ from packstation.ui.start.view import StartScreen
 from packstation.ui.station.looks import Looks
 from packstation.ui.translation import _
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict
+from packstation.ui.widgets.code_pad import CodePad
 from packstation.ui.widgets.command_bar import CommandBar
 from packstation.ui.widgets.lamps import Lamps
 from packstation.ui.widgets.plain_text import FittedText, OneLine
@@ -92,6 +93,7 @@ class StationWindow(QMainWindow):
         self._said: list[str] = []
         self.entry = self._make_entry()
         self._stack = ScrolledStack()
+        self.code_pad = CodePad(self.entry, self._stack, self._typed)
         self._screens: dict[Screen, QWidget] = {
             Screen.FIRST_LEAD: self.first_lead,
             Screen.SIGN_IN: self.sign_in,
@@ -242,7 +244,7 @@ class StationWindow(QMainWindow):
         self._top.setSpacing(sizes.space)
         self._bottom.setSpacing(sizes.space)
         self.act.fit(sizes.act, sizes.act_room)
-        for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
+        for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands, self.code_pad):
             part.fit(sizes)
         if self._panel is not None:
             self._panel.fit(sizes)
@@ -294,7 +296,10 @@ class StationWindow(QMainWindow):
         self._bottom.addWidget(self.commands, alignment=Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(2)
-        right.addWidget(self.entry)
+        code = QHBoxLayout()
+        code.addWidget(self.entry)
+        code.addWidget(self.code_pad)
+        right.addLayout(code)
         for line in self._last:
             right.addWidget(line)
         self._bottom.addLayout(right, stretch=1)
@@ -337,7 +342,9 @@ class StationWindow(QMainWindow):
         self._stack.setCurrentWidget(front)
         self._digit_alone.stop()
         self.entry.clear()
-        self.entry.setVisible(at_work and field is self.entry)
+        self.code_pad.shut()
+        for part in (self.entry, self.code_pad):
+            part.setVisible(at_work and field is self.entry)
         # Away from work the screen itself has it: no name is picked by a stray Enter.
         (field if at_work or asking else front).setFocus()
 

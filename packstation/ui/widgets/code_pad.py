@@ -1,0 +1,134 @@
+"""Codes by touch: a key beside the code field opens keys for fingers in gloves above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from packstation.ui import theme
+from packstation.ui.translation import _
+from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
+
+KEY_HEIGHT = 1.1
+"""How high a key is, in heights of a button."""
+DIGIT_WIDTH = 2
+"""How wide a digit is, in heights of a button."""
+
+
+class CodePad(QPushButton):
+    """The key that opens and shuts the keys; they lie over `over` and write into `field`.
+
+    `entered` is called by OK with something in the field: what a bouncing glove taps twice is no NEXT.
+    The keys themselves are made at their first use: most benches have a scanner, and the start no time.
+    """
+
+    def __init__(self, field: QLineEdit, over: QWidget, entered: Callable[[], None]) -> None:
+        super().__init__("123\u2009ABC")
+        self.setObjectName("code_keys")
+        self.setAccessibleName(_("Keys for a code"))
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.toggled.connect(self._toggle)
+        self._field = field
+        self._over = over
+        self._entered = entered
+        self._sizes = theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT)
+        self._keys: _Keys | None = None
+
+    def fit(self, sizes: theme.Sizes) -> None:
+        """Take the sizes of the window; the keys are laid out anew when they are opened again."""
+        self._sizes = sizes
+        self.shut()
+        if self._keys is not None:
+            self._keys.deleteLater()
+            self._keys = None
+
+    def shut(self) -> None:
+        """Give the screen below back."""
+        self.setChecked(False)
+
+    def _toggle(self, opened: bool) -> None:
+        if self._keys is None and opened:
+            self._keys = _Keys(self._field, self._enter, self._place, self._sizes)
+            self._keys.setParent(self._over.parentWidget())
+        if self._keys is not None:
+            self._keys.setVisible(opened)
+            self._place()
+
+    def _enter(self) -> None:
+        if self._field.text():
+            self._entered()
+
+    def _place(self) -> None:
+        """Right above the code field, on its side of the window; letters need all the width there is."""
+        keys = self._keys
+        if keys is None:
+            return
+        room = self._over.geometry()
+        height = max(keys.minimumSizeHint().height(), round(keys.rows * self._sizes.button * KEY_HEIGHT))
+        width = room.width() if keys.lettered else min(room.width(), 3 * DIGIT_WIDTH * self._sizes.button)
+        on_the_left = self.geometry().center().x() < room.center().x()
+        left = room.left() if on_the_left else room.right() + 1 - width
+        keys.setGeometry(left, max(0, room.bottom() + 1 - height), width, height)
+        keys.raise_()
+
+
+class _Keys(QFrame):
+    """Two pages, one of digits and one of letters, and the key that turns them."""
+
+    def __init__(
+        self,
+        field: QLineEdit,
+        entered: Callable[[], None],
+        turned: Callable[[], None],
+        sizes: theme.Sizes,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("code_pad")
+        self.setProperty("panel", True)
+        self._turned = turned
+        self._pages = QStackedWidget()
+        for name, rows in (("digit", DIGITS), ("letter", LETTERS)):
+            pad = Pad(name, rows, field, entered, _("Confirm"))
+            pad.grow(sizes.head, sizes.space // 2)
+            pad.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            self._pages.addWidget(pad)
+        self._turn_key = QPushButton()
+        self._turn_key.setObjectName("code_turn")
+        self._turn_key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._turn_key.clicked.connect(lambda _checked=False: self._turn())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*(sizes.space,) * 4)
+        page.setSpacing(sizes.space // 2)
+        page.addWidget(self._pages, stretch=1)
+        page.addWidget(self._turn_key)
+        self._name_turn_key()
+
+    @property
+    def lettered(self) -> bool:
+        """Whether the letters lie in front."""
+        return self._pages.currentIndex() == 1
+
+    @property
+    def rows(self) -> int:
+        """Rows of keys, the one that turns the page among them."""
+        return len(LETTERS if self.lettered else DIGITS) + 1
+
+    def _turn(self) -> None:
+        self._pages.setCurrentIndex(0 if self.lettered else 1)
+        self._name_turn_key()
+        self._turned()
+
+    def _name_turn_key(self) -> None:
+        self._turn_key.setText("123" if self.lettered else "ABC")
+        self._turn_key.setAccessibleName(_("Digits") if self.lettered else _("Letters"))
