@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from packstation.domain.refusal import FaultCode, RefusalCode
-from packstation.persistence.read_story import Story, StoryCarton, StoryRow
+from packstation.persistence.read_story import Story, StoryCarton, StoryRow, StoryTrace
 from packstation.ui.fault_words import fault_sentence, fault_word
 from packstation.ui.refusal_words import hold_word, refusal_sentence
 from packstation.ui.weight_words import grams
@@ -61,6 +61,7 @@ _VERBS = {
     "ship_short": "shipping without what is missing",
     "park_order": "putting the order aside",
     "put_back": "putting goods back",
+    "lift_hold": "letting a held order go on",
     "receive_orders": "receiving orders",
     "command": "a command",
 }
@@ -113,7 +114,8 @@ def _goods(story: Story) -> Iterator[str]:
     for line in story.lines:
         short = f"  ({line.short} missing)" if line.short else ""
         packed = f"{line.packed} of {line.quantity} {line.sku}"
-        yield f"  line {line.line_no}: {packed}  {line.name}".rstrip() + short
+        kit = f"  (in kit {line.kit_sku})" if line.kit_sku else ""
+        yield f"  line {line.line_no}: {packed}  {line.name}".rstrip() + kit + short
 
 
 def _cartons(story: Story) -> Iterator[str]:
@@ -124,9 +126,16 @@ def _cartons(story: Story) -> Iterator[str]:
         state = _CARTON_STATES.get(carton.state, carton.state)
         yield f"  carton {carton.number} ({carton.type_code}): {state}; pieces {carton.units}"
         yield from (f"    {fact}" for fact in _facts(carton))
+        yield from (f"    {_trace(held)}" for held in story.traces if held.carton_id == carton.carton_id)
         for label in story.labels:
             if label.carton_id == carton.carton_id:
                 yield f"    label: {_LABEL_STATES.get(label.state, label.state)}; prints {label.copies}"
+
+
+def _trace(held: StoryTrace) -> str:
+    known = [f"lot {held.lot}"] * bool(held.lot) + [f"expires {held.expiry}"] * bool(held.expiry)
+    known += [f"serial number {held.serial}"] * bool(held.serial)
+    return f"{held.units} x {held.sku}: {', '.join(known)}"
 
 
 def _facts(carton: StoryCarton) -> Iterator[str]:
@@ -170,11 +179,12 @@ def _opened(payload: Payload) -> str:
 
 
 def _counted(payload: Payload) -> str:
-    way = {
+    ways: dict[str, str] = {
         "scan": "read {code} by {device}",
         "times": "xN of the scan before, {code}",
         "touch": "by hand, NOT SCANNED",
-    }.get(payload["way"], payload["way"])
+    }
+    way = ways.get(payload["way"], "{way}")
     told = "{units} x {sku} counted for line {line_no}: " + way
     traces = [f"{word} {payload[word]}" for word in ("lot", "serial") if payload[word]]
     traces += [f"expires {payload['expiry']}"] if payload["expiry"] else []
@@ -207,6 +217,10 @@ def _closed(payload: Payload) -> str:
         band = f"expected {grams(expected)}, band {low} to {high}"
     result = _RESULTS.get(payload["result"], payload["result"])
     return f"closed under plate {payload['plate']}, pieces {payload['units']}; {weighed}; {band}: {result}"
+
+
+def _lifted(payload: Payload) -> str:
+    return f"let the order go on: settled is '{_known(hold_word, payload['reason'])}'"
 
 
 def _requested(payload: Payload) -> str:
@@ -258,6 +272,7 @@ _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
     ("order_resumed", 1): _resumed,
     ("short_reported", 1): _short,
     ("carton_closed", 1): _closed,
+    ("hold_lifted", 1): _lifted,
     ("label_requested", 1): _requested,
     ("label_in_doubt", 1): _in_doubt,
     ("label_answered", 1): _answered,

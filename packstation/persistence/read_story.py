@@ -15,7 +15,7 @@ from packstation.domain.act import Refusal
 from packstation.domain.label import Plate
 from packstation.persistence.engine import reading
 from packstation.persistence.identity import read_identity
-from packstation.persistence.schema import STATION, found_version, refuse_newer
+from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
 
 _ORDER = """
     SELECT order_id, number, state, tote, cutoff_at, packed_by, packed_at, started_at, place, rest_of
@@ -24,7 +24,7 @@ _ORDER = """
 """
 _HOLDS = "SELECT reason FROM order_holds WHERE site_id = :site AND order_id = :order ORDER BY reason"
 _LINES = """
-    SELECT line_no, sku, coalesce(name, '') AS name, quantity, short, (
+    SELECT line_no, sku, coalesce(name, '') AS name, kit_sku, quantity, short, (
         SELECT coalesce(sum(units), 0) FROM carton_lines JOIN cartons USING (site_id, carton_id)
         WHERE site_id = l.site_id AND order_id = l.order_id AND line_no = l.line_no AND state <> 'void'
     ) AS packed
@@ -36,6 +36,12 @@ _CARTONS = """
         SELECT coalesce(sum(units), 0) FROM carton_lines WHERE site_id = c.site_id AND carton_id = c.carton_id
     ) AS units
     FROM cartons c WHERE site_id = :site AND order_id = :order ORDER BY number
+"""
+_TRACES = """
+    SELECT carton_id, sku, units, lot, expiry, serial FROM carton_traces t
+    JOIN cartons c USING (site_id, carton_id)
+    JOIN order_lines l ON l.site_id = c.site_id AND l.order_id = c.order_id AND l.line_no = t.line_no
+    WHERE c.site_id = :site AND c.order_id = :order ORDER BY t.line_no, lot, expiry, serial
 """
 _LABELS = """
     SELECT carton_id, labels.state AS state, copies FROM labels JOIN cartons USING (site_id, carton_id)
@@ -79,6 +85,7 @@ class StoryLine:
     line_no: int
     sku: str
     name: str
+    kit_sku: str | None
     quantity: int
     short: int
     packed: int
@@ -96,6 +103,18 @@ class StoryCarton:
     gross_grams: int | None
     weight_result: str | None
     units: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTrace:
+    """So many pieces in a carton that share what is known of them; empty where nothing is."""
+
+    carton_id: UUID
+    sku: str
+    units: int
+    lot: str
+    expiry: str
+    serial: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,7 @@ class Story:
     holds: tuple[str, ...]
     lines: tuple[StoryLine, ...]
     cartons: tuple[StoryCarton, ...]
+    traces: tuple[StoryTrace, ...]
     labels: tuple[StoryLabel, ...]
     people: Mapping[str, str]
     rows: tuple[StoryRow, ...]
@@ -139,6 +159,7 @@ def read_story(path: Path, number: str) -> Story:
         if version is None:
             raise NoSuchOrder(number)
         refuse_newer(version, STATION)
+        refuse_older(version, STATION)
         # One snapshot for all that follows, however long a busy station writes on.
         raw.execute("BEGIN")
         site = read_identity(raw).site.bytes
@@ -160,6 +181,10 @@ def read_story(path: Path, number: str) -> Story:
             holds=tuple(row["reason"] for row in _all(raw, _HOLDS, key)),
             lines=tuple(StoryLine(**row) for row in _all(raw, _LINES, key)),
             cartons=tuple(_carton(row) for row in _all(raw, _CARTONS, key)),
+            traces=tuple(
+                StoryTrace(**{**row, "carton_id": UUID(bytes=row["carton_id"])})
+                for row in _all(raw, _TRACES, key)
+            ),
             labels=tuple(
                 StoryLabel(UUID(bytes=row["carton_id"]), row["state"], row["copies"])
                 for row in _all(raw, _LABELS, key)
