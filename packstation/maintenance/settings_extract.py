@@ -91,6 +91,8 @@ def _policy(policy: PackingPolicy) -> dict[str, Plain]:
             "tare_grams": policy.carton_type.tare_grams,
             "fill_grams": policy.carton_type.fill_grams,
         },
+        "more_cartons": len(policy.carton_types),
+        "typed_label_verifies": policy.typed_label_verifies,
         "tolerance": asdict(policy.tolerance),
         "weight_check": policy.weight_rule.value,
         "sign_in": policy.sign_in_way.value,

@@ -9,11 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from packstation.domain import badge, command_code
-from packstation.domain.carton import CartonType
 from packstation.domain.park import LONGEST_PLACE
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import Tolerance
+from packstation.settings.carton import carton_type, more_types
 from packstation.settings.paper import SheetSettings, sheet_settings
 from packstation.settings.screen import ScreenSettings, screen_settings
 from packstation.settings.section import Section, SettingsError
@@ -131,7 +131,7 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
         scanners=_scanners(root.tables("scanner")),
         scale=_scale(scale) if scale else None,
         printer=_printer(root.table("printer")) if root.has("printer") else None,
-        policy=_policy(root.table("packing")),
+        policy=_policy(root.table("packing"), root.tables("carton")),
         block=_block(root.table("sscc")),
         backups_kept=backup.number("kept", 14, 1, 1000),
         screen=screen_settings(root.table("screen"), ScreenSettings()),
@@ -205,15 +205,12 @@ def _printer(section: Section) -> PrinterSettings:
     return printer
 
 
-def _policy(section: Section) -> PackingPolicy:
+def _policy(section: Section, cartons: tuple[Section, ...]) -> PackingPolicy:
     usual = PackingPolicy()
-    carton = section.table("carton")
+    first = carton_type(section.table("carton"), usual.carton_type)
     policy = PackingPolicy(
-        carton_type=CartonType(
-            carton.text("code", usual.carton_type.code),
-            carton.number("tare_grams", usual.carton_type.tare_grams),
-            carton.number("fill_grams", usual.carton_type.fill_grams),
-        ),
+        carton_type=first,
+        carton_types=more_types(cartons, first),
         tolerance=Tolerance(
             section.number("tolerance_grams", usual.tolerance.grams),
             section.number("tolerance_permille", usual.tolerance.permille, 0, 1000),
@@ -229,8 +226,8 @@ def _policy(section: Section) -> PackingPolicy:
         ship_from=section.texts("ship_from"),
         short_ending=section.choice("short", usual.short_ending),
         places=_places(section),
+        typed_label_verifies=section.yes("typed_label_verifies", usual.typed_label_verifies),
     )
-    carton.finish()
     section.finish()
     return policy
 
