@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from packstation.application.lift_hold import LiftHold
 from packstation.cli import main
+from packstation.domain.order import HoldReason
 from packstation.persistence.engine import connect
 from packstation.places import STORE_NAME
 from tests.application.site import CARD
@@ -151,3 +153,14 @@ def test_a_file_that_is_no_store_is_a_sentence(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / STORE_NAME).write_bytes(b"a letter to somebody" * 1000)
     assert main(["--home", str(tmp_path), "show", ORDER]) == 2
     assert capsys.readouterr().err.startswith("packstation: store: disk_failed")
+
+
+def test_a_hold_that_two_lifted_names_both_and_what_was_settled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    warehouse = moved_in(tmp_path)
+    warehouse.change(ORDER, holds=frozenset({HoldReason.CUSTOMER}))
+    order_id = warehouse.on_bench(ORDER).task.order.order_id
+    LiftHold(warehouse.bench)(warehouse.ida, order_id, HoldReason.CUSTOMER, warehouse.lea)
+    last = told(tmp_path, ORDER, capsys).splitlines()[-1]
+    assert last.endswith("Ida with Lea  let the order go on: settled is 'the customer asked to wait'")
