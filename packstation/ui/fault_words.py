@@ -8,7 +8,14 @@ from packstation.ui.translation import _
 
 def device_word(device: str) -> str:
     """A device as people call it."""
-    known = {"scanner": _("scanner"), "scale": _("scale"), "printer": _("printer"), "store": _("disk")}
+    known = {
+        "scanner": _("scanner"),
+        "scale": _("scale"),
+        "printer": _("printer"),
+        "store": _("disk"),
+        "paper printer": _("paper printer"),
+        "camera": _("camera"),
+    }
     return known.get(device, device)
 
 

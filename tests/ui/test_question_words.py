@@ -47,6 +47,9 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
 }
 
 ASKED: dict[AskCode, Facts] = {
+    AskCode.INSTRUCTION_ORDER: {"instruction": "gift_wrap", "text": "", "name": None, "number": "order"},
+    AskCode.INSTRUCTION_CARTON: {"instruction": "fragile", "text": "Glass", "name": None, "number": "2"},
+    AskCode.INSTRUCTION_PRODUCT: {"instruction": "customise", "text": "", "name": "Mug", "number": "1"},
     AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},
     AskCode.SHORT_UNITS: {"name": "Mug, blue", "left": 2},
     AskCode.TIMES: {"name": "Mug, blue"},

@@ -100,6 +100,8 @@ SAID: dict[Said, Facts] = {
     Said.UNDONE: COUNT,
     Said.FOUND_UNIT: {"sku": "MUG-BLUE"},
     Said.SIGNED_IN: {"name": "Ida"},
+    Said.INSTRUCTION_DONE: {"instruction": "gift_wrap"},
+    Said.PHOTO_MISSED: {"fault": "silent"},
     Said.ENROLLED: {"name": "Mona"},
     Said.PERSON_DISABLED: {"name": "Mona"},
     Said.PERSON_ENABLED: {"name": "Mona"},
