@@ -10,6 +10,7 @@ from uuid import UUID
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.persistence.read_story import Story, StoryCarton, StoryRow, StoryTrace
 from packstation.ui.fault_words import fault_sentence, fault_word
+from packstation.ui.instruction_words import instruction_word
 from packstation.ui.refusal_words import hold_word, refusal_sentence
 from packstation.ui.weight_words import grams
 
@@ -55,6 +56,8 @@ _VERBS = {
     "close_carton": "closing the carton",
     "print_label": "printing the label",
     "answer_label": "answering about the label",
+    "confirm_instruction": "confirming an instruction",
+    "print_paper": "printing a sheet",
     "verify_label": "scanning the label back",
     "release_order": "giving the order back",
     "report_short": "saying what is missing",
@@ -62,16 +65,34 @@ _VERBS = {
     "park_order": "putting the order aside",
     "put_back": "putting goods back",
     "lift_hold": "letting a held order go on",
+    "change_carton": "changing cartons",
+    "reprint_label": "printing a label once more",
+    "reopen_carton": "opening a closed carton again",
+    "reopen_order": "opening a packed order again",
+    "bind_tote": "putting a tote to an order",
     "receive_orders": "receiving orders",
     "command": "a command",
 }
 
+_COPY_REASONS = {
+    "damaged": "the label is spoiled",
+    "not_out": "it did not come out",
+    "jammed": "the printer jammed",
+    "other": "another reason",
+}
 _SHORT_REASONS = {"missing": "missing", "damaged": "damaged", "wrong_unit": "not there, but something else"}
 _SHORT_ENDINGS = {"ship": "the order leaves without", "park": "the order waits for a lead"}
+
+_PER = {"carton": "carton", "product": "line"}
 
 _TOLD: Mapping[tuple[str, int], str] = {
     ("order_received", 1): "order came in: lines {lines}, pieces {units}",
     ("order_cancelled", 1): "order was cancelled",
+    ("carton_type_changed", 1): "goods put into a {after} instead of a {before}",
+    ("carton_reopened", 1): "opened again; its label {plate} is void and its number never used again",
+    ("carton_taken_back", 1): "stood aside, is in hand again",
+    ("carton_vanished", 1): "is empty and taken out of use",
+    ("order_reopened", 1): "fetched the packed order back",
     ("order_released", 1): "gave the order back",
     ("carton_opened", 1): "put up as an empty {carton_type}",
     ("unit_counted", 1): "{units} x {sku} counted for line {line_no}: read {code} by {device}",
@@ -80,6 +101,8 @@ _TOLD: Mapping[tuple[str, int], str] = {
     ("label_unsent", 1): "label not printed: the printer was gone before the first byte",
     ("label_verified", 1): "own label {plate} scanned back: proven",
     ("order_packed", 1): "order is packed: cartons {cartons}, pieces {units}",
+    ("slip_printed", 1): "packing slip sent to the paper printer: cartons {cartons}, pieces {units}",
+    ("photo_taken", 1): "picture taken: photos/{photo}, bytes {bytes_written}, sha256 {sha256}",
     ("rest_ordered", 1): "what is missing waits as order {number}: pieces {units}",
     ("short_found", 1): "{units} x {sku} turned up for line {line_no}; order {number} waits for fewer",
     ("unit_put_back", 1): "{units} x {sku} of line {line_no} put back: read {code} by {device}",
@@ -206,6 +229,20 @@ def _short(payload: Payload) -> str:
     return f"{payload['units']} x {payload['sku']} of line {payload['line_no']} {why}: {then}"
 
 
+def _followed(payload: Payload) -> str:
+    place = _PER.get(payload["per"])
+    where = f" ({place} {payload['scope']})" if place else ""
+    return f"confirmed: {_known(instruction_word, payload['what'])}{where}"
+
+
+def _sheet(payload: Payload) -> str:
+    return f"sheet sent to the paper printer: {_known(instruction_word, payload['what'])}"
+
+
+def _photo_missed(payload: Payload) -> str:
+    return f"no picture of the carton: {_known(lambda code: fault_word(FaultCode(code)), payload['fault'])}"
+
+
 def _closed(payload: Payload) -> str:
     gross, expected, half_width = (
         payload[name] for name in ("gross_grams", "expected_grams", "half_width_grams")
@@ -221,6 +258,23 @@ def _closed(payload: Payload) -> str:
 
 def _lifted(payload: Payload) -> str:
     return f"let the order go on: settled is '{_known(hold_word, payload['reason'])}'"
+
+
+def _moved(payload: Payload) -> str:
+    named = (("lot", "lot"), ("expiry", "good until"), ("serial", "serial number"))
+    which = "".join(f", {word} {payload[key]}" for key, word in named if payload[key] is not None)
+    goods = f"{payload['units']} x {payload['sku']}{which} of line {payload['line_no']}"
+    read = f"read {payload['code']} by {payload['device']}"
+    return f"{goods} moved over from carton {payload['source']}: {read}"
+
+
+def _reprinted(payload: Payload) -> str:
+    reason = _COPY_REASONS.get(payload["reason"], payload["reason"])
+    return f"print {payload['copy']} of the label is wanted: {reason}"
+
+
+def _tote(payload: Payload) -> str:
+    return f"goods lie in tote {payload['tote']}" if payload["tote"] else "goods lie in a tote typed by hand"
 
 
 def _requested(payload: Payload) -> str:
@@ -266,6 +320,9 @@ def _time(at: datetime, zone: tzinfo | None) -> str:
 
 
 _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
+    ("instruction_confirmed", 1): _followed,
+    ("sheet_printed", 1): _sheet,
+    ("photo_missed", 1): _photo_missed,
     ("unit_counted", 2): _counted,
     ("order_opened", 1): _opened,
     ("order_parked", 1): _parked,
@@ -273,6 +330,9 @@ _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
     ("short_reported", 1): _short,
     ("carton_closed", 1): _closed,
     ("hold_lifted", 1): _lifted,
+    ("unit_moved", 1): _moved,
+    ("label_reprinted", 1): _reprinted,
+    ("tote_bound", 1): _tote,
     ("label_requested", 1): _requested,
     ("label_in_doubt", 1): _in_doubt,
     ("label_answered", 1): _answered,

@@ -15,7 +15,7 @@ def carton_type(section: Section, usual: CartonType) -> CartonType:
     """One type; what the table leaves out is as `usual`. Raises SettingsError for a code no barcode bears."""
     code = section.text("code", usual.code)
     if not _CODE.fullmatch(code):
-        raise section.wrong("code", "must be 1 to 12 capital letters or digits")
+        raise section.wrong("code", f"must be 1 to 12 capital letters or digits, not {code!r}")
     found = CartonType(
         code,
         section.number("tare_grams", usual.tare_grams, 0, 100_000),
