@@ -89,7 +89,7 @@ def command_explanation(command: Command) -> str:
         Command.DIGIT: _("Answers a question with the number beside the answer, or writes a number."),
         Command.BACK: _("Give an order back before its first piece is counted, or once its goods are back."),
         Command.HELP: _("What can be done now, by number."),
-        Command.LEAD: _("For the lead: people, unknown codes, weights."),
+        Command.LEAD: _("For the lead: people, orders on hold, unknown codes, weights."),
         Command.LOCK: _("End of shift or a break. An open order is kept."),
     }[command]
 

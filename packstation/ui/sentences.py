@@ -146,7 +146,7 @@ _HINTS: Mapping[ActCode, str] = {
     ActCode.PUT_BACK: N_("It must not leave. No time now? PARK puts it aside."),
     ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints it again, as a copy."),
     ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK."),
-    ActCode.HELD: N_("LEAD: a lead beside lets it go on. What is packed stays packed."),
+    ActCode.HELD: N_("LEAD, behind MORE or F11: a lead lets it go on here. What is packed stays packed."),
 }
 
 
