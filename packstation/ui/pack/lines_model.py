@@ -1,6 +1,8 @@
-"""The lines of an order as rows: count, tick, SKU and name."""
+"""The lines of an order as rows: count, tick, SKU and name; components under the name of their kit."""
 
 from __future__ import annotations
+
+from itertools import groupby
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
@@ -8,30 +10,42 @@ from PySide6.QtGui import QBrush, QColor
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
 from packstation.ui import theme
+from packstation.ui.pack.line_words import kit_text, line_text, traces_text
 from packstation.ui.translation import _
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_INSIDE = "    "
+"""In front of a component, so that it is seen to belong to the heading above it."""
 
 
 class LinesModel(QAbstractTableModel):
-    """One row a line. Text goes to the view as plain text; item views draw no markup."""
+    """One row a line, and one over the components of a kit. Plain text; item views draw no markup."""
 
     COUNT, SKU, NAME = range(3)
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[OrderLine, ...] = ()
+        self._rows: list[OrderLine | str] = []
         self._row_of: dict[int, int] = {}
         self._counts: list[int] = []
+        self._traces: list[str] = []
         self._now = -1
 
     def show(self, task: PackTask | None) -> None:
         """Show an order, or none."""
         self.beginResetModel()
-        self._lines = task.order.lines if task else ()
-        self._row_of = {line.line_no: row for row, line in enumerate(self._lines)}
-        self._counts = [task.packed(line.line_no) for line in self._lines] if task else []
+        self._rows = _rows(task.order.lines) if task else []
+        lines = {row: line for row, line in enumerate(self._rows) if not isinstance(line, str)}
+        self._row_of = {line.line_no: row for row, line in lines.items()}
+        packed = task.by_line if task else {}
+        traced = {trace.line_no for carton in (task.cartons if task else ()) for trace in carton.traces}
+        self._counts = [0] * len(self._rows)
+        self._traces = [""] * len(self._rows)
+        for row, line in lines.items():
+            self._counts[row] = packed.get(line.line_no, 0)
+            if task and line.line_no in traced:
+                self._traces[row] = traces_text(task, line.line_no)
         self._now = -1
         self.endResetModel()
 
@@ -39,6 +53,7 @@ class LinesModel(QAbstractTableModel):
         """Show a line's new count; its row."""
         row = self._row_of[line_no]
         self._counts[row] = task.packed(line_no)
+        self._traces[row] = traces_text(task, line_no)
         before, self._now = self._now, row
         for changed in {row, before} - {-1}:
             self.dataChanged.emit(self.index(changed, 0), self.index(changed, self.NAME))
@@ -49,8 +64,8 @@ class LinesModel(QAbstractTableModel):
         return _count(888, 888)
 
     def rowCount(self, parent: Index = _TOP) -> int:
-        """Lines of the order."""
-        return 0 if parent.isValid() else len(self._lines)
+        """Lines of the order and headings of kits."""
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Count, SKU, name."""
@@ -58,11 +73,15 @@ class LinesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows."""
-        line, packed = self._lines[index.row()], self._counts[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, packed, index.column())
+        line = self._rows[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(QColor(theme.INK))
+        if isinstance(line, str):
+            heading = role == Qt.ItemDataRole.DisplayRole and index.column() == self.NAME
+            return line if heading else None
+        packed = self._counts[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(line, packed, index)
         if role == Qt.ItemDataRole.BackgroundRole:
             if packed >= line.leaving:
                 return QBrush(QColor(theme.DONE_ROW))
@@ -77,11 +96,23 @@ class LinesModel(QAbstractTableModel):
             return None
         return (_("Packed"), _("SKU"), _("Product"))[section]
 
-    def _text(self, line: OrderLine, packed: int, column: int) -> str:
-        if column == self.COUNT:
+    def _text(self, line: OrderLine, packed: int, index: Index) -> str:
+        if index.column() == self.COUNT:
             tick = "✓ " if packed >= line.leaving else ""
             return tick + _count(packed, line.leaving)
-        return line.sku if column == self.SKU else line.name
+        if index.column() == self.SKU:
+            return line.sku
+        name, traces = line_text(line), self._traces[index.row()]
+        whole = f"{name} · {traces}" if traces else name
+        return _INSIDE + whole if line.kit_sku else whole
+
+
+def _rows(lines: tuple[OrderLine, ...]) -> list[OrderLine | str]:
+    rows: list[OrderLine | str] = []
+    for kit, group in groupby(lines, key=lambda line: line.kit_sku):
+        held = list(group)
+        rows += [kit_text(held[0]), *held] if kit else held
+    return rows
 
 
 def _count(packed: int, wanted: int) -> str:
