@@ -16,19 +16,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from packstation.application.ports import Store, Work
 from packstation.domain.act import SignedOut
 from packstation.domain.carton import CartonState
+from packstation.domain.instruction import Instruction, InstructionKind, Mark
 from packstation.domain.label import Label
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
-from packstation.domain.product import Product, ProductCode
+from packstation.domain.product import SCANNED, Component, CountingPolicy, Product, ProductCode, Tracking
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.trace import Trace
 from packstation.domain.weight import WeightResult
 from packstation.persistence.read_journal import verify_journal
 from packstation.persistence.store import SqliteStore
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.store import FakeStore
 from tests.persistence.shelf import BLOCK, BOX, CODES, IDA, NEW_ID, PRODUCTS, make_order, open_store, scan
 
 NUMBERS = st.integers(1, 6)
+WRAP = Instruction(UUID(int=1), InstructionKind.GIFT_WRAP, text="red")
 SKUS = st.sampled_from(["MUG", "LID", "POSTER"])
 
 
@@ -57,7 +60,9 @@ class AnyDay(RuleBasedStateMachine):
         if number in self.orders:
             return
         self.orders.add(number)
-        order = make_order(number, *((sku, 3) for sku in skus), hours=hours, tote=f"T-{number % 2}")
+        plain = make_order(number, *((sku, 3) for sku in skus), hours=hours, tote=f"T-{number % 2}")
+        asked = (WRAP,) if number % 3 == 0 else ()
+        order = replace(plain, more_totes=(f"T-{number % 3 + 1}", "T-9"), instructions=asked)
         for store in self._stores():
             with store.transaction() as work:
                 work.orders.add(order)
@@ -70,7 +75,32 @@ class AnyDay(RuleBasedStateMachine):
         for store in self._stores():
             with store.transaction() as work:
                 order = task_of(work, number).order
-                work.orders.save(replace(order, state=state, holds=holds, holder=holder, rev=order.rev + 1))
+                place = f"Shelf {len(holds)}" if HoldReason.PARKED in holds else None
+                moved = replace(order, state=state, holds=holds, holder=holder, rev=order.rev + 1)
+                work.orders.save(replace(moved, place=place, more_totes=order.more_totes[1:]))
+
+    @precondition(lambda self: self.orders)
+    @rule(data=st.data(), serial=st.sampled_from("123"), lot=st.none() | st.just("L1"), aside=st.booleans())
+    def pieces_are_named_and_things_confirmed(
+        self, data: st.DataObject, serial: str, lot: str | None, aside: bool
+    ) -> None:
+        number = data.draw(st.sampled_from(sorted(self.orders)))
+        short = data.draw(st.integers(0, 3))
+        for store in self._stores():
+            with store.transaction() as work:
+                task = task_of(work, number)
+                first, *others = task.order.lines
+                order = replace(task.order, lines=(replace(first, short=short), *others))
+                known = {trace.key: trace for carton in task.cartons[:1] for trace in carton.traces}
+                for trace in (Trace(1, 1, lot, serial=serial), Trace(1, short + 1, lot)):
+                    known[trace.key] = trace
+                traces = tuple(known[key] for key in sorted(known) if short or key[3] != serial)
+                cartons = tuple(
+                    replace(c, traces=traces, aside=aside) if c is task.cartons[0] else c
+                    for c in task.cartons
+                )
+                marks = task.marks ^ {Mark(one.instruction_id, serial) for one in order.instructions}
+                work.orders.save_task(task, replace(task, order=order, cartons=cartons, marks=marks))
 
     @precondition(lambda self: self.orders)
     @rule(data=st.data(), scans=st.integers(1, 4), refuse=st.booleans())
@@ -127,7 +157,21 @@ class AnyDay(RuleBasedStateMachine):
     def the_goods_change(self, sku: str, grams: int | None, code: str) -> None:
         for store in self._stores():
             with store.transaction() as work:
-                work.catalogue.put([Product(sku, f"{sku} {grams}", grams)], [ProductCode(code, sku)])
+                parts = (Component("LID", grams), Component("MUG", 1)) if grams and grams > 450 else ()
+                policy = CountingPolicy(frozenset({Tracking.LOT}), times_limit=grams)
+                product = Product(sku, f"{sku} {grams}", grams, policy if parts else SCANNED, None, parts)
+                work.catalogue.put([product], [ProductCode(code, sku)])
+
+    @rule(sku=SKUS, carton=st.integers(1, 3), grams=st.integers(1, 9), more=st.none() | st.integers(1, 9))
+    def a_weight_is_learned(self, sku: str, carton: int, grams: int, more: int | None) -> None:
+        for store in self._stores():
+            with store.transaction() as work:
+                work.weighings.add(sku, UUID(int=carton), grams)
+                work.weighings.learned(sku, more)
+                work.unknown_codes.note(f"{sku} {grams}", NOON, None)
+                if more == grams:
+                    work.weighings.forget(sku)
+                    work.unknown_codes.drop(f"{sku} {grams}")
 
     @rule()
     def the_station_is_switched_off_and_on(self) -> None:
@@ -160,6 +204,16 @@ class AnyDay(RuleBasedStateMachine):
                 *(work.orders.by_number(str(number)) for number in range(1, 7)),
                 *(work.orders.by_tote(tote) for tote in ("T-0", "T-1")),
                 *(work.orders.next_ready(sku) for sku in (None, "MUG", "LID", "POSTER")),
+                work.orders.by_tote("T-9"),
+                work.orders.parked(),
+                work.orders.waiting_for("MUG"),
+                *(work.orders.next_like(task.order) for task in tasks),
+                *(work.queue.count_like(task.order) for task in tasks),
+                *(work.orders.serial_in(sku, serial) for sku in ("MUG", "LID") for serial in "123"),
+                *(work.weighings.of(sku) for sku in ("MUG", "LID", "POSTER")),
+                work.weighings.unconfirmed(),
+                work.unknown_codes.all(),
+                *(work.catalogue.product(sku) for sku in ("MUG", "LID", "POSTER")),
                 work.orders.open_here(),
                 *(work.catalogue.meaning(code) for code in ("MUG", "LID", "A", CODES[0].code, CODES[1].code)),
                 *(work.labels.of_carton(carton.carton_id) for carton in cartons),
