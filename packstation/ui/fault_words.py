@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from packstation.application.print_paper import PAPER_DEVICE
+from packstation.application.take_photo import CAMERA_DEVICE
 from packstation.domain.refusal import FaultCode
 from packstation.ui.translation import _
 
@@ -13,8 +15,8 @@ def device_word(device: str) -> str:
         "scale": _("scale"),
         "printer": _("printer"),
         "store": _("disk"),
-        "paper printer": _("paper printer"),
-        "camera": _("camera"),
+        PAPER_DEVICE: _("paper printer"),
+        CAMERA_DEVICE: _("camera"),
     }
     return known.get(device, device)
 

@@ -27,6 +27,7 @@ FACTS = {
     RefusalCode.DOUBLE_READ: "after {gap_ms} ms",
     RefusalCode.PIN_TOO_SHORT: "{digits} digits",
     RefusalCode.BADGE_TAKEN: "{number}",
+    RefusalCode.INSTRUCTION_OPEN: "{kinds}",
     RefusalCode.HOLD_NOT_OURS: "{reason}",
 }
 
