@@ -32,6 +32,7 @@ from tests.maintenance.home import moved_in, packed
 
 CUSTOMER, STREET, TOWN = "Xaver Zwetschgenberger", "Quittenhain 77a", "98765 Quarkstadt"
 PACKER, PIN, BADGE = "Wolfhild Querfurt", "739184", Badge(49117385, "c0ffee" * 6 + "c0ff")
+BOX = "QUAGGABOX"
 NUMBER, TOTE, SKU, GOODS, CODE = "ZQ-90417-X", "TOTE-QZ-5", "SKU-QUAGGA", "Quagga, plush", "QUAGGA-7741"
 HOST, PORT, SENDER, SCANNER = (
     "printer.quarkstadt.example",
@@ -42,7 +43,7 @@ HOST, PORT, SENDER, SCANNER = (
 COMPANY, PLATE = "Station Quark", "QWZ"
 CANARIES = (
     CUSTOMER, "Zwetschgenberger", STREET, TOWN, PACKER, "Wolfhild", PIN, BADGE.secret, str(BADGE.number),
-    NUMBER, TOTE, SKU, GOODS, "Quagga", CODE, HOST, "Quark", PORT, SENDER, SCANNER, COMPANY, PLATE,
+    NUMBER, TOTE, SKU, BOX, GOODS, "Quagga", CODE, HOST, "Quark", PORT, SENDER, SCANNER, COMPANY, PLATE,
 )  # fmt: skip
 """What must be in no bundle; each stands in the store, the settings and the logs."""
 
@@ -62,7 +63,7 @@ host = "{HOST}"
 [packing]
 ship_from = ["{SENDER}", "{TOWN}"]
 [packing.carton]
-code = "{SKU}"
+code = "{BOX}"
 [sscc]
 plate_prefix = "{PLATE}"
 """
