@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -107,12 +108,15 @@ class Carton:
 
     def with_trace(self, trace: Trace, change: int) -> Carton:
         """The carton with `change` more (or fewer) pieces noted as just these; counts stay as they are."""
-        noted = sum(held.units for held in self.traces if held.key == trace.key) + change
+        # Always sorted: of a thousand serial numbers only a few are looked at.
+        place = bisect_left(self.traces, trace.key, key=lambda held: held.key)
+        held = self.traces[place : place + 1]
+        known = bool(held) and held[0].key == trace.key
+        noted = (held[0].units if known else 0) + change
         if noted < 0:
             raise ValueError(f"no {-noted} more pieces of {trace.key} are in carton {self.number}")
-        rest = [held for held in self.traces if held.key != trace.key]
-        now = [*rest, replace(trace, units=noted)] if noted else rest
-        return replace(self, traces=tuple(sorted(now, key=lambda held: held.key)))
+        now = (replace(trace, units=noted),) if noted else ()
+        return replace(self, traces=self.traces[:place] + now + self.traces[place + known :])
 
     def voided(self) -> Carton:
         """The carton when it will not leave."""
