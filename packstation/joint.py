@@ -19,6 +19,7 @@ from packstation.application.map_code import DropCode, MapCode, MeantProduct, Un
 from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
 from packstation.application.open_order import LookAt, OpenOrder, ResumeOrder
+from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.people import ChangePerson, ListPeople, NewBadge
 from packstation.application.ports import (
     BadgeWriter,
@@ -31,7 +32,6 @@ from packstation.application.ports import (
     Secrets,
 )
 from packstation.application.print_badge import PrintBadge
-from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.print_paper import PrintPaper
 from packstation.application.put_back import PutBackUnit

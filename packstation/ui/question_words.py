@@ -29,10 +29,10 @@ from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
 from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
-from packstation.ui.pack.park_talk import ParkAnswer
-from packstation.ui.pack.short_talk import ShortAnswer
 from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
+from packstation.ui.pack.park_talk import ParkAnswer
 from packstation.ui.pack.quantity_talk import QuantityAnswer
+from packstation.ui.pack.short_talk import ShortAnswer
 from packstation.ui.pack.trace_talk import TraceAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.refusal_words import hold_word

@@ -29,6 +29,13 @@ FACTS = {
     RefusalCode.BADGE_TAKEN: "{number}",
     RefusalCode.INSTRUCTION_OPEN: "{kinds}",
     RefusalCode.HOLD_NOT_OURS: "{reason}",
+    RefusalCode.SHORT_TOO_MANY: "only {left} left",
+    RefusalCode.REST_UNDER_WAY: "{order}",
+    RefusalCode.PLACE_UNKNOWN: "{place}",
+    RefusalCode.PLACE_SHARED: "{place}",
+    RefusalCode.NOT_PACKED_HERE: "{sku}",
+    RefusalCode.PUT_BACK_TOO_MANY: "only {left} left",
+    RefusalCode.PIECES_TO_PUT_BACK: "{left}",
 }
 
 
@@ -36,6 +43,8 @@ def no(refused: Refused) -> str:
     """A refusal: its code in words, and the fact that matters."""
     words = refused.code.value.replace("_", " ")
     fact = FACTS.get(refused.code, "").format(**refused.data)
+    if refused.code is RefusalCode.ORDER_HELD and refused.data.get("sku"):
+        fact = f"{fact}: {refused.data['sku']}"
     return f"refused: {words} {fact}".rstrip()
 
 

@@ -106,9 +106,10 @@ class PackPresenter:
     def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
         command = asked.command
-        if self._on_bench is not None and self._cartoning.on_command(asked, self._on_bench):
-            return True
-        if self._holding.on_command(asked, self._task()):
+        on_bench = self._on_bench
+        if on_bench is not None and (
+            self._cartoning.on_command(asked, on_bench) or self._holding.on_command(asked, on_bench.task)
+        ):
             return True
         if command is Command.TIMES:
             return self._goods.on_times(self._task(), asked.argument)
