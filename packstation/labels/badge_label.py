@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from packstation.domain.badge import NUMBER_DIGITS, BadgeContent
 from packstation.labels.code128 import Code128
-from packstation.labels.template import Frame, Template, dots
+from packstation.labels.template import Area, Frame, Template, dots
 from packstation.labels.zpl import ZplWriter
 
 if TYPE_CHECKING:
-    from packstation.labels.lettering import Lettering
+    from packstation.labels.lettering import Bitmap, Lettering
 
 _IS_COPY = "COPY"
 
@@ -43,7 +43,7 @@ class BadgeLabelWriter:
         module = dots(area.module, dpi)
         left = (dots(template.width, dpi) - module * code.width_modules) // 2
         zpl.code128(left, dots(area.top, dpi), dots(area.height, dpi), module, code)
-        self._line(zpl, "name", content.name)
+        self._block(zpl, "name", content.name)
         self._line(zpl, "role", content.role)
         self._line(zpl, "place", content.place)
         self._line(zpl, "number", f"{content.badge.number:0{NUMBER_DIGITS}d}")
@@ -63,12 +63,19 @@ class BadgeLabelWriter:
 
     def _line(self, zpl: ZplWriter, name: str, text: str) -> None:
         zone = self._template.zones[name]
-        left, top, _, _ = zone.place(self._dpi)
-        bitmap = self._lettering.line(text, zone.frame(self._dpi))
+        self._draw(zpl, zone, self._lettering.line(text, zone.frame(self._dpi)))
+
+    def _block(self, zpl: ZplWriter, name: str, text: str) -> None:
+        """A text that is rather broken into rows than cut."""
+        zone = self._template.zones[name]
+        self._draw(zpl, zone, self._lettering.block((text,), zone.frame(self._dpi)))
+
+    def _draw(self, zpl: ZplWriter, area: Area, bitmap: Bitmap) -> None:
+        left, top, _, _ = area.place(self._dpi)
         zpl.graphic(left, top, bitmap.row_bytes, bitmap.dots)
 
     def _mark(self, zpl: ZplWriter) -> None:
-        left, top, width, height = self._template.copy.place(self._dpi)
+        area = self._template.copy
+        _, _, width, height = area.place(self._dpi)
         frame = Frame(width, height, largest=2 * height, smallest=1, bold=True, centred=True)
-        bitmap = self._lettering.banner(_IS_COPY, frame)
-        zpl.graphic(left, top, bitmap.row_bytes, bitmap.dots)
+        self._draw(zpl, area, self._lettering.banner(_IS_COPY, frame))

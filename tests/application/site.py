@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from packstation.application.bench import Bench
-from packstation.application.ports import NewId, Store
+from packstation.application.ports import BadgeWriter, NewId, Store
 from packstation.application.receive_orders import ReceiveOrders
 from packstation.domain.badge import Badge
 from packstation.domain.journal import JournalEntry
@@ -24,8 +24,8 @@ from packstation.domain.uuid7 import Uuid7Source
 from tests.fakes.badge_writer import FakeBadgeWriter
 from tests.fakes.clock import NOON, FakeClock
 from tests.fakes.label_writer import FakeLabelWriter
-from tests.fakes.printer import FakePrinter
 from tests.fakes.paper import FakeSheets
+from tests.fakes.printer import FakePrinter
 from tests.fakes.secrets import FakeSecrets
 
 MUG, LID, LID_CASE, TRAY = "4012345678901", "4012345678918", "14012345678915", "4012345678925"
@@ -95,7 +95,7 @@ class Site:
         self.clock = FakeClock()
         self.secrets = FakeSecrets()
         self.writer = FakeLabelWriter()
-        self.badges = FakeBadgeWriter()
+        self.badges: BadgeWriter = FakeBadgeWriter()
         self.printer = FakePrinter()
         self.sheets = FakeSheets()
         self.policy = PackingPolicy(ship_from=("Packers", "Dock 1"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packstation.domain.badge import Badge
+from packstation.domain.badge import Badge, BadgeContent
 from packstation.domain.command_code import Command
 from packstation.domain.person import Actor, Role
 from packstation.domain.refusal import FaultCode, RefusalCode
@@ -13,6 +13,7 @@ from packstation.ui.desk import Screen
 from packstation.ui.question import AskCode
 from packstation.ui.verdict import ActCode, Said, VerdictKind
 from tests.application.site import IDA_BADGE, LEA_BADGE
+from tests.fakes.badge_writer import FakeBadgeWriter
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import AtBench
 from tests.ui.lead.lead_at_bench import (
@@ -42,6 +43,13 @@ def printed(bench: AtBench) -> Badge:
     return badge
 
 
+def contents(bench: AtBench) -> list[BadgeContent]:
+    """What was written on badges."""
+    writer = bench.warehouse.badges
+    assert isinstance(writer, FakeBadgeWriter)
+    return writer.contents
+
+
 class TestAdd:
     """A new person, with or without a badge."""
 
@@ -59,8 +67,8 @@ class TestAdd:
         assert asked(bench) is AskCode.PRINT_BADGE
         bench.press(Command.YES)
         assert heard(bench) == (VerdictKind.YES, Said.BADGE_PRINTED)
-        assert [content.name for content in bench.warehouse.badges.contents] == ["Tom"]
-        assert bench.warehouse.badges.contents[0].place == "Bench 1"
+        assert [content.name for content in contents(bench)] == ["Tom"]
+        assert contents(bench)[0].place == "Bench 1"
         assert asked(bench) is AskCode.PEOPLE
         sign_out(bench)
         bench.badge(printed(bench))
@@ -157,7 +165,7 @@ class TestBadge:
         bench.printer.state = type(bench.printer.state)(fault=None)
         bench.press(Command.YES)
         assert heard(bench) == (VerdictKind.YES, Said.BADGE_PRINTED)
-        assert [content.again for content in bench.warehouse.badges.contents] == [False]
+        assert [content.again for content in contents(bench)] == [False]
         sign_out(bench)
         bench.badge(printed(bench))
         assert bench.view.person == bench.warehouse.ida
@@ -184,7 +192,7 @@ class TestBadge:
         assert len(bench.printer.paper) == papers
         sent = [act.copy for act in bench.warehouse.acts() if isinstance(act, BadgeSent)]
         assert sent == [1, 2][:papers]
-        assert [content.again for content in bench.warehouse.badges.contents] == [False, True][:papers]
+        assert [content.again for content in contents(bench)] == [False, True][:papers]
 
     def test_a_lock_while_it_prints_leaves_nothing_open(self, bench: AtBench) -> None:
         bench.runner.held.add(Lane.PRINTER)
