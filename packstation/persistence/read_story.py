@@ -162,38 +162,42 @@ def read_story(path: Path, number: str) -> Story:
         refuse_older(version, STATION)
         # One snapshot for all that follows, however long a busy station writes on.
         raw.execute("BEGIN")
-        site = read_identity(raw).site.bytes
-        found = _all(raw, _ORDER, {"site": site, "number": number})
-        if not found:
-            raise NoSuchOrder(number)
-        order = found[0]
-        key = {"site": site, "order": order.pop("order_id")}
-        return Story(
-            number=order["number"],
-            state=order["state"],
-            tote=order["tote"],
-            cutoff_at=_instant(order["cutoff_at"]),
-            packed_by=order["packed_by"],
-            packed_at=_instant(order["packed_at"]),
-            started_at=_instant(order["started_at"]),
-            place=order["place"],
-            rest_of=order["rest_of"],
-            holds=tuple(row["reason"] for row in _all(raw, _HOLDS, key)),
-            lines=tuple(StoryLine(**row) for row in _all(raw, _LINES, key)),
-            cartons=tuple(_carton(row) for row in _all(raw, _CARTONS, key)),
-            traces=tuple(
-                StoryTrace(**{**row, "carton_id": UUID(bytes=row["carton_id"])})
-                for row in _all(raw, _TRACES, key)
-            ),
-            labels=tuple(
-                StoryLabel(UUID(bytes=row["carton_id"]), row["state"], row["copies"])
-                for row in _all(raw, _LABELS, key)
-            ),
-            people={row["user_id"]: row["name"] for row in _all(raw, _PEOPLE, {"site": site})},
-            rows=tuple(
-                _row(row) for row in _all(raw, _JOURNAL, {**key, "refusal": Refusal.kind, "number": number})
-            ),
-        )
+        return _story(raw, number)
+
+
+def _story(raw: sqlite3.Connection, number: str) -> Story:
+    site = read_identity(raw).site.bytes
+    found = _all(raw, _ORDER, {"site": site, "number": number})
+    if not found:
+        raise NoSuchOrder(number)
+    order = found[0]
+    key = {"site": site, "order": order.pop("order_id")}
+    return Story(
+        number=order["number"],
+        state=order["state"],
+        tote=order["tote"],
+        cutoff_at=_instant(order["cutoff_at"]),
+        packed_by=order["packed_by"],
+        packed_at=_instant(order["packed_at"]),
+        started_at=_instant(order["started_at"]),
+        place=order["place"],
+        rest_of=order["rest_of"],
+        holds=tuple(row["reason"] for row in _all(raw, _HOLDS, key)),
+        lines=tuple(StoryLine(**row) for row in _all(raw, _LINES, key)),
+        cartons=tuple(_carton(row) for row in _all(raw, _CARTONS, key)),
+        traces=tuple(
+            StoryTrace(**{**row, "carton_id": UUID(bytes=row["carton_id"])})
+            for row in _all(raw, _TRACES, key)
+        ),
+        labels=tuple(
+            StoryLabel(UUID(bytes=row["carton_id"]), row["state"], row["copies"])
+            for row in _all(raw, _LABELS, key)
+        ),
+        people={row["user_id"]: row["name"] for row in _all(raw, _PEOPLE, {"site": site})},
+        rows=tuple(
+            _row(row) for row in _all(raw, _JOURNAL, {**key, "refusal": Refusal.kind, "number": number})
+        ),
+    )
 
 
 def _all(raw: sqlite3.Connection, query: str, values: Mapping[str, object]) -> list[dict[str, Any]]:

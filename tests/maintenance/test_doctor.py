@@ -92,7 +92,7 @@ def test_a_bench_in_good_order_has_nothing_to_do(bench: Path, devices: Simulator
     for words in ("every link holds", "front scanner: its port opens", "1.250 kg", "printer: ready"):
         assert words in text
     assert "MiB" in text
-    assert "schema 0001" in text
+    assert "schema 0002" in text
 
 
 def test_whatever_is_not_fine_comes_with_what_to_do(tmp_path: Path) -> None:

@@ -10,16 +10,21 @@ import zipfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from packstation.application.ports import Store
 from packstation.application.sign_in import SignIn
 from packstation.cli import main
 from packstation.domain.badge import Badge
+from packstation.domain.instruction import Instruction, InstructionKind
+from packstation.domain.lot import Lot
 from packstation.domain.order import Order
 from packstation.domain.person import Actor, Role, User
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.refusal import Refused
+from packstation.domain.trace import Trace
 from packstation.maintenance.log_extract import OwnWords, extract
 from packstation.maintenance.support import bundle
 from packstation.persistence.engine import connect
@@ -34,6 +39,9 @@ CUSTOMER, STREET, TOWN = "Xaver Zwetschgenberger", "Quittenhain 77a", "98765 Qua
 PACKER, PIN, BADGE = "Wolfhild Querfurt", "739184", Badge(49117385, "c0ffee" * 6 + "c0ff")
 BOX = "QUAGGABOX"
 NUMBER, TOTE, SKU, GOODS, CODE = "ZQ-90417-X", "TOTE-QZ-5", "SKU-QUAGGA", "Quagga, plush", "QUAGGA-7741"
+GIFT, PLACE, OTHER_TOTE, LOT, SERIAL, UNKNOWN = (
+    "Fuer meine Qualle", "Regal Quitte", "TOTE-QZ-6", "LOT-QZ-8", "SN-QZ-774411", "QZ-UNKNOWN-5"
+)  # fmt: skip
 HOST, PORT, SENDER, SCANNER = (
     "printer.quarkstadt.example",
     "quark-dongle-31",
@@ -44,6 +52,7 @@ COMPANY, PLATE = "Station Quark", "QWZ"
 CANARIES = (
     CUSTOMER, "Zwetschgenberger", STREET, TOWN, PACKER, "Wolfhild", PIN, BADGE.secret, str(BADGE.number),
     NUMBER, TOTE, SKU, BOX, GOODS, "Quagga", CODE, HOST, "Quark", PORT, SENDER, SCANNER, COMPANY, PLATE,
+    GIFT, PLACE, OTHER_TOTE, LOT, SERIAL, UNKNOWN,
 )  # fmt: skip
 """What must be in no bundle; each stands in the store, the settings and the logs."""
 
@@ -100,6 +109,7 @@ def plant(home: Path) -> tuple[str, ...]:
     for code in (CUSTOMER, NUMBER, TOTE):
         with suppress(Refused):
             warehouse.pack(code, number=NUMBER)
+    plant_the_rest(warehouse.store, strange)
     with pytest.raises(Refused):
         warehouse.open(CUSTOMER)
     with pytest.raises(Refused):
@@ -108,6 +118,20 @@ def plant(home: Path) -> tuple[str, ...]:
     site_secret = warehouse.store.site_secret.hex()
     warehouse.opened.crash()  # or else the doctor would leave the devices with their names alone
     return (site_secret, str(user.pin_hash), str(user.badge_hash), user.user_id)
+
+
+def plant_the_rest(store: Store, strange: Order) -> None:
+    """Canaries in what a day adds to an order, to its cartons and to the goods."""
+    message = Instruction(UUID(int=9), InstructionKind.GIFT_MESSAGE, text=GIFT, document=f"{TOWN}.pdf")
+    gift = replace(strange, order_id=UUID(int=8), number=f"{NUMBER}-2", tote=None, instructions=(message,))
+    with store.transaction() as work:
+        work.orders.add(replace(gift, place=PLACE, more_totes=(OTHER_TOTE,), rest_of=NUMBER))
+        task = work.orders.task(strange.order_id)
+        traces = (Trace(1, 1, LOT, serial=SERIAL),)
+        cartons = tuple(replace(carton, traces=traces) for carton in task.cartons)
+        work.orders.save_task(task, replace(task, cartons=cartons))
+        work.catalogue.put_lots([Lot(SKU, LOT)])
+        work.unknown_codes.note(UNKNOWN, NOON, NUMBER)
 
 
 def fail_in_the_log(home: Path) -> None:
@@ -171,7 +195,8 @@ def test_the_bundle_still_helps(planted: tuple[bytes, tuple[str, ...]]) -> None:
     }  # fmt: skip
     assert "[ok]   journal: every link holds" in found["doctor.txt"]
     assert json.loads(found["settings.json"])["scale"]["serial"]["data_bits"] == 7
-    assert json.loads(found["store.json"])["orders"] == 5
+    assert json.loads(found["store.json"])["orders"] == 6
+    assert json.loads(found["store.json"])["carton_traces"] == 1
     assert json.loads(found["versions.json"])["packstation"]
     log = found["log.txt"]
     assert "WARNING packstation.persistence.nightly: no backup was made: " in log

@@ -173,14 +173,12 @@ class AnyDay(RuleBasedStateMachine):
                     work.weighings.forget(sku)
                     work.unknown_codes.drop(f"{sku} {grams}")
 
-    @rule()
-    def the_station_is_switched_off_and_on(self) -> None:
-        self.disk.close()
-        self.disk = open_store(self.folder / "store.db")
-
-    @rule()
-    def the_station_is_killed_and_started(self) -> None:
-        self.disk._closing.close()
+    @rule(killed=st.booleans())
+    def the_station_is_switched_off_or_killed_and_started(self, killed: bool) -> None:
+        if killed:
+            self.disk._closing.close()
+        else:
+            self.disk.close()
         self.disk = open_store(self.folder / "store.db")
 
     @rule()
