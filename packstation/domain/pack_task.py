@@ -192,7 +192,8 @@ class PackTask:
         if self.units_packed:
             raise Refused(RefusalCode.ORDER_OPEN_HERE, order=self.order.number)
         cartons = tuple(c.voided() if c.state is not CartonState.VOID else c for c in self.cartons)
-        return replace(self, order=replace(self.order.released(), started_at=None), cartons=cartons)
+        order = replace(self.order.released(), started_at=None)
+        return replace(self, order=order, cartons=cartons, marks=frozenset())
 
     @property
     def cancelled(self) -> bool:

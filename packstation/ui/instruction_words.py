@@ -42,8 +42,3 @@ def instructions_open(facts: Mapping[str, Fact]) -> str:
     """Why the carton stays open."""
     words = ", ".join(map(instruction_word, str(facts["kinds"]).split()))
     return _("Before the carton is closed: {instructions}.").format(instructions=words)
-
-
-def instruction_hint(facts: Mapping[str, Fact]) -> str:
-    """The words somebody wrote, as they are; without any, how to answer."""
-    return str(facts["text"]) or _("Press or scan a number. BACK leaves everything as it is.")

@@ -23,7 +23,7 @@ from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
 from packstation.ui import carton_words, people_words
 from packstation.ui.command_words import command_explanation, command_word
-from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer, instruction_hint
+from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
@@ -198,7 +198,4 @@ def _help_hint(facts: Mapping[str, Fact]) -> str:
 
 _SPECIAL_HINTS: Mapping[AskCode, Callable[[Mapping[str, Fact]], str]] = {
     AskCode.HELP: _help_hint,
-    AskCode.INSTRUCTION_ORDER: instruction_hint,
-    AskCode.INSTRUCTION_CARTON: instruction_hint,
-    AskCode.INSTRUCTION_PRODUCT: instruction_hint,
 }

@@ -10,6 +10,7 @@ import pytest
 from packstation.application.bench import OnBench
 from packstation.application.close_carton import CloseCarton
 from packstation.application.confirm_instruction import ConfirmInstruction
+from packstation.application.release_order import ReleaseOrder
 from packstation.domain.instructing import WHOLE_ORDER
 from packstation.domain.instruction import Instruction, InstructionKind, Mark, Per
 from packstation.domain.pack_task import PackTask
@@ -76,4 +77,12 @@ def test_an_admin_packs_nothing_and_confirms_nothing(warehouse: Warehouse, task:
     with pytest.raises(Refused) as no:
         ConfirmInstruction(warehouse.bench)(warehouse.adam, task, NOTED)
     assert no.value.code is RefusalCode.ROLE_FORBIDS
+    assert warehouse.on_bench("100300").task.marks == frozenset()
+
+
+@ON_DISK
+def test_whoever_gives_the_order_back_leaves_nothing_confirmed_behind(warehouse: Warehouse) -> None:
+    warehouse.receive(replace(order("100300", ("MUG", 1)), instructions=(NOTE,)))
+    confirmed = confirm(warehouse, warehouse.open("100300"), NOTED).task
+    ReleaseOrder(warehouse.bench)(warehouse.ida, confirmed)
     assert warehouse.on_bench("100300").task.marks == frozenset()

@@ -6,7 +6,7 @@ import pytest
 
 from packstation.domain.instruction import InstructionKind
 from packstation.places import resources
-from packstation.ui.instruction_words import InstructionAnswer, instruction_hint, instruction_word
+from packstation.ui.instruction_words import InstructionAnswer, instruction_word
 from packstation.ui.question import AskCode, Choice, Question
 from packstation.ui.question_words import question_hint, question_sentence
 from packstation.ui.translation import languages, set_language
@@ -25,8 +25,4 @@ def test_what_was_written_is_no_pattern_and_no_markup_of_ours() -> None:
     facts = {"instruction": "customise", "text": "{name} <b>50 %</b> %s", "name": "{0}", "number": "1"}
     question = Question(AskCode.INSTRUCTION_PRODUCT, facts, (Choice(InstructionAnswer.DONE),))
     assert question_sentence(question) == "{0}: customise"
-    assert question_hint(question) == "{name} <b>50 %</b> %s"
-
-
-def test_without_words_it_says_how_to_answer() -> None:
-    assert instruction_hint({"text": ""}).startswith("Press or scan a number")
+    assert question_hint(question).startswith("Press or scan a number")

@@ -21,6 +21,7 @@ from packstation.ui.question import Question, Takes
 from packstation.ui.question_words import choice_words, question_sentence
 from packstation.ui.translation import _
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
+from packstation.ui.widgets.written_text import WrittenText
 
 COLUMNS_FROM = 5
 """Up to four answers stand under each other; from five on in two columns."""
@@ -143,16 +144,23 @@ class QuestionPanel(QWidget):
         grid.setSpacing(self._sizes.space)
         columns = 2 if len(question.choices) >= COLUMNS_FROM else 1
         rows = -(-len(question.choices) // columns)
+        written = str(question.facts.get("text") or "")
+        top = 1 if written else 0
+        if written:
+            text = WrittenText("written", theme.FONT, self._sizes.head, self._sizes.small)
+            text.put(written)
+            grid.addWidget(text, 0, 0, 1, columns)
+            grid.setRowStretch(0, 2 * GROWTH)
         for place, choice in enumerate(question.choices):
             button = AnswerButton(place + 1, choice_words(choice), self._sizes)
             button.clicked.connect(lambda _checked=False, n=place + 1: self._picked(n))
             # Down the first column, then down the second: as a list is read.
-            grid.addWidget(button, place % rows, place // rows)
+            grid.addWidget(button, top + place % rows, place // rows)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        for row in range(rows):
+        for row in range(top, top + rows):
             grid.setRowStretch(row, GROWTH)
-        grid.setRowStretch(rows, 1)
+        grid.setRowStretch(top + rows, 0 if written else 1)
 
     def _ask_line(self, question: Question, inside: QWidget) -> None:
         self.field = self._make_field(question)

@@ -290,3 +290,28 @@ def test_an_order_called_off_while_it_is_asked_about_is_said_to_be(bench: AtBenc
     done(bench)
     assert bench.verdicts_of("order_cancelled")
     assert (asked(bench), confirmed(bench)) == (None, [])
+
+
+def test_each_of_several_cartons_is_asked_about_before_it_closes(bench: AtBench) -> None:
+    receive(bench, FRAGILE, WRAP, slip=True)
+    later(bench)
+    bench.scan(MUG)
+    bench.press(Command.NEXT_CARTON)
+    assert asked(bench) == (AskCode.INSTRUCTION_CARTON, ["done"])
+    bench.weigh(0, 1)
+    bench.weigh(500)
+    assert bench.warehouse.on_bench("100300").label is None
+    done(bench)
+    assert asked(bench) is None
+    bench.weigh(500)
+    closed = bench.warehouse.on_bench("100300").label
+    assert closed is not None
+    bench.scan(closed.plate.code)
+    bench.scan(LID)
+    for code in (AskCode.INSTRUCTION_CARTON, AskCode.INSTRUCTION_ORDER, AskCode.SLIP):
+        question = bench.desk.conversation.open
+        assert question is not None
+        assert question.code is code
+        done(bench)
+    assert confirmed(bench) == [("fragile", "1"), ("fragile", "2"), ("gift_wrap", "order")]
+    assert bench.warehouse.sheets.printer.paper == ["slip 100300 2/2 2"]
