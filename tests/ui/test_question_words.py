@@ -11,13 +11,15 @@ import pytest
 from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import Fact
 from packstation.places import resources
+from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.people_talk import PersonAnswer
+from packstation.ui.lead.weight_talk import WeightAnswer
+from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.pack.park_talk import ParkAnswer
 from packstation.ui.pack.quantity_talk import QuantityAnswer
 from packstation.ui.pack.short_talk import ShortAnswer
 from packstation.ui.pack.trace_talk import TraceAnswer
-from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
 from packstation.ui.translation import languages, set_language
@@ -28,6 +30,16 @@ Facts = dict[str, Fact]
 
 PERSON: Facts = {"name": "Ida"}
 PIN: Facts = {"name": "Ida", "digits": 6}
+CODE: Facts = {"code": "4711", "name": "Mug, blue", "factor": 12, "seen": 3, "order": "100234"}
+WEIGHT: Facts = {"name": "Mug, blue", "grams": 310}
+LEAD_ASKED: dict[AskCode, Facts] = {
+    AskCode.CODE_IS: CODE,
+    AskCode.CODE_PRODUCT: CODE,
+    AskCode.CODE_UNIT: CODE,
+    AskCode.CODE_PIECES: CODE,
+    AskCode.CODE_SURE: CODE,
+    AskCode.WEIGHT_RIGHT: WEIGHT,
+}
 PEOPLE_ASKED: dict[AskCode, Facts] = {
     AskCode.MOVE_PIECES: {"name": "Mug, blue"},
     AskCode.TOTE_EMPTY: {"order": "100234"},
@@ -60,6 +72,7 @@ ASKED: dict[AskCode, Facts] = {
     AskCode.SERIAL: {"name": "Radio"},
     AskCode.SERIAL_OF: {"name": "Radio", "number": 2, "units": 12},
     **PEOPLE_ASKED,
+    **LEAD_ASKED,
 }
 """The facts each question is asked with; one that is not here is asked without any."""
 
@@ -70,6 +83,8 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
     QuantityAnswer: {"name": "Screw", "left": 40},
     LeaveAnswer: PERSON,
+    CodeAnswer: CODE,
+    WeightAnswer: WEIGHT,
     ShortAnswer: {"name": "Mug, blue", "left": 2},
     ParkAnswer: {"order": "100234", "place": "P 1", "time": "16:00"},
 }
