@@ -118,7 +118,7 @@ class Counting:
         if not tracked:
             refuse_expired(goods.sku, goods.told, today)
             return self._written(after, counted, replace(goods, told=NOTHING_TOLD))
-        known = (*self.work.catalogue.lots(goods.sku), *lots_inside(self.task, goods.sku))
+        known = self._known_lots(goods.sku) if Tracking.LOT in tracked or goods.told.lot else ()
         goods = replace(goods, told=self._told(goods, answers, known))
         self._refuse_unsound(goods, tracked, today)
         lots = in_house(known, today)
@@ -131,6 +131,9 @@ class Counting:
         goods = replace(goods, told=recorded(goods.told, tracked))
         yes = self._written(after, counted, goods)
         return replace(yes, sooner=sooner_than(goods.told, lots))
+
+    def _known_lots(self, sku: str) -> tuple[Lot, ...]:
+        return (*self.work.catalogue.lots(sku), *lots_inside(self.task, sku))
 
     def _told(self, goods: Goods, answers: Sequence[Answer], known: Sequence[Lot]) -> Told:
         told = goods.told.filled(known)

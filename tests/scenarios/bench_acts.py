@@ -9,7 +9,7 @@ from packstation.application.note import NoteRefusal
 from packstation.application.open_order import OpenOrder, ResumeOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.release_order import ReleaseOrder
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import UndoScan
 from packstation.application.sign_in import SignIn, SignOut
 from packstation.application.verify_label import VerifyLabel
 from packstation.devices.scanners.gs1 import element_strings
@@ -21,7 +21,7 @@ from packstation.domain.refusal import FaultCode, RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.weight import WeightResult
 from tests.fakes.label_writer import COPY_MARK
-from tests.scenarios import words
+from tests.scenarios import goods_acts, words
 from tests.scenarios.packer import Acts, Packer
 
 act = Acts()
@@ -71,7 +71,7 @@ def _scanned(packer: Packer, scan: Scan) -> list[str]:
         after = VerifyLabel(bench)(packer.somebody, packer.task, scan)
         packer.shows(after)
         return words.proven(after)
-    return words.counted(ScanUnit(bench)(packer.somebody, packer.task, scan).counted)
+    return goods_acts.scanned(packer, scan)
 
 
 def _read(packer: Packer, code: str) -> Scan:

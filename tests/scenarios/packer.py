@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from packstation.application.bench import OnBench
+from packstation.application.counting import Answer
 from packstation.application.note import NoteLamp
 from packstation.application.ports import NewId
 from packstation.domain.act import Act, Refusal
@@ -17,6 +18,7 @@ from packstation.domain.double_read import DoubleReadWatch
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.domain.scan import Scan
 from packstation.domain.weight import Reading, ScaleWatch, WeighedCarton
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.store import SqliteStore
@@ -67,6 +69,7 @@ class Packer:
         self.people: dict[str, tuple[Actor, str]] = {}
         self.grams: int | None = 0
         self.still = True
+        self.asked: tuple[Scan, tuple[Answer, ...]] | None = None
         self.start_over()
 
     def _open_store(self, clock: FakeClock, new_id: NewId) -> Opened:
