@@ -104,7 +104,8 @@ class Cartoning:
         """A command that is about cartons; False for all others."""
         task, command = on_bench.task, asked.command
         # Also of an empty carton: that it is empty is the answer.
-        empty = command is Command.NEXT_CARTON and task.open_carton is not None and not self.moving
+        goods = task.open_carton is not None and not self.moving and not task.cancelled
+        empty = command is Command.NEXT_CARTON and goods
         if command is Command.NO and Command.REPRINT in self.commands(on_bench) and on_bench.label:
             command = Command.REPRINT  # the label did come out, so it is spoiled: why is asked
         if command not in self.commands(on_bench) and not empty:

@@ -214,10 +214,9 @@ class PackPresenter:
         goods = self._cartoning.next_act(task)
         if goods is not None:
             return goods
-        if self._instructing.holds:
-            return NextAct(ActCode.FOLLOW_INSTRUCTIONS)
-        if self._closing:
-            return NextAct(ActCode.WAIT_FOR_WEIGHT)
+        asked = self._instructing.holds
+        if asked or self._closing:
+            return NextAct(ActCode.FOLLOW_INSTRUCTIONS if asked else ActCode.WAIT_FOR_WEIGHT)
         return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
 
     def _commands(self) -> frozenset[Command]:
