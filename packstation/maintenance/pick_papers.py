@@ -75,7 +75,7 @@ def pick_paper(order: Order, codes: Mapping[str, tuple[str, ...]], zone: tzinfo 
         number=order.number,
         cutoff=order.cutoff_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if order.cutoff_at else "",
         carrier=order.carrier,
-        tote=order.tote or "",
+        tote=" ".join(order.totes),
         lines=tuple(
             PickLine(
                 line.sku,

@@ -37,7 +37,10 @@ class PickLine:
 
 @dataclass(frozen=True, slots=True)
 class PickPaper:
-    """One order; `tote` and `carrier` may be empty, `cutoff` is the time in words."""
+    """One order; `carrier` may be empty, `cutoff` is the time in words.
+
+    Without a `tote` there is a line to write one on.
+    """
 
     number: str
     cutoff: str
@@ -121,6 +124,9 @@ def _put_head(sheet: Sheet, paper: PickPaper, words: PickWords) -> None:
         if fact:
             sheet.line(left, baseline, word, _SMALL, width=right - left - _GAP)
             sheet.line(left, baseline + 80, fact, 70, width=right - left - _GAP, bold=True)
+    if not paper.tote:
+        sheet.line(_TOTE, baseline, words.tote, _SMALL, width=RIGHT - _TOTE)
+        sheet.stroke(_TOTE, baseline + 84, RIGHT - _TOTE)
     amounts = words.amounts.format(lines=len(paper.lines), pieces=pieces)
     sheet.line(MARGIN, baseline + 150, amounts, _SMALL, width=RIGHT - MARGIN)
     for left, word in ((_SKU, words.sku), (_NAME, words.name), (_CODES, words.code)):

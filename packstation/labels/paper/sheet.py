@@ -101,6 +101,10 @@ class Sheet:
         """A line from margin to margin."""
         self.picture.paste(_INK, (MARGIN, top, RIGHT, top + thickness))
 
+    def stroke(self, left: int, top: int, width: int) -> None:
+        """A line to write on."""
+        self.picture.paste(_INK, (left, top, left + width, top + 4))
+
     def frame(self, left: int, top: int, width: int, height: int, thickness: int = 6) -> None:
         """An empty box: a tick goes in, or the name of a key."""
         self._draw.rectangle((left, top, left + width, top + height), outline=_INK, width=thickness)

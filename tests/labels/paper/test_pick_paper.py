@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from packstation.labels.lettering import Lettering
@@ -96,3 +98,10 @@ def test_a_number_no_barcode_carries_is_printed_whole_to_be_typed(number: str) -
 def test_orders_come_out_one_after_the_other_each_on_its_own_sheet() -> None:
     sheets = sheets_of(paper("1001"), paper("1002"), paper("1003"))
     assert [codes_on(sheet.picture) for sheet in sheets] == [["1001"], ["1002"], ["1003"]]
+
+
+def test_an_order_without_a_tote_has_a_line_to_write_one_on() -> None:
+    line = (1640, 563, RIGHT, 569)
+    (named,), (open_,) = sheets_of(paper()), sheets_of(replace(paper(), tote=""))
+    assert ink_in(open_.picture, *line) == 4 * (RIGHT - 1640)
+    assert ink_in(named.picture, *line) == 0
