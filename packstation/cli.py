@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--out", type=Path, default=None, help="folder for screenshots, labels and summary.json"
     )
+    demo.add_argument(
+        "--input",
+        choices=["mixed", "scanner", "keyboard", "touch"],
+        default="mixed",
+        help="all that the simulated packer has: a scanner, a keyboard, a touch screen, or what is nearest",
+    )
     demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
     backup = commands.add_parser("backup", help="copy the store, also while the station runs")
     backup.add_argument("file", type=Path)
@@ -92,8 +98,15 @@ def _run(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from packstation.demo.command import demo  # noqa: PLC0415  as above
+    from packstation.demo.input import Input  # noqa: PLC0415  as above
 
-    return demo(headless=options.headless, orders=options.orders, out=options.out, rules_off=options.rule_off)
+    return demo(
+        headless=options.headless,
+        orders=options.orders,
+        out=options.out,
+        rules_off=options.rule_off,
+        hands=Input(options.input),
+    )
 
 
 def _backup(options: argparse.Namespace) -> int:

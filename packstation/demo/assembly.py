@@ -14,6 +14,7 @@ from packstation.bootstrap import Station, SystemClock, build, open_store, resou
 from packstation.demo.seed import seed
 from packstation.demo.warehouse import Warehouse, load_warehouse
 from packstation.devices.simulated.process import SimulatedPorts, SimulatorProcess
+from packstation.domain.command_code import Command, command_code
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.sscc import SsccBlock
@@ -46,6 +47,10 @@ class DemoBench:
     policy: PackingPolicy
     complete: bool
     bugs: list[BaseException] = field(default_factory=list)
+
+    def card(self, command: Command, argument: str) -> str:
+        """The code of a command on this site's command card."""
+        return command_code(command, self.station.store.site_secret, argument)
 
 
 @contextmanager

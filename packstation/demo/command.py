@@ -7,13 +7,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+from packstation.demo.input import Input
 from packstation.domain.rule import Rule, Rules
 
 MOST_ORDERS = 20
 
 
-def demo(*, headless: bool, orders: int, out: Path | None, rules_off: list[str]) -> int:
-    """Run the demo; the exit code. `rules_off` names rules of the bench to do without: then it must fail."""
+def demo(
+    *, headless: bool, orders: int, out: Path | None, rules_off: list[str], hands: Input = Input.MIXED
+) -> int:
+    """Run the demo; the exit code. `rules_off` names rules of the bench to do without: then it must fail.
+
+    `hands` is all the simulated packer has to tell the bench something with.
+    """
     unknown = set(rules_off) - set(Rule)
     if unknown or not 1 <= orders <= MOST_ORDERS:
         sys.stderr.write(
@@ -27,7 +33,7 @@ def demo(*, headless: bool, orders: int, out: Path | None, rules_off: list[str])
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
         from packstation.demo.headless import pack_headless  # noqa: PLC0415  not before the line above
 
-        return pack_headless(orders, out or usual_folder(), rules)
+        return pack_headless(orders, out or usual_folder(), rules, hands)
     from packstation.demo.play import play  # noqa: PLC0415  as above
 
     return play(rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from packstation.demo.mishap import Mishap, fallen_sku, repeated_sku
+from packstation.demo.mishap import Mishap, fallen_sku, numbered_sku, repeated_sku
 from packstation.demo.warehouse import DemoOrder, DemoProduct, PrintedCode, Warehouse
 from packstation.domain.policy import PackingPolicy
 
@@ -70,6 +70,8 @@ def picked(
         _mark(goods, repeated_sku(warehouse, order), Mishap.DOUBLE_READ)
     if Mishap.MISSING_UNIT in mishaps:
         _mark(goods, fallen_sku(warehouse, order, policy), Mishap.MISSING_UNIT)
+    if Mishap.MISTYPED in mishaps:
+        _mark(goods, numbered_sku(warehouse, order), Mishap.MISTYPED)
     if Mishap.EXTRA_UNIT in mishaps:
         product = warehouse.products[order.lines[0][0]]
         goods.append(Good(product, product.codes[0], Mishap.EXTRA_UNIT))

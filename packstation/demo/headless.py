@@ -15,10 +15,13 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from packstation.bootstrap import STORE_NAME, resources
 from packstation.demo.album import Album, keep_labels
 from packstation.demo.assembly import DemoBench, running_demo
+from packstation.demo.hands import hands_for
+from packstation.demo.input import Input
 from packstation.demo.mishap import make_plan
 from packstation.demo.packer import GaveUp, Packer
 from packstation.demo.screen_reader import Glance, ScreenReader
 from packstation.demo.summary import Findings, check
+from packstation.demo.trigger import Gun
 from packstation.demo.warehouse import DemoOrder, Warehouse
 from packstation.demo.world import World
 from packstation.domain.policy import PackingPolicy
@@ -31,7 +34,7 @@ START_S, ORDER_S = 45.0, 10.0
 """The packer has so long for everything: a part for the start, and so much for each order."""
 
 
-def pack_headless(count: int, out: Path, rules: Rules) -> int:
+def pack_headless(count: int, out: Path, rules: Rules, hands: Input) -> int:
     """Pack the `count` most urgent orders; 0 when all are packed, every mistake stopped, every box right."""
     _empty(out)
     qInstallMessageHandler(_say_what_matters)
@@ -39,8 +42,8 @@ def pack_headless(count: int, out: Path, rules: Rules) -> int:
     with tempfile.TemporaryDirectory(prefix="packstation-demo-") as folder:
         home = Path(folder)
         with running_demo(home, quick_policy(), POLL_MS, rules) as bench:
-            troubles = _pack(bench, count, out)
-        found = check(home / STORE_NAME, out / "world.json", bench.warehouse)
+            troubles = _pack(bench, count, out, hands)
+        found = check(home / STORE_NAME, out / "world.json", bench.warehouse, hands)
     (out / "summary.json").write_text(json.dumps(asdict(found.summary), indent=1) + "\n", "utf-8")
     troubles += found.problems
     if found.summary.orders_packed != count:
@@ -54,23 +57,24 @@ def quick_policy() -> PackingPolicy:
     return PackingPolicy(settle_ms=60, patience_ms=150, idle_lock_s=900)
 
 
-def _pack(bench: DemoBench, count: int, out: Path) -> list[str]:
+def _pack(bench: DemoBench, count: int, out: Path, kind: Input) -> list[str]:
     """Let her pack, and keep what is to be seen; what went wrong, in words."""
     orders = bench.warehouse.orders[:count]
-    plan = make_plan(bench.warehouse, orders, bench.policy)
-    world = World(bench.warehouse, rack(bench.warehouse, orders), plan, bench.policy, bench.devices)
+    plan = make_plan(bench.warehouse, orders, bench.policy, kind)
     window = bench.station.window
+    screen = ScreenReader(window)
+    hands = hands_for(kind, Gun(bench.devices), bench.card, screen)
+    world = World(bench.warehouse, rack(bench.warehouse, orders), plan, bench.policy, bench.devices, hands)
     window.resize(*SCREEN)
     window.show()
     album = Album(window, out / "screens")
     # A bench without one of its rules is not shown: somebody might take it for ours.
     looked = album.look if bench.complete else _not_kept
-    screen = ScreenReader(window)
     screen.flashed.connect(lambda: looked(screen.glance()))
     deadline_s = time.monotonic() + START_S + ORDER_S * count
     troubles = []
     try:
-        Packer(screen, world, looked, deadline_s).work()
+        Packer(screen, hands, world, looked, deadline_s).work()
     except GaveUp as why:
         troubles.append(f"the packer gave up: {why}")
     album.close()
@@ -116,7 +120,7 @@ def _report(out: Path, found: Findings, troubles: list[str]) -> None:
     planted = sum(found.summary.planted.values())
     stopped = sum(found.summary.stopped.values())
     sys.stdout.write(
-        f"{found.summary.orders_packed} orders packed, {found.summary.scans} scans, "
+        f"{found.summary.orders_packed} orders packed, {found.summary.scans} scans ({found.summary.input}), "
         f"{stopped} of {planted} planted mistakes stopped.\n"
         f"Screens, labels and summary.json are in {out.resolve()}\n"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
+from packstation.demo.input import Input
 from packstation.demo.warehouse import DemoOrder, Warehouse
 from packstation.domain.carton import CartonType
 from packstation.domain.policy import PackingPolicy
@@ -19,6 +20,7 @@ class Mishap(StrEnum):
     UNPLUGGED_SCALE = "unplugged_scale"  # somebody trips over the cable while the carton goes up
     EXTRA_UNIT = "extra_unit"  # the picker put one too many into the tote
     DOUBLE_READ = "double_read"  # one pull of the trigger, sent twice
+    MISTYPED = "mistyped"  # one digit of a code that is typed is hit wrong
     WRONG_LABEL = "wrong_label"  # a label left over from the carton before lies on top
     DOUBTFUL_LABEL = "doubtful_label"  # the roll ends between sending and the printer's answer
     LOST_LABEL = "lost_label"  # the printer's cable is pulled in the middle of a label
@@ -26,18 +28,27 @@ class Mishap(StrEnum):
 
 
 _PRINTING = frozenset({Mishap.JAMMED_PRINTER, Mishap.DOUBTFUL_LABEL, Mishap.LOST_LABEL})
+_ONE_UNIT = frozenset({Mishap.MISSING_UNIT, Mishap.MISTYPED})
 
 Plan = Mapping[str, frozenset[Mishap]]
 """Order number to what goes wrong while that order is packed."""
 
 
-def make_plan(warehouse: Warehouse, orders: Sequence[DemoOrder], policy: PackingPolicy) -> Plan:
+def mishaps_with(hands: Input) -> tuple[Mishap, ...]:
+    """What can go wrong at a bench where this is what codes and commands come by."""
+    never = Mishap.DOUBLE_READ if hands.types else Mishap.MISTYPED
+    return tuple(mishap for mishap in Mishap if mishap is not never)
+
+
+def make_plan(
+    warehouse: Warehouse, orders: Sequence[DemoOrder], policy: PackingPolicy, hands: Input = Input.MIXED
+) -> Plan:
     """Spread the mishaps evenly over `orders`, in the order they will be packed.
 
     Each happens once where it fits; twice when there are plenty of orders.
     """
     plan: dict[str, set[Mishap]] = {order.number: set() for order in orders}
-    mishaps = [mishap for mishap in Mishap if mishap is not Mishap.UNPACKABLE_ORDER]
+    mishaps = [mishap for mishap in mishaps_with(hands) if mishap is not Mishap.UNPACKABLE_ORDER]
     for mishap in mishaps * (2 if len(orders) >= 2 * len(mishaps) else 1):
         able = [
             order
@@ -51,8 +62,9 @@ def make_plan(warehouse: Warehouse, orders: Sequence[DemoOrder], policy: Packing
 
 
 def _bearable(mishap: Mishap, already: set[Mishap]) -> bool:
-    """One trouble with the printer at a time, nothing twice."""
-    return mishap not in already and not (mishap in _PRINTING and already & _PRINTING)
+    """One trouble with the printer at a time, one with the same unit, nothing twice."""
+    here = {mishap, *already}
+    return mishap not in already and len(here & _PRINTING) < 2 and not here >= _ONE_UNIT
 
 
 def _fits(mishap: Mishap, place: int, order: DemoOrder, warehouse: Warehouse, policy: PackingPolicy) -> bool:
@@ -60,6 +72,7 @@ def _fits(mishap: Mishap, place: int, order: DemoOrder, warehouse: Warehouse, po
         Mishap.MISSING_UNIT: lambda: fallen_sku(warehouse, order, policy) is not None,
         Mishap.UNPLUGGED_SCALE: lambda: _weighable(warehouse, order),
         Mishap.DOUBLE_READ: lambda: repeated_sku(warehouse, order) is not None,
+        Mishap.MISTYPED: lambda: numbered_sku(warehouse, order) is not None,
         Mishap.WRONG_LABEL: lambda: place > 0,
     }
     return conditions.get(mishap, lambda: True)()
@@ -81,6 +94,14 @@ def fallen_sku(warehouse: Warehouse, order: DemoOrder, policy: PackingPolicy) ->
 def repeated_sku(warehouse: Warehouse, order: DemoOrder) -> str | None:
     """A product of which more than one single unit is wanted, so that a second read could be counted."""
     return next((sku for sku, count in order.lines if warehouse.products[sku].singles(count) > 1), None)
+
+
+def numbered_sku(warehouse: Warehouse, order: DemoOrder) -> str | None:
+    """A product of which a single unit is wanted, and whose code is a number with a check digit."""
+    singles = [
+        warehouse.products[sku] for sku, count in order.lines if warehouse.products[sku].singles(count)
+    ]
+    return next((product.sku for product in singles if product.codes[0].typed.isdecimal()), None)
 
 
 def _weighable(warehouse: Warehouse, order: DemoOrder) -> bool:

@@ -10,11 +10,12 @@ import re
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
 from packstation.demo.goods import Good, Tote
+from packstation.demo.hands import Hands
+from packstation.demo.mishap import Mishap
 from packstation.demo.screen_reader import Glance, ScreenReader
 from packstation.demo.world import World
+from packstation.domain.command_code import Command
 from packstation.labels.read_plate import read_plate
 
 PATIENCE_S = 20.0
@@ -26,8 +27,7 @@ PUZZLED_S = 3.0
 MOST_TRIES = 8
 """She gives up when so many acts in a row led nowhere."""
 
-BREATH_S = 0.3
-"""Nobody pulls the trigger at the same code again sooner after its answer."""
+DONE = "Done"
 
 GOOD_WORDS = frozenset({"YES", "LINE COMPLETE"})
 
@@ -45,14 +45,19 @@ class Packer:
     """
 
     def __init__(
-        self, screen: ScreenReader, world: World, looked: Callable[[Glance], None], deadline_s: float
+        self,
+        screen: ScreenReader,
+        hands: Hands,
+        world: World,
+        looked: Callable[[Glance], None],
+        deadline_s: float,
     ) -> None:
         self._screen = screen
+        self._hands = hands
         self._world = world
         self._looked = looked
         self._deadline_s = deadline_s
         self._started = 0
-        self._last_code = ("", 0.0)
         self._habits: dict[str, Habit] = {
             "Scan your badge": self._sign_in,
             "Scan a tote, an order or a product": self._start_order,
@@ -67,6 +72,7 @@ class Packer:
             "Printer: ": self._mend_printer,
             "Did label …": self._answer,
             "Stick label …": self._stick,
+            "Why once more?": self._pick("It did not come out"),
         }
 
     def work(self) -> None:
@@ -74,7 +80,7 @@ class Packer:
         self._screen.wait_until(lambda: "scanner" in self._screen.glance().lamps, PATIENCE_S)
         tries, seen = 0, self._look()
         while not self._work_is_over(seen):
-            self._habit(seen.act)(seen)
+            self._habit(seen)(seen)
             after = self._look()
             if after == seen and not self._changes(seen, PATIENCE_S):
                 raise GaveUp(f"nothing happens any more at: {seen.act}")
@@ -88,13 +94,28 @@ class Packer:
         nothing_left = self._started > 0 and not self._world.table.rack
         return nothing_left and seen.act.startswith("Scan your badge")
 
-    def _habit(self, act: str) -> Habit:
+    def _habit(self, seen: Glance) -> Habit:
         if time.monotonic() > self._deadline_s:
-            raise GaveUp(f"the day is over at: {act}")
+            raise GaveUp(f"the day is over at: {seen.act}")
         for beginning, habit in self._habits.items():
-            if act.startswith(beginning):
+            if seen.act.startswith(beginning):
                 return habit
-        raise GaveUp(f"nobody told her what to do at: {act}")
+        if seen.answer(DONE):
+            # Whatever an order asks for besides its goods, she does it.
+            return self._pick(DONE)
+        raise GaveUp(f"nobody told her what to do at: {seen.act}")
+
+    def _pick(self, words: str) -> Habit:
+        """The habit of taking the answer that begins like this."""
+
+        def pick(seen: Glance) -> None:
+            number = seen.answer(words)
+            if not number:
+                raise GaveUp(f"there is no answer “{words}” to: {seen.act}")
+            self._hands.pick(number)
+            self._changes_act(seen)
+
+        return pick
 
     def _look(self) -> Glance:
         glance = self._screen.glance()
@@ -105,14 +126,15 @@ class Packer:
         return self._screen.wait_until(lambda: self._screen.glance() != seen, within_s)
 
     def _sign_in(self, seen: Glance) -> None:
-        self._world.trigger.scan_badge(self._world.packer)
-        self._changes_act(seen)
+        self._hands.sign_in(self._world.packer)
+        asked = (seen.act, f"{self._world.packer.name}: type your PIN")
+        self._screen.wait_until(lambda: self._screen.glance().act not in asked, PATIENCE_S)
 
     def _start_order(self, seen: Glance) -> None:
         """Scan a tote; now and then let the bench name the order, or begin with the goods in hand."""
         table = self._world.table
         if not table.rack:
-            self._screen.press(Qt.Key.Key_F12)
+            self._hands.command(Command.LOCK)
             self._changes_act(seen)
             return
         self._started += 1
@@ -120,15 +142,14 @@ class Packer:
         if tote is None:
             return
         if self._started % 5 == 4 and tote.order.tote:
-            self._screen.click("NEXT")
+            self._hands.command(Command.NEXT)
         elif self._started % 7 == 6 and tote.order.tote:
             self._world.trigger.show_good(tote.goods[0])
-        elif tote.smudged:
-            self._screen.enter(tote.code)
-        else:
+        elif not tote.smudged:
             self._world.scan_tote(tote)
+        elif not self._hands.spell(tote.code):
+            self._hands.command(Command.NEXT)
         self._wait_for_flash(seen)
-        self._last_code = (tote.goods[0].code.text, time.monotonic())
         self._fetch_named(tote)
 
     def _fetch_named(self, tote: Tote) -> None:
@@ -150,20 +171,17 @@ class Packer:
 
     def _scan_good(self, good: Good) -> None:
         """Scan it; what the bench takes goes into the box, everything else aside."""
-        self._draw_breath(good)
+        # Before she looks: what a scanner that bounces makes the bench say is no answer to the next code.
+        self._hands.draw_breath(good.code)
         seen = self._look()
         self._world.scan_good(good)
-        self._wait_for_flash(seen, (good.product.sku, good.product.name))
-        self._last_code = (good.code.text, time.monotonic())
+        # What was typed wrong is no product the bench could name.
+        named = () if good.mishap is Mishap.MISTYPED else (good.product.sku, good.product.name)
+        self._wait_for_flash(seen, named)
         if self._look().word in GOOD_WORDS:
             self._world.table.put_in(good)
         else:
             self._world.table.put_aside(good)
-
-    def _draw_breath(self, good: Good) -> None:
-        code, at_s = self._last_code
-        if code == good.code.text:
-            self._screen.wait_until(lambda: time.monotonic() - at_s >= BREATH_S, BREATH_S)
 
     def _weigh(self, seen: Glance) -> None:
         """A packer empties the tote before she lifts the box."""
@@ -182,12 +200,13 @@ class Packer:
         self._changes_act(seen)
 
     def _next(self, seen: Glance) -> None:
-        self._screen.click("NEXT")
+        self._hands.command(Command.NEXT)
         self._changes_act(seen)
 
     def _mend_scale(self, seen: Glance) -> None:
         """In a hurry she tries NEXT all the same; only then she looks under the table."""
-        if self._screen.click("NEXT"):
+        if Command.NEXT.value in seen.buttons:
+            self._hands.command(Command.NEXT)
             self._wait_for_flash(seen)
         if self._look().act == seen.act:
             self._world.machines.plug_in("scale")
@@ -211,7 +230,7 @@ class Packer:
             machines.mend_printer()
         self._screen.wait_until(lambda: not machines.is_printing(), PATIENCE_S)
         came_out = _last_four(machines.look_in_tray()) == _digits(seen.act)
-        self._screen.press(Qt.Key.Key_F3 if came_out else Qt.Key.Key_F4)
+        self._hands.command(Command.YES if came_out else Command.NO)
         self._changes_act(seen)
 
     def _stick(self, seen: Glance) -> None:
@@ -230,8 +249,8 @@ class Packer:
             tray = self._world.machines.look_in_tray
             self._screen.wait_until(lambda: tray() is not None, PATIENCE_S)
         else:
-            self._screen.click("NO")
-            self._wait_for_flash(seen)
+            self._hands.command(Command.NO)
+            self._changes_act(seen)
 
     def _wait_for_flash(self, seen: Glance, names: tuple[str, ...] = ()) -> None:
         """Wait for the answer to what was just done, and see that it is about the thing in hand."""

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from packstation.ui.station.view import StationWindow
+from packstation.ui.widgets.question_panel import AnswerButton
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 W = TypeVar("W", bound=QWidget)
@@ -23,7 +25,11 @@ W = TypeVar("W", bound=QWidget)
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """All that matters on the screen at one moment. `flashes` counts how often an answer was painted."""
+    """All that matters on the screen at one moment. `flashes` counts how often an answer was painted.
+
+    `answers` are the words of an open question's numbered answers, in their order; `asks_line` says that it
+    has a field to write into.
+    """
 
     act: str
     word: str
@@ -34,7 +40,13 @@ class Glance:
     weight: str
     remarks: str
     buttons: frozenset[str]
+    answers: tuple[str, ...]
+    asks_line: bool
     flashes: int
+
+    def answer(self, words: str) -> int:
+        """The number beside the answer that begins with these words, 0 when there is none such."""
+        return next((number for number, said in enumerate(self.answers, 1) if said.startswith(words)), 0)
 
 
 class ScreenReader(QObject):
@@ -68,6 +80,8 @@ class ScreenReader(QObject):
             weight=self.text("weight"),
             remarks=f"{self.text('weight_band')} {self.text('weight_warning')}",
             buttons=self._buttons(),
+            answers=self._answers(),
+            asks_line=self._seen(QLineEdit, "answer_field") is not None,
             flashes=self._flashes,
         )
 
@@ -90,15 +104,36 @@ class ScreenReader(QObject):
 
     def click(self, button: str) -> bool:
         """Click a command's button; False when it is not there to be clicked."""
-        seen = self._seen(QPushButton, f"command_{button}")
-        if seen is None:
+        return self.tap(f"command_{button}")
+
+    def tap(self, name: str) -> bool:
+        """Touch a button; False when it is not there to be touched, or would not move."""
+        seen = self._seen(QPushButton, name)
+        if seen is None or not seen.isEnabled():
             return False
         QTest.mouseClick(seen, Qt.MouseButton.LeftButton)
         return True
 
-    def press(self, key: Qt.Key) -> None:
-        """Press a key, whatever has the focus."""
-        QTest.keyClick(self._focused(), key)
+    def sees(self, name: str) -> bool:
+        """Whether a part of the screen can be seen."""
+        return self._seen(QWidget, name) is not None
+
+    @property
+    def focused(self) -> str:
+        """What is marked as the place where keys go, as it is called aloud."""
+        return self._focused().accessibleName()
+
+    def press(self, keys: Qt.Key | str) -> None:
+        """Press a key, or a key with Shift as it is written on a button, whatever has the focus."""
+        if isinstance(keys, str):
+            QTest.keySequence(self._focused(), QKeySequence(keys))
+        else:
+            QTest.keyClick(self._focused(), keys)
+
+    def write(self, text: str) -> None:
+        """Type letters; each goes where the one before has put the focus."""
+        for letter in text:
+            QTest.keyClicks(self._focused(), letter)
 
     def enter(self, text: str) -> None:
         """Type a line into the code field, and Enter."""
@@ -141,9 +176,14 @@ class ScreenReader(QObject):
         names = {button.objectName() for button in buttons}
         return frozenset(name.removeprefix("command_") for name in names if name.startswith("command_"))
 
+    def _answers(self) -> tuple[str, ...]:
+        buttons = [button for button in self._window.findChildren(AnswerButton) if _visible(button)]
+        return tuple(button.words for button in sorted(buttons, key=lambda button: button.number))
+
     def _seen(self, kind: type[W], name: str) -> W | None:
-        widget: W | None = self._window.findChild(kind, name)
-        return widget if widget is not None and _visible(widget) else None
+        # What a question left behind may still be there for a moment, hidden, with the same name.
+        found: list[W] = self._window.findChildren(kind, name)
+        return next((widget for widget in found if _visible(widget)), None)
 
 
 def _visible(widget: QWidget) -> bool:

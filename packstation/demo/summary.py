@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from packstation.demo.input import Input
 from packstation.demo.truth import Box, PackedOrder, untrue
 from packstation.demo.warehouse import Warehouse
 
@@ -29,8 +30,12 @@ ORDER BY journal.seq
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The numbers of one run. `planted` and `stopped` are by kind of mishap, `refusals` by code."""
+    """The numbers of one run, and by which input it was packed.
 
+    `planted` and `stopped` are by kind of mishap, `refusals` by code; `scans` counts typed codes too.
+    """
+
+    input: str
     orders_packed: int
     scans: int
     refusals: dict[str, int]
@@ -60,13 +65,14 @@ class Row:
         return self.kind == "refusal" and self.facts["verb"] == verb and self.facts["code"] in codes
 
 
-def check(store: Path, notes: Path, warehouse: Warehouse) -> Findings:
+def check(store: Path, notes: Path, warehouse: Warehouse, hands: Input = Input.MIXED) -> Findings:
     """Read the journal of a station that has stopped, and the world's notes on what was planted."""
     rows = _read(store)
     world = json.loads(notes.read_text("utf-8"))
     planted: list[dict[str, str]] = world["planted"]
     stopped = [mishap for mishap in planted if _was_stopped(mishap, rows)]
     summary = Summary(
+        input=hands.value,
         orders_packed=sum(row.kind == "order_packed" for row in rows),
         scans=sum(_is_scan(row) for row in rows),
         refusals=_counted(str(row.facts["code"]) for row in rows if row.kind == "refusal"),
@@ -79,7 +85,7 @@ def check(store: Path, notes: Path, warehouse: Warehouse) -> Findings:
         if mishap not in stopped
     ]
     if summary.scans != world["scans"]:
-        problems.append(f"the scanner read {world['scans']} codes, the journal knows {summary.scans}")
+        problems.append(f"the bench was told {world['scans']} codes, the journal knows {summary.scans}")
     boxes = [Box(**box) for box in world["boxes"]]
     return Findings(summary, problems + untrue(_packed(rows), boxes, warehouse))
 
@@ -165,6 +171,7 @@ _PROOFS: Mapping[str, Proof] = {
     "wrong_product": _refused_product("scan_unit", "not_on_order"),
     "extra_unit": _refused_product("scan_unit", "line_complete", "too_many"),
     "double_read": _refused("scan_unit", "double_read"),
+    "mistyped": _refused("scan_unit", "check_digit", "unknown_code"),
     "missing_unit": _refused("close_carton", "weight_light"),
     "unplugged_scale": _refused_without_scale,
     "jammed_printer": _refused("print_label", "paper_out", "head_open"),

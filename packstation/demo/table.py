@@ -75,8 +75,11 @@ class PackingTable:
         self._load()
 
     def put_aside(self, good: Good) -> None:
-        """It does not belong here."""
-        self.aside.append(good)
+        """It does not belong here; what was typed wrong is still in her hand, and typed once more."""
+        if good.mishap is Mishap.MISTYPED and self.tote is not None:
+            self.tote.goods.insert(0, Good(good.product, good.code))
+        else:
+            self.aside.append(good)
 
     def look_beside(self) -> Good | None:
         """Something that lies beside the box, if anything does."""

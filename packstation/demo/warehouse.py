@@ -28,6 +28,11 @@ class PrintedCode:
     pieces: int = 1
     gtin: str = ""
 
+    @property
+    def typed(self) -> str:
+        """What a person types of it: the number printed below the bars."""
+        return self.gtin or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class DemoProduct:

@@ -11,7 +11,7 @@ from packstation.demo.happenings import Happenings
 from packstation.demo.machines import Machines
 from packstation.demo.mishap import Mishap, Plan
 from packstation.demo.table import PackingTable
-from packstation.demo.trigger import Trigger
+from packstation.demo.trigger import Gun, Reads, Trigger
 from packstation.demo.warehouse import DemoOrder, DemoPerson, Warehouse
 from packstation.devices.simulated.process import SimulatorProcess
 from packstation.domain.order import OrderState
@@ -25,7 +25,8 @@ SPOILT_PRINTS = (Mishap.JAMMED_PRINTER, Mishap.DOUBTFUL_LABEL, Mishap.LOST_LABEL
 class World:
     """Table, scanner and machines of one bench. The plan's mishaps happen as their moment comes.
 
-    `rack` is what waits beside the bench, in that order. `packer` is whoever's badge hangs there.
+    `rack` is what waits beside the bench, in that order. `packer` is whoever's badge hangs there, `reads`
+    how codes come to the bench, by the scanner unless told otherwise.
     """
 
     def __init__(
@@ -35,13 +36,14 @@ class World:
         plan: Plan,
         policy: PackingPolicy,
         devices: SimulatorProcess,
+        reads: Reads | None = None,
     ) -> None:
         self.packer: DemoPerson = warehouse.person(Role.PACKER)
         self.machines = Machines(devices)
         self._plan = plan
         self._devices = devices
         self._happenings = Happenings()
-        self.trigger = Trigger(devices, self._happenings)
+        self.trigger = Trigger(reads or Gun(devices), self._happenings)
         self.table = PackingTable(
             _totes(warehouse, rack, plan, policy),
             policy.carton_type,

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from packstation.cli import main
 from packstation.demo.command import demo, has_display
+from packstation.demo.input import Input
 
 
 @pytest.mark.parametrize(("orders", "rules"), [(0, []), (21, []), (1, ["no_such_rule"])])
@@ -14,6 +16,13 @@ def test_what_cannot_be_packed_is_refused_at_once(
     assert demo(headless=True, orders=orders, out=tmp_path, rules_off=rules) == 2
     assert "packstation demo: " in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_offers_every_input_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["demo", "--headless", "--input", "telepathy"])
+    complaint = capsys.readouterr().err.partition("choose from")[2]
+    assert [hands for hands in Input if hands.value not in complaint] == []
 
 
 @pytest.mark.parametrize(

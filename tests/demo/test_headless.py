@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
-from packstation.demo.mishap import Mishap
+from packstation.demo.command import MOST_ORDERS
+from packstation.demo.input import Input
+from packstation.demo.mishap import Mishap, mishaps_with
 from packstation.domain.rule import Rule
 from packstation.labels.read_plate import read_plate
 
@@ -21,6 +23,8 @@ pytestmark = pytest.mark.gui
 
 ORDERS = 3
 """The fewest with which everything goes wrong."""
+MORE_ORDERS = 4
+"""The fewest for hands that type: a digit is hit wrong besides."""
 
 STOPS: dict[Rule, Mishap] = {
     Rule.ONLY_ORDERED_PRODUCTS: Mishap.WRONG_PRODUCT,
@@ -61,7 +65,7 @@ class Run:
         here = os.environ.items()  # noqa: TID251  passed on, but for Qt's
         environment = {name: value for name, value in here if not name.startswith("QT_")}
         run = subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=150, env=environment
+            command, check=False, capture_output=True, text=True, timeout=400, env=environment
         )
         self.out = out
         self.code, self.said, self.complaints = run.returncode, run.stdout, run.stderr
@@ -88,11 +92,17 @@ def test_all_orders_are_packed_every_mistake_is_stopped_and_all_of_it_can_be_loo
 
 def demand_summary(run: Run) -> None:
     """The numbers that were promised, and each kind of mistake among them."""
-    assert set(run.summary) == {"orders_packed", "scans", "refusals", "planted", "stopped"}
-    assert run.summary["orders_packed"] == ORDERS
-    assert set(run.summary["planted"]) == set(Mishap)
-    assert run.summary["stopped"] == run.summary["planted"]
+    assert set(run.summary) == {"input", "orders_packed", "scans", "refusals", "planted", "stopped"}
+    demand_all_stopped(run, Input.MIXED, ORDERS)
     assert run.summary["scans"] == json.loads((run.out / "world.json").read_text("utf-8"))["scans"] > 0
+
+
+def demand_all_stopped(run: Run, hands: Input, orders: int) -> None:
+    """Every order is packed, and every mistake one can make with these hands was made and stopped."""
+    assert (run.code, run.complaints) == (0, "")
+    assert (run.summary["input"], run.summary["orders_packed"]) == (hands.value, orders)
+    assert set(run.summary["planted"]) == set(mishaps_with(hands))
+    assert run.summary["stopped"] == run.summary["planted"]
 
 
 def demand_pictures(folder: Path) -> None:
@@ -109,6 +119,20 @@ def demand_labels(run: Run, folder: Path) -> None:
     assert all(label.with_suffix(".png").read_bytes().startswith(b"\x89PNG") for label in labels)
     copies = [label for label in labels if b"^FXCOPY^FS" in label.read_bytes()]
     assert len(copies) == run.summary["planted"]["lost_label"] == 1
+
+
+ALONE = [Input.SCANNER, Input.KEYBOARD, Input.TOUCH]
+
+
+@pytest.mark.parametrize("hands", ALONE)
+def test_scanner_keyboard_and_touch_each_do_alone(hands: Input, tmp_path: Path) -> None:
+    demand_all_stopped(Run(tmp_path, MORE_ORDERS, "--input", hands.value), hands, MORE_ORDERS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hands", Input)
+def test_a_whole_day_goes_by_each_of_them(hands: Input, tmp_path: Path) -> None:
+    demand_all_stopped(Run(tmp_path, MOST_ORDERS, "--input", hands.value), hands, MOST_ORDERS)
 
 
 @pytest.mark.parametrize("rule", Rule)

@@ -6,22 +6,25 @@ import pytest
 
 from packstation.bootstrap import resources
 from packstation.demo.goods import picked
-from packstation.demo.mishap import Mishap, Plan, make_plan
+from packstation.demo.input import Input
+from packstation.demo.mishap import Mishap, Plan, make_plan, mishaps_with
+from packstation.demo.trigger import mistyped
 from packstation.demo.warehouse import DemoOrder, load_warehouse
+from packstation.domain.gtin import check_digit
 from packstation.domain.policy import PackingPolicy
 
 WAREHOUSE = load_warehouse(resources())
 POLICY = PackingPolicy()
-PLANNED = frozenset(Mishap) - {Mishap.UNPACKABLE_ORDER}
+PLANNED = frozenset(mishaps_with(Input.MIXED)) - {Mishap.UNPACKABLE_ORDER}
 AT_THE_PRINTER = {Mishap.JAMMED_PRINTER, Mishap.DOUBTFUL_LABEL, Mishap.LOST_LABEL}
 
 
-def plan_for(count: int) -> Plan:
-    return make_plan(WAREHOUSE, WAREHOUSE.orders[:count], POLICY)
+def plan_for(count: int, hands: Input = Input.MIXED) -> Plan:
+    return make_plan(WAREHOUSE, WAREHOUSE.orders[:count], POLICY, hands)
 
 
-def planned(count: int) -> Counter[Mishap]:
-    return Counter(mishap for mishaps in plan_for(count).values() for mishap in mishaps)
+def planned(count: int, hands: Input = Input.MIXED) -> Counter[Mishap]:
+    return Counter(mishap for mishaps in plan_for(count, hands).values() for mishap in mishaps)
 
 
 def pieces(order: DemoOrder, *mishaps: Mishap) -> Counter[str]:
@@ -47,6 +50,30 @@ def test_with_nine_orders_or_more_each_mishap_has_an_order_of_its_own() -> None:
 
 def test_with_twenty_orders_everything_goes_wrong_twice() -> None:
     assert set(planned(20).values()) == {2}
+
+
+@pytest.mark.parametrize("hands", [Input.KEYBOARD, Input.TOUCH])
+@pytest.mark.parametrize("count", [4, 6, 20])
+def test_who_types_hits_a_wrong_digit_and_reads_nothing_twice(hands: Input, count: int) -> None:
+    assert set(planned(count, hands)) == PLANNED - {Mishap.DOUBLE_READ} | {Mishap.MISTYPED}
+
+
+@pytest.mark.parametrize("number", ["9521234000013", "95201016", "09521234000082"])
+def test_a_digit_hit_wrong_is_another_number_with_a_wrong_check_digit(number: str) -> None:
+    assert check_digit(number[:-1]) == int(number[-1])
+    wrong = mistyped(number)
+    assert len(wrong) == len(number)
+    assert sum(ours != theirs for ours, theirs in zip(wrong, number, strict=True)) == 1
+    assert check_digit(wrong[:-1]) != int(wrong[-1])
+
+
+def test_what_was_typed_wrong_is_typed_once_more() -> None:
+    plan = plan_for(6, Input.TOUCH)
+    for order in WAREHOUSE.orders[:6]:
+        goods = picked(WAREHOUSE, order, plan[order.number], POLICY)
+        wrong = [good for good in goods if good.mishap is Mishap.MISTYPED]
+        assert len(wrong) == (Mishap.MISTYPED in plan[order.number])
+        assert all(good.code.typed.isdecimal() for good in wrong)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 20])

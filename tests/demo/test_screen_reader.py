@@ -126,7 +126,10 @@ def test_a_key_reaches_the_window_whatever_has_the_focus(
         def on_typed(self, text: str) -> None:
             raise AssertionError(text)
 
-        def on_command(self, command: Command) -> None:
+        def on_edited(self, text: str) -> None:
+            raise AssertionError(text)
+
+        def on_command(self, command: Command, argument: str = "") -> None:
             pressed.append(command)
 
         def on_tick(self) -> None:

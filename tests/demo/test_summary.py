@@ -50,6 +50,8 @@ STOPPED: list[tuple[str, list[Row]]] = [
     ("wrong_product", [refusal("scan_unit", "not_on_order", sku="LAMP-BRASS")]),
     ("extra_unit", [refusal("scan_unit", "line_complete", sku="LAMP-BRASS")]),
     ("double_read", [refusal("scan_unit", "double_read", gap_ms=1)]),
+    ("mistyped", [refusal("scan_unit", "check_digit")]),
+    ("mistyped", [refusal("scan_unit", "unknown_code")]),
     ("missing_unit", [refusal("close_carton", "weight_light")]),
     ("unplugged_scale", [NO_SCALE, BACK, closed()]),
     ("jammed_printer", [refusal("print_label", "paper_out")]),
@@ -65,6 +67,8 @@ NOT_STOPPED: list[tuple[str, list[Row]]] = [
     ("wrong_product", [refusal("scan_unit", "not_on_order", OTHER, sku="LAMP-BRASS")]),
     ("extra_unit", [counted(), counted()]),
     ("double_read", [counted(), counted()]),
+    ("mistyped", [counted()]),
+    ("mistyped", [refusal("scan_unit", "unknown_code", OTHER)]),
     ("missing_unit", [closed()]),
     ("unplugged_scale", [closed(), BACK]),
     ("unplugged_scale", [NO_SCALE, closed(), BACK]),
@@ -141,7 +145,7 @@ def test_every_answer_to_a_code_is_a_scan_and_every_no_is_counted_by_its_code(ch
 
 def test_a_scan_the_journal_does_not_know_is_a_problem(checked: Checker) -> None:
     found = checked([counted()], scans=2)
-    assert found.problems == ["the scanner read 2 codes, the journal knows 1"]
+    assert found.problems == ["the bench was told 2 codes, the journal knows 1"]
 
 
 def test_an_order_said_to_be_packed_without_a_box_is_a_problem(checked: Checker) -> None:

@@ -19,6 +19,8 @@ from packstation.ui import theme
 from packstation.ui.translation import _
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
 
+BOTH_PAGES, DIGIT_PAGE, LETTER_PAGE = "123\u2009ABC", "123", "ABC"
+"""What stands on the keys that open the pages and turn them, in any language."""
 KEY_HEIGHT = 1.1
 """How high a key is, in heights of a button."""
 DIGIT_WIDTH = 2
@@ -33,7 +35,7 @@ class CodePad(QPushButton):
     """
 
     def __init__(self, field: QLineEdit, over: QWidget, entered: Callable[[], None]) -> None:
-        super().__init__("123\u2009ABC")
+        super().__init__(BOTH_PAGES)
         self.setObjectName("code_keys")
         self.setAccessibleName(_("Keys for a code"))
         self.setCheckable(True)
@@ -130,5 +132,5 @@ class _Keys(QFrame):
         self._turned()
 
     def _name_turn_key(self) -> None:
-        self._turn_key.setText("123" if self.lettered else "ABC")
+        self._turn_key.setText(DIGIT_PAGE if self.lettered else LETTER_PAGE)
         self._turn_key.setAccessibleName(_("Digits") if self.lettered else _("Letters"))
