@@ -38,8 +38,9 @@ class PutBackUnit:
             serial = scan.elements.serial if scan.elements else None
             after, counted = put_back(task, meaning.sku, meaning.factor * inside, serial)
             work.orders.save_task(task, after)
-            act = UnitPutBack(counted.line_no, counted.sku, counted.units, code, scan.device)
-            work.record(act, actor, task=after)
+            for carton_id, units in counted.taken:
+                act = UnitPutBack(counted.line_no, counted.sku, units, code, scan.device)
+                work.record(act, actor, task=after, carton_id=carton_id)
             if counted.left:
                 return PutBackScanned(after, counted, cleared=False)
             return PutBackScanned(give_back(work, actor, after), counted, cleared=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench
+from packstation.application.carry_on import carry_on
 from packstation.application.ports import Work
 from packstation.application.rest import free_number
 from packstation.domain.act import OrderPacked
@@ -15,7 +16,7 @@ from packstation.domain.packing_act import OrderParked, RestOrdered, ShortReport
 from packstation.domain.park import named_place, parked
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
-from packstation.domain.repack import go_on
+from packstation.domain.repack import leaving
 from packstation.domain.short import Missing, ShortReason, ended, leaves_nothing, rest_order, short
 
 
@@ -88,14 +89,14 @@ class ReportShort:
     def _ship(
         self, work: Work, actor: Actor, task: PackTask, after: PackTask, missing: Sequence[Missing]
     ) -> Shorted:
-        now = self.bench.clock.now()
-        rest = rest_order(task.order, missing, self.bench.new_id(), free_number(work, task.order))
-        after = ended(after, actor.name, now)
-        after = go_on(after, self.bench.new_id(), self.bench.policy.carton_type)
+        bench = self.bench
+        rest = rest_order(task.order, missing, free_number(work, task.order), bench.new_id)
         work.orders.add(rest)
-        work.orders.save_task(task, after)
         units = sum(line.quantity for line in rest.lines)
         work.record(RestOrdered(rest.number, units), actor, task=after)
+        after = carry_on(bench, work, actor, after, bench.policy.carton_type)
+        after = ended(after, actor.name, bench.clock.now())
+        work.orders.save_task(task, after)
         if after.order.state is OrderState.PACKED:
-            work.record(OrderPacked(len(after.cartons), after.units_packed), actor, task=after)
+            work.record(OrderPacked(len(leaving(after)), after.units_packed), actor, task=after)
         return Shorted(after, rest.number)

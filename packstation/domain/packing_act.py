@@ -68,7 +68,7 @@ class OrderResumed(Act):
 @registered
 @dataclass(frozen=True, slots=True)
 class UnitPutBack(Act):
-    """Pieces of a cancelled order came out of its cartons after a scan and are back in the warehouse."""
+    """Pieces of a cancelled order came out of a carton after a scan and are back in the warehouse."""
 
     kind = "unit_put_back"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from packstation.domain.carton import Carton, CartonState
 from packstation.domain.order import OrderLine
@@ -13,12 +14,16 @@ from packstation.domain.trace import Trace
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """A yes: so many pieces of a line are back; `left` of the whole order are still to be put back."""
+    """A yes: so many pieces of a line are back; `left` of the whole order are still to be put back.
+
+    `taken` says how many came out of which carton.
+    """
 
     line_no: int
     sku: str
     units: int
     left: int
+    taken: tuple[tuple[UUID, int], ...]
 
 
 def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) -> tuple[PackTask, PutBack]:
@@ -36,18 +41,24 @@ def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) ->
     if line is None:
         left = max(task.packed(line.line_no) for line in named)
         raise Refused(RefusalCode.PUT_BACK_TOO_MANY, sku=sku, units=units, left=left)
-    after = _without(task, line, units, serial)
-    return after, PutBack(line.line_no, sku, units, after.units_packed)
+    taken = _shares(task, line, units, serial)
+    cartons = tuple(
+        _lighter(c, line.line_no, taken[c.carton_id], serial) if c.carton_id in taken else c
+        for c in task.cartons
+    )
+    after = replace(task, cartons=cartons)
+    return after, PutBack(line.line_no, sku, units, after.units_packed, tuple(taken.items()))
 
 
-def _without(task: PackTask, line: OrderLine, units: int, serial: str | None) -> PackTask:
-    lighter = {}
+def _shares(task: PackTask, line: OrderLine, units: int, serial: str | None) -> dict[UUID, int]:
+    """How many pieces come out of which carton, the one that holds the serial number first."""
+    shares: dict[UUID, int] = {}
     for carton in sorted(task.cartons, key=lambda carton: not _holds(carton, serial)):
         here = 0 if carton.state is CartonState.VOID else min(units, carton.units_of(line.line_no))
         if here:
-            lighter[carton.carton_id] = _lighter(carton, line.line_no, here, serial)
+            shares[carton.carton_id] = here
             units -= here
-    return replace(task, cartons=tuple(lighter.get(c.carton_id, c) for c in task.cartons))
+    return shares
 
 
 def _holds(carton: Carton, serial: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -65,27 +65,31 @@ def rest_number(root: str, count: int) -> str:
     return f"{root}/R{count}"
 
 
-def rest_order(order: Order, missing: Iterable[Missing], order_id: UUID, number: str) -> Order:
+def rest_order(order: Order, missing: Iterable[Missing], number: str, new_id: Callable[[], UUID]) -> Order:
     """The order that waits for what is missing: same customer, carrier and cut-off, held for stock.
 
     Its lines keep their numbers, so that a found piece is found in both.
     """
     units = {piece.line_no: piece.units for piece in missing}
+    lines = tuple(
+        replace(line, quantity=units[line.line_no], short=0) for line in order.lines if line.line_no in units
+    )
+    skus = {line.sku for line in lines}
     return Order(
-        order_id=order_id,
+        order_id=new_id(),
         number=number,
-        lines=tuple(
-            replace(line, quantity=units[line.line_no], short=0)
-            for line in order.lines
-            if line.line_no in units
-        ),
+        lines=lines,
         cutoff_at=order.cutoff_at,
         holds=frozenset({HoldReason.STOCK}),
         ship_to=order.ship_to,
         carrier=order.carrier,
         rest_of=root_number(order),
         slip=order.slip,
-        instructions=order.instructions,
+        instructions=tuple(
+            replace(one, instruction_id=new_id())
+            for one in order.instructions
+            if one.sku is None or one.sku in skus
+        ),
     )
 
 
@@ -114,15 +118,11 @@ def holds_pieces_of(rest: Order, line_no: int) -> bool:
 
 
 def ended(task: PackTask, by: str, at: datetime) -> PackTask:
-    """The task once nothing is left to pack: packed, when all that has goods in it left the bench proven.
-
-    The empty carton that was put up for the missing pieces is thrown away.
-    """
+    """The task once nothing is left to pack: packed, when every carton with goods in it is proven."""
     filled = [c for c in task.cartons if c.units and c.state is not CartonState.VOID]
     if not task.complete or not filled or any(c.state is not CartonState.VERIFIED for c in filled):
         return task
-    cartons = tuple(c if c in filled or c.state is CartonState.VOID else c.voided() for c in task.cartons)
-    return replace(task, order=task.order.packed(by, at), cartons=cartons)
+    return replace(task, order=task.order.packed(by, at))
 
 
 def _line_of(order: Order, line_no: int) -> OrderLine | None:

@@ -12,14 +12,17 @@ from packstation.application.lift_hold import LiftHold
 from packstation.application.open_order import OpenOrder
 from packstation.application.report_short import ReportShort, Shorted
 from packstation.application.scan_unit import ScanUnit
+from packstation.domain.act import OrderPacked
 from packstation.domain.carton import CartonState
+from packstation.domain.carton_act import CartonVanished
+from packstation.domain.instruction import Instruction, InstructionKind
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.packing_act import OrderParked, RestOrdered, ShortFound, ShortReported
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.short import Missing, ShortReason
-from tests.application.site import LID, LID_CASE, MUG, TRAY
+from tests.application.site import LID, LID_CASE, MUG, TRAY, order
 from tests.application.warehouse import Warehouse, weighing
 
 pytestmark = pytest.mark.parametrize("open_store", ["memory", "disk"], indirect=True)
@@ -237,6 +240,16 @@ def test_an_order_whose_cartons_have_all_left_is_packed_by_the_short(warehouse: 
     shorted = short(warehouse, (3, 1))
     assert (shorted.task.order.state, shorted.task.order.packed_by) == (OrderState.PACKED, "Ida")
     assert [c.state for c in shorted.task.cartons] == [CartonState.VERIFIED, CartonState.VOID]
+    assert warehouse.newest(2) == [CartonVanished(2), OrderPacked(1, 15)]
+
+
+def test_gift_wrap_is_asked_for_with_the_rest_as_well(warehouse: Warehouse) -> None:
+    wrap = Instruction(warehouse.new_id(), InstructionKind.GIFT_WRAP)
+    warehouse.receive(replace(order("100250", ("MUG", 1), ("TRAY", 1)), instructions=(wrap,)))
+    site(warehouse, SHIP, MUG, number="100250")
+    short(warehouse, (2, 1), number="100250")
+    rest = warehouse.on_bench("100250/R1").task.order
+    assert [one.kind for one in rest.instructions] == [InstructionKind.GIFT_WRAP]
 
 
 def test_what_was_decided_stays_so_after_a_power_cut(

@@ -27,7 +27,7 @@ TASK = PackTask(ORDER, (SEALED, OPEN))
 
 def test_a_piece_put_back_is_in_no_carton_any_more() -> None:
     after, yes = put_back(TASK, "LID", 12)
-    assert yes == PutBack(2, "LID", 12, left=3)
+    assert yes == PutBack(2, "LID", 12, left=3, taken=((SEALED.carton_id, 12),))
     assert after.packed(2) == 0
     assert (after.units_packed, after.packed(1)) == (3, 3)
 
@@ -35,6 +35,7 @@ def test_a_piece_put_back_is_in_no_carton_any_more() -> None:
 def test_pieces_of_one_line_come_out_of_all_its_cartons_sealed_ones_too() -> None:
     after, yes = put_back(TASK, "MUG", 3)
     assert (after.packed(1), yes.left) == (0, 12)
+    assert yes.taken == ((SEALED.carton_id, 2), (OPEN.carton_id, 1))
     assert [carton.contents for carton in after.cartons] == [((2, 12),), ()]
 
 
