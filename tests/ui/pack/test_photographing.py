@@ -40,6 +40,7 @@ def test_verdict_and_label_do_not_wait_for_the_camera(filmed: AtBench) -> None:
     assert len(filmed.warehouse.printer.paper) == 1
     filmed.scan(filmed.plate)
     assert filmed.verdicts_of("order_done")
+    assert filmed.warehouse.sheets.photos.kept == {}
     filmed.runner.held = set()
     filmed.runner.settle()
     assert acts_of(filmed, PhotoTaken) == 1
