@@ -16,9 +16,8 @@ from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
-from packstation.ui.question import Question
 from packstation.ui.runner import Failed, Runner
-from packstation.ui.talk import Conversation
+from packstation.ui.talk import Conversation, QuestionView
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, NextAct, Verdict, verdict_of
 
@@ -34,7 +33,7 @@ class Screen(StrEnum):
     PACK = "pack"
 
 
-class StationView(Protocol):
+class StationView(QuestionView, Protocol):
     """The frame around every screen."""
 
     def show_screen(self, screen: Screen) -> None:
@@ -54,12 +53,6 @@ class StationView(Protocol):
 
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer just these commands as buttons and keys."""
-
-    def show_question(self, question: Question | None) -> None:
-        """Ask this in the place of screen and next act, or give both back; at most nine choices."""
-
-    def show_typed(self, text: str) -> None:
-        """Show what is put together so far as the answer of the open question."""
 
 
 class Desk:

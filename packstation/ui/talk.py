@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from packstation.application.ports import Clock, LabelPrinter
 from packstation.domain.badge import Badge
 from packstation.domain.command_code import Asked, Command
 from packstation.domain.gtin import is_ascii_number
@@ -20,9 +21,6 @@ from packstation.ui.conversation import Do, Print, Step, Talk
 from packstation.ui.question import AnswerCode, Choice, Question, Takes
 from packstation.ui.runner import Failed
 from packstation.ui.verdict import Said, Verdict, VerdictKind
-
-if TYPE_CHECKING:
-    from packstation.ui.desk import Desk
 
 T = TypeVar("T")
 
@@ -41,6 +39,49 @@ PICKED = frozenset({Takes.CHOICE, Takes.SCAN_OR_CHOICE, Takes.BADGE})
 """What a digit may answer: a question for a badge can offer names instead, one for a lot known lots."""
 
 
+class QuestionView(Protocol):
+    """Where a question is seen."""
+
+    def show_question(self, question: Question | None) -> None:
+        """Ask this in place of the screen in front; None brings the screen back."""
+
+    def show_typed(self, text: str) -> None:
+        """Show what is put together so far as the answer of the open question."""
+
+
+class Table(Protocol):
+    """The desk, as far as a conversation needs it."""
+
+    @property
+    def view(self) -> QuestionView:
+        """Where questions are seen."""
+
+    @property
+    def clock(self) -> Clock:
+        """The station's clocks."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        slow: bool = False,
+    ) -> None:
+        """Run a verb."""
+
+    def run_printer(
+        self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """Run a verb that prints a label."""
+
+    def say(self, verdict: Verdict) -> None:
+        """Give an answer."""
+
+    def offer_for_question(self, commands: frozenset[Command] | None) -> None:
+        """Offer only what answers the open question; None once there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ending:
     """Who is told how a conversation ended."""
@@ -53,7 +94,7 @@ class _Ending:
 class Conversation:
     """At most one talk at a time; lives on the window's thread."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Table) -> None:
         self._desk = desk
         self._talk: Talk[Any] | None = None
         self._ending: _Ending | None = None

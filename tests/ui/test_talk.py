@@ -264,7 +264,7 @@ class TestMeanwhile:
         talk_over(packing, choose(question))
         packing.scan(MUG)
         assert packing.said == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
-        assert packing.warehouse.newest() == [Refusal("scan_unit", "question_open", {})]
+        assert packing.warehouse.newest() == [Refusal("scan_unit", "question_open", {}, "scanner")]
         packing.press(Command.BACK)
         assert packing.packed(1, "100234") == 1
 

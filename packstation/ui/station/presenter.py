@@ -41,6 +41,7 @@ class StationPresenter:
         self._pack = PackPresenter(desk, pack_view, self._left, self._batch)
         self._reads = DoubleReadWatch(desk.verbs.bench.policy.double_read_ms)
         self._last_act_ms = desk.clock.mono_ms()
+        self._read_by: str | None = None
 
     @property
     def sign_in(self) -> SignInPresenter:
@@ -74,7 +75,7 @@ class StationPresenter:
 
     def on_command(self, command: Command, argument: str = "") -> None:
         """A key or a button."""
-        self._desk.take(lambda: self._command(Asked(command, argument)))
+        self._desk.take(lambda: self._pressed(Asked(command, argument)))
 
     def on_reading(self, reading: Reading) -> None:
         """The scale said something."""
@@ -106,6 +107,7 @@ class StationPresenter:
 
     def _route(self, scan: Scan) -> None:
         self._touch()
+        self._read_by = scan.device
         gap_ms = self._reads.gap_ms(scan)
         self._reads = self._reads.after(scan)
         if gap_ms is not None and self._desk.verbs.bench.rules.hold(Rule.ONE_READ_ONE_UNIT):
@@ -115,6 +117,7 @@ class StationPresenter:
 
     def _admit(self, scan: Scan) -> None:
         self._touch()
+        self._read_by = scan.device
         desk = self._desk
         # No code of ours begins or ends with a space; a badge with one before it is still a badge.
         scan = replace(scan, text=scan.text.strip(" "))
@@ -173,6 +176,10 @@ class StationPresenter:
         typed = TIMES_TYPED.fullmatch(scan.text)
         return Asked(Command.TIMES, typed[1]) if typed else None
 
+    def _pressed(self, asked: Asked) -> None:
+        self._read_by = None
+        self._command(asked)
+
     def _command(self, asked: Asked) -> None:
         self._touch()
         desk = self._desk
@@ -200,7 +207,10 @@ class StationPresenter:
 
     def _refuse(self, verb: Verb, no: Refused) -> None:
         desk, task, actor = self._desk, self._pack.task, self._desk.actor
-        desk.run(lambda: desk.verbs.note_refusal(actor, task, verb, no), lambda _: desk.say(verdict_of(no)))
+        device = self._read_by
+        desk.run(
+            lambda: desk.verbs.note_refusal(actor, task, verb, no, device), lambda _: desk.say(verdict_of(no))
+        )
 
     def _signed_in(self, actor: Actor) -> None:
         self._touch()

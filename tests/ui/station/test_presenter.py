@@ -32,7 +32,7 @@ class TestDoubleRead:
         assert bench.said == (VerdictKind.NO, RefusalCode.DOUBLE_READ)
         assert dict(bench.verdict.data) == {"gap_ms": 249}
         assert bench.packed(1, "100234") == 1
-        assert bench.warehouse.newest() == [Refusal("scan_unit", "double_read", {"gap_ms": 249})]
+        assert bench.warehouse.newest() == [Refusal("scan_unit", "double_read", {"gap_ms": 249}, "scanner")]
 
     def test_a_quarter_of_a_second_later_it_is_another_unit(self, bench: AtBench) -> None:
         bench.open("100234")
@@ -166,7 +166,7 @@ def test_a_badge_while_somebody_is_here_is_a_no_with_her_name(bench: AtBench) ->
     bench.badge(LEA_BADGE)
     assert bench.said == (VerdictKind.NO, RefusalCode.BADGE_NOT_HERE)
     assert dict(bench.verdict.data) == {"name": "Ida"}
-    assert bench.warehouse.newest() == [Refusal("sign_in", "badge_not_here", {})]
+    assert bench.warehouse.newest() == [Refusal("sign_in", "badge_not_here", {}, "scanner")]
     assert bench.view.person == bench.warehouse.ida
 
 
