@@ -1,4 +1,4 @@
-"""The runner of the real bench: one lane for verbs, one worker for slow ones, the printer's own thread."""
+"""The runner of the real bench: a lane for verbs, workers for slow ones and sheets, the printer's thread."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class PoolRunner(QObject):
         self._printer = printer
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="sheets")
         self._stopped = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -45,6 +46,10 @@ class PoolRunner(QObject):
         """Work beside the lane."""
         self._ask(self._slow, work, done, failed)
 
+    def run_beside(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Work that waits for things outside."""
+        self._ask(self._beside, work, done, failed)
+
     def run_printer(
         self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed
     ) -> None:
@@ -52,10 +57,11 @@ class PoolRunner(QObject):
         self._printer.submit(lambda printer: self._attempt(lambda: work(printer), done, failed))
 
     def stop(self) -> None:
-        """Finish what was asked and end the threads; what is asked from now on is left undone."""
+        """Finish what was asked and end the threads; sheets not begun, and what is asked now, are left undone."""
         self._stopped = True
         self._lane.shutdown(wait=True)
         self._slow.shutdown(wait=True)
+        self._beside.shutdown(wait=True, cancel_futures=True)
 
     def _ask(
         self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None], failed: Failed

@@ -22,6 +22,7 @@ class Lane(StrEnum):
     VERBS = "verbs"
     SLOW = "slow"
     PRINTER = "printer"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class FakeRunner:
     def run_slow(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work beside the lane."""
         self._jobs[Lane.SLOW].append(Job(work, done, failed))
+
+    def run_beside(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Work that waits for things outside."""
+        self._jobs[Lane.BESIDE].append(Job(work, done, failed))
 
     def run_printer(
         self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed

@@ -74,6 +74,18 @@ def test_a_slow_verb_holds_up_no_quick_one(qtbot: QtBot, runner: PoolRunner) -> 
     qtbot.waitUntil(lambda: answered == ["quick", "slow"])
 
 
+def test_a_sheet_that_takes_long_holds_up_neither_a_verb_nor_a_badge(
+    qtbot: QtBot, runner: PoolRunner
+) -> None:
+    gate, answered = threading.Event(), list[str]()
+    runner.run_beside(lambda: gate.wait(5), lambda _: answered.append("sheet"), never)
+    runner.run_slow(lambda: None, lambda _: answered.append("badge"), never)
+    runner.run(lambda: None, lambda _: answered.append("scan"), never)
+    qtbot.waitUntil(lambda: sorted(answered) == ["badge", "scan"])
+    gate.set()
+    qtbot.waitUntil(lambda: answered[-1] == "sheet")
+
+
 def test_a_no_and_a_bug_are_told_and_only_the_bug_is_logged(
     qtbot: QtBot, runner: PoolRunner, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -174,7 +174,7 @@ class Instructing:
 
     def _beside(self, work: Callable[[], None]) -> None:
         """Whoever scans on does not wait for paper; what is wrong with it is said when it is known."""
-        self._desk.runner.run_slow(work, lambda _: None, lambda no: self._desk.say(verdict_of(no)))
+        self._desk.runner.run_beside(work, lambda _: None, lambda no: self._desk.say(verdict_of(no)))
 
     def _slip(self, task: PackTask) -> Slip | None:
         """The slip this order asks for, once its goods are complete."""

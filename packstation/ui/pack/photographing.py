@@ -20,7 +20,7 @@ class Photographing:
         if carton is None or not take_photo.wanted:
             return
         actor, task = self._desk.person, on_bench.task
-        self._desk.runner.run_slow(
+        self._desk.runner.run_beside(
             lambda: take_photo(actor, task, carton.carton_id), lambda _: None, self._missed
         )
 

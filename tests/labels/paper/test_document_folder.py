@@ -41,6 +41,7 @@ def test_a_pdf_is_printed_as_it_is_also_from_a_folder_inside(folder: Path) -> No
     "name",
     [
         "../secret.pdf",
+        "de/../flyer.pdf",
         "de/../../secret.pdf",
         "..\\secret.pdf",
         "C:\\secret.pdf",

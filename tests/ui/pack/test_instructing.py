@@ -210,8 +210,7 @@ def test_a_sheet_that_does_not_come_is_said_and_stops_nobody(
 
 
 def test_nobody_waits_for_paper(bench: AtBench) -> None:
-    bench.badge()
-    bench.runner.held = {Lane.SLOW}
+    bench.runner.held = {Lane.BESIDE}
     receive(bench, FLYER)
     done(bench)
     bench.scan(MUG)

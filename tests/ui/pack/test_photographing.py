@@ -34,7 +34,7 @@ def test_a_carton_that_closes_is_photographed_once(filmed: AtBench) -> None:
 
 def test_verdict_and_label_do_not_wait_for_the_camera(filmed: AtBench) -> None:
     filmed.pack()
-    filmed.runner.held = {Lane.SLOW}
+    filmed.runner.held = {Lane.BESIDE}
     filmed.weigh(500, 1)
     assert filmed.verdicts_of("carton_closed")
     assert len(filmed.warehouse.printer.paper) == 1
