@@ -7,13 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.scenarios import aside_acts, bench_acts, goods_acts, instruction_acts, people_acts, site_acts
+from tests.scenarios import (
+    aside_acts,
+    bench_acts,
+    carton_acts,
+    goods_acts,
+    instruction_acts,
+    people_acts,
+    site_acts,
+)
 from tests.scenarios.packer import Packer
 
 COMMA = re.compile(r",\s*")
 NO = re.compile(r"^refused: |^(scale|printer|paper printer|camera): ")
 ARROW = re.compile(r"\s*->\s*")
-ACTS = (goods_acts.act, aside_acts.act, site_acts.act, people_acts.act, instruction_acts.act, bench_acts.act)
+ACTS = (
+    carton_acts.act,
+    goods_acts.act,
+    aside_acts.act,
+    site_acts.act,
+    people_acts.act,
+    instruction_acts.act,
+    bench_acts.act,
+)
 """Everything a script can ask for, by who does it."""
 
 
