@@ -70,7 +70,7 @@ _line = upsert(order_lines)
 _PUT_LINE = Prepared(
     lambda: _line.on_conflict_do_update(
         index_elements=[order_lines.c.site_id, order_lines.c.order_id, order_lines.c.line_no],
-        set_={name: _line.excluded[name] for name in ("sku", "quantity", "short", "kit_sku")},
+        set_={name: _line.excluded[name] for name in ("sku", "quantity", "short", "kit_sku", "single")},
     )
 )
 _DROP_LINE = Prepared(
@@ -167,7 +167,8 @@ class OrderContent:
     def write_lines(self, before: Order, after: Order) -> None:
         """Write the lines that differ between two moments of one order."""
         known = {line.line_no: line for line in before.lines}
-        changed = [line for line in after.lines if known.get(line.line_no) != line]
+        others = len(after.lines) != len(before.lines)
+        changed = [line for line in after.lines if others or known.get(line.line_no) != line]
         _PUT_LINE.many(self._raw, (self._line_row(after, line) for line in changed))
         key = {"site": self._site, "order": after.order_id.bytes}
         gone = known.keys() - {line.line_no for line in after.lines}
@@ -193,6 +194,7 @@ class OrderContent:
             "cutoff_at": at_text(order.cutoff_at) if order.cutoff_at else None,
             "short": line.short,
             "kit_sku": line.kit_sku,
+            "single": len(order.lines) == 1 and not line.short and not order.instructions,
         }
 
     def _add_sets(self, order: Order) -> None:

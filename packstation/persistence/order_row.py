@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -70,6 +69,13 @@ _NEXT_WITH_SKU = by_cutoff(_READY_WITH_SKU, order_lines)
 _HELD = Prepared(
     lambda: select(order_holds.c.order_id).where(
         order_holds.c.site_id == bindparam("site"), order_holds.c.reason == bindparam("reason")
+    )
+)
+_NEEDS = Prepared(
+    lambda: select(order_lines.c.line_no).where(
+        order_lines.c.site_id == bindparam("site"),
+        order_lines.c.order_id == bindparam("order"),
+        order_lines.c.sku == bindparam("sku"),
     )
 )
 _INSERT = Prepared(lambda: insert(orders))
@@ -142,7 +148,8 @@ class SqlOrders:
 
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place, the earliest cut-off first."""
-        return tuple(order for order in self._held(HoldReason.PARKED) if order.place is not None)
+        parked = self._by_when(self._held(HoldReason.PARKED))
+        return tuple(order for order in parked if order.place is not None)
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
@@ -151,8 +158,11 @@ class SqlOrders:
 
     def waiting_for(self, sku: str) -> tuple[Order, ...]:
         """Orders held because nobody knew that product, the earliest cut-off first."""
+        asked = {"site": self._site.bytes, "sku": sku}
         held = self._held(HoldReason.PRODUCT_UNKNOWN)
-        return tuple(order for order in held if any(line.sku == sku for line in order.lines))
+        return self._by_when(
+            [key for key in held if _NEEDS(self._raw, {**asked, "order": key}).fetchone() is not None]
+        )
 
     def serial_in(self, sku: str, serial: str) -> str | None:
         """The number of the order whose carton (not void) holds that piece; the newest of several."""
@@ -237,10 +247,13 @@ class SqlOrders:
     def _of(self, order_id: bytes) -> Order | None:
         return self._one(_BY_ID, order=UUID(bytes=order_id))
 
-    def _held(self, reason: HoldReason) -> Iterable[Order]:
+    def _held(self, reason: HoldReason) -> list[bytes]:
         found = _HELD(self._raw, {"site": self._site.bytes, "reason": reason.value}).fetchall()
-        held = (self._of(key) for (key,) in found)
-        return sorted((order for order in held if order), key=_when)
+        return [key for (key,) in found]
+
+    def _by_when(self, keys: list[bytes]) -> tuple[Order, ...]:
+        found = (self._of(key) for key in keys)
+        return tuple(sorted((order for order in found if order), key=_when))
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

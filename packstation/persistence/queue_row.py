@@ -6,11 +6,11 @@ import sqlite3
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, and_, bindparam, select, text
+from sqlalchemy import Select, Table, bindparam, select
 
 from packstation.domain.order import Order
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import WAITING, instructions, order_lines, orders
+from packstation.persistence.tables import WAITING_SINGLE, order_lines, orders
 
 ITS_ORDER = (order_lines.c.site_id == orders.c.site_id) & (order_lines.c.order_id == orders.c.order_id)
 """Which order a line belongs to."""
@@ -28,22 +28,13 @@ def by_cutoff(ready: Select[Any], table: Table) -> tuple[Select[Any], Select[Any
 
 
 def _like(which: int) -> Select[Any]:
-    other = order_lines.alias("other")
-    its_other = and_(
-        other.c.site_id == orders.c.site_id,
-        other.c.order_id == orders.c.order_id,
-        other.c.line_no != order_lines.c.line_no,
-    )
-    asked = and_(instructions.c.site_id == orders.c.site_id, instructions.c.order_id == orders.c.order_id)
     like = (
         select(orders.c.order_id)
         .join(order_lines, ITS_ORDER)
         .where(order_lines.c.site_id == bindparam("site"), order_lines.c.sku == bindparam("sku"))
-        .where(order_lines.c.quantity == bindparam("quantity"), text("short = 0"), WAITING)
+        .where(order_lines.c.quantity == bindparam("quantity"), WAITING_SINGLE)
         .where(orders.c.carrier == bindparam("carrier"), orders.c.slip == bindparam("slip"))
         .where(orders.c.order_id != bindparam("order"))
-        .where(~select(other.c.line_no).where(its_other).exists())
-        .where(~select(instructions.c.kind).where(asked).exists())
     )
     return by_cutoff(like, order_lines)[which]
 

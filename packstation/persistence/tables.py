@@ -3,6 +3,7 @@
 Whatever a central may one day share leads its keys with `site_id`. Columns that only copy another row's
 truth, so that an index can serve a question, are named here: `orders.held` (there are holds),
 `order_lines.waiting` and `order_lines.cutoff_at` (their order can be packed now, and by when),
+`order_lines.single` (their order has no other line and no instruction, and nothing is missing),
 `order_totes.goods_in` (their order's goods have not left).
 """
 
@@ -36,6 +37,8 @@ ON_A_BENCH = text("state IN ('claimed', 'packing', 'cancelled')")
 """Which orders may lie open at the station that holds them."""
 WAITING = text("waiting = 1")
 """Which lines belong to an order that NEXT may offer."""
+WAITING_SINGLE = text("waiting = 1 AND single = 1")
+"""Which of them are all that their order asks for, with nothing missing."""
 GOODS_IN = text("goods_in = 1")
 """Which further totes still have goods of their order in them."""
 NAMED_PIECE = text("serial <> ''")
@@ -102,6 +105,7 @@ order_lines = Table(
     Column("cutoff_at", Instant),
     Column("short", Integer, nullable=False, server_default=text("0")),
     Column("kit_sku", Text),
+    Column("single", Boolean, nullable=False, server_default=text("0")),
     PrimaryKeyConstraint("site_id", "order_id", "line_no"),
     ForeignKeyConstraint(["site_id", "order_id"], ["orders.site_id", "orders.order_id"]),
     sqlite_with_rowid=False,
@@ -113,6 +117,15 @@ Index(
     order_lines.c.cutoff_at,
     order_lines.c.order_id,
     sqlite_where=WAITING,
+)
+Index(
+    "ix_order_lines_like",
+    order_lines.c.site_id,
+    order_lines.c.sku,
+    order_lines.c.quantity,
+    order_lines.c.cutoff_at,
+    order_lines.c.order_id,
+    sqlite_where=WAITING_SINGLE,
 )
 
 order_totes = Table(

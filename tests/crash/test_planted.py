@@ -65,7 +65,7 @@ FAULTS = {
     "UPDATE cartons SET state = 'open' WHERE state = 'verified'": "cartons",
     "UPDATE cartons SET plate_code = (SELECT min(plate_code) FROM cartons)": "cartons",
     "INSERT INTO cartons SELECT site_id, randomblob(16), order_id, 9, state, type_code, tare_grams, "
-    "fill_grams, 'x', 1, gross_grams, weight_result FROM cartons LIMIT 1": "cartons",
+    "fill_grams, 'x', 1, gross_grams, weight_result, type_name, aside FROM cartons LIMIT 1": "cartons",
     "UPDATE orders SET state = 'ready' WHERE state = 'packed'": "orders? .* is ready",
     "UPDATE sscc_blocks SET next_serial = next_serial - 1": "serials are used up",
     "UPDATE sscc_blocks SET next_serial = next_serial + 1": "serials are used up",

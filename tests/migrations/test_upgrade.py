@@ -183,7 +183,8 @@ def test_the_open_order_of_before_is_packed_to_its_end_by_this_release(old_store
         assert work.labels.by_plate("00395212340000000018") is not None
         work.orders.save(replace(work.orders.task(UUID(int=2)).order, holds=frozenset()))
         ready = work.orders.next_ready("MUG")
-    assert ready is not None
+        assert ready is not None
+        assert work.queue.count_like(replace(ready, order_id=UUID(int=3))) == 1
     assert ready.number == "100235"
     store.close()
     assert verify_journal(old_store).sound

@@ -147,6 +147,19 @@ def test_whatever_asks_for_anything_else_is_not_of_that_kind(opened: Opened) -> 
     assert like(opened, replace(ONE, slip=True)) == ["6"]
 
 
+def test_an_order_that_lost_its_other_line_is_of_the_kind_of_the_rest(opened: Opened) -> None:
+    put(opened.store, make_order(2, ("LID", 1), ("MUG", 2)))
+    assert like(opened, ONE) == []
+    with opened.store.transaction() as work:
+        task = work.orders.task(UUID(int=2))
+        work.orders.save_task(task, replace(task, order=replace(task.order, lines=task.order.lines[1:])))
+        assert work.queue.count_like(ONE) == 1
+    with opened.store.transaction() as work:
+        before = work.orders.task(UUID(int=2))
+        work.orders.save_task(before, replace(before, order=task.order))
+        assert work.queue.count_like(ONE) == 0
+
+
 def test_missing_pieces_and_lines_of_a_kit_are_kept_with_the_order(opened: Opened) -> None:
     kit = replace(MUGS, lines=(MUGS.lines[0], replace(MUGS.lines[1], kit_sku="SET")))
     with opened.store.transaction() as work:

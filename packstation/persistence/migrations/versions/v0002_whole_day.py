@@ -1,7 +1,7 @@
 """The second schema: what a whole day at the bench needs beyond the one road of the first.
 
 Written as the statements themselves. Nothing of the first schema is rebuilt: columns are added at the end,
-each empty or with what every row of before means.
+each empty or with what the rows of before mean.
 """
 
 from __future__ import annotations
@@ -20,6 +20,18 @@ _STATEMENTS = (
     "ALTER TABLE orders ADD COLUMN slip BOOLEAN DEFAULT 0 NOT NULL",
     "ALTER TABLE order_lines ADD COLUMN short INTEGER DEFAULT 0 NOT NULL",
     "ALTER TABLE order_lines ADD COLUMN kit_sku TEXT",
+    "ALTER TABLE order_lines ADD COLUMN single BOOLEAN DEFAULT 0 NOT NULL",
+    """
+    UPDATE order_lines SET single = 1 WHERE NOT EXISTS (
+        SELECT 1 FROM order_lines AS other
+        WHERE other.site_id = order_lines.site_id AND other.order_id = order_lines.order_id
+        AND other.line_no <> order_lines.line_no
+    )
+    """,
+    """
+    CREATE INDEX ix_order_lines_like ON order_lines (site_id, sku, quantity, cutoff_at, order_id)
+    WHERE waiting = 1 AND single = 1
+    """,
     "ALTER TABLE products ADD COLUMN tracked TEXT DEFAULT '' NOT NULL",
     "ALTER TABLE products ADD COLUMN times_limit INTEGER",
     "ALTER TABLE products ADD COLUMN by_touch BOOLEAN DEFAULT 0 NOT NULL",
