@@ -57,11 +57,11 @@ class PoolRunner(QObject):
         self._printer.submit(lambda printer: self._attempt(lambda: work(printer), done, failed))
 
     def stop(self) -> None:
-        """Finish what was asked and end the threads; sheets not begun, and what is asked now, are left undone."""
+        """Finish what was asked and end the threads; what is asked from now on is left undone."""
         self._stopped = True
         self._lane.shutdown(wait=True)
         self._slow.shutdown(wait=True)
-        self._beside.shutdown(wait=True, cancel_futures=True)
+        self._beside.shutdown(wait=True)
 
     def _ask(
         self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None], failed: Failed

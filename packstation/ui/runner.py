@@ -22,7 +22,7 @@ class Runner(Protocol):
         """Work that takes its time (a PIN's hash), beside the lane."""
 
     def run_beside(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Work with a thing outside that may not answer for seconds (sheets, pictures): nobody waits for it."""
+        """Work with things outside that may take seconds (sheets, pictures): nobody waits for it."""
 
     def run_printer(
         self, work: Callable[[LabelPrinter], T], done: Callable[[T], None], failed: Failed
