@@ -50,12 +50,8 @@ class PrintLabel:
         (nothing was sent) or `unsure` (ask the person).
         """
         verb = Verb.PRINT_LABEL if again is None else Verb.REPRINT_LABEL
-        try:
+        with self._recorded(verb, actor, before, retry=retry):
             status = self._ready(printer)
-        except DeviceFault as fault:
-            if not retry:
-                self.bench.record_no(verb, fault, actor, before)
-            raise
         with self.bench.attempt(verb, actor, before) as work:
             label = _requested(work, actor, before, again, carton_id)
         data = label.data if label.copies == 1 else self.writer.as_copy(label.data)
@@ -76,6 +72,16 @@ class PrintLabel:
             raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
         with _bytes_are_out(printer):
             return self._note(actor, before, label, Label.printed, LabelPrinted(str(label.label_id)))
+
+    @contextmanager
+    def _recorded(self, verb: Verb, actor: Actor, before: PackTask, *, retry: bool) -> Iterator[None]:
+        """A no of the printer is written down, but not each time it is asked again by itself."""
+        try:
+            yield
+        except DeviceFault as fault:
+            if not retry:
+                self.bench.record_no(verb, fault, actor, before)
+            raise
 
     def _ready(self, printer: LabelPrinter) -> PrinterStatus:
         """The printer's status when it can print; one that cannot be asked is taken at the packer's word."""

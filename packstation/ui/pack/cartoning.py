@@ -157,6 +157,7 @@ class Cartoning:
         self._ends.changed(on_bench)
 
     def _reopened(self, on_bench: OnBench) -> None:
+        self._full = None
         say_reopened(self._desk, on_bench)
         self._ends.changed(on_bench)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from packstation.domain.carton import CartonState, CartonType
-from packstation.domain.carton_act import LabelReprinted, OrderReopened, UnitMoved
+from packstation.domain.carton_act import OrderReopened, UnitMoved
 from packstation.domain.command_code import Command
 from packstation.domain.order import OrderState
-from packstation.domain.refusal import FaultCode, RefusalCode
+from packstation.domain.refusal import RefusalCode
 from packstation.domain.trace import Trace
 from packstation.domain.weight import WeightRule
 from packstation.ui.desk import Screen
@@ -18,8 +18,6 @@ from packstation.ui.question import AskCode
 from packstation.ui.verdict import ActCode, Said, VerdictKind
 from tests.application.site import LEA_BADGE, LID, LID_CASE, MUG, TRAY
 from tests.application.warehouse import Warehouse
-from tests.fakes.label_writer import COPY_MARK
-from tests.fakes.printer import READY
 from tests.ui.at_bench import ON_DISK, AtBench
 
 ORDER = "100234"
@@ -200,6 +198,16 @@ class TestReopen:
         bench.scan(label_of(bench))
         assert bench.verdict.data == {"carton": 3}
 
+    def test_it_takes_goods_again_and_is_not_closed_by_the_weight_it_had(self, bench: AtBench) -> None:
+        bench.pack(MUG, number=ORDER)
+        bench.press(Command.NEXT_CARTON)
+        bench.weigh(500, 1)
+        bench.press(Command.REOPEN)
+        bench.weigh(0, 1)
+        bench.weigh(500, 5)
+        assert bench.act is ActCode.SCAN_GOODS
+        assert bench.warehouse.on_bench(ORDER).label is None
+
     def test_back_leaves_it_closed(self, bench: AtBench) -> None:
         plate = first_carton(bench)
         bench.scan(TRAY)
@@ -319,93 +327,6 @@ class TestMove:
         bench.press(Command.LOCK)
         bench.badge()
         assert bench.act is ActCode.SCAN_GOODS
-
-
-class TestReprint:
-    """A label once more."""
-
-    def test_of_the_label_in_hand_with_its_reason(self, bench: AtBench) -> None:
-        bench.close()
-        bench.scan_command(Command.REPRINT)
-        assert asked(bench) is AskCode.COPY_REASON
-        bench.answer(3)
-        assert bench.printer.paper[1].startswith(COPY_MARK)
-        assert len(bench.verdicts_of(Said.COPY_COMES)) == 1
-        reasons = [act.reason for act in bench.warehouse.acts() if isinstance(act, LabelReprinted)]
-        assert reasons == ["jammed"]
-
-    def test_no_to_the_question_is_a_reason_by_itself(self, bench: AtBench) -> None:
-        bench.printer.fault_at_confirm = FaultCode.PAPER_OUT
-        bench.close()
-        bench.printer.fault_at_confirm = None
-        bench.press(Command.NO)
-        reasons = [act.reason for act in bench.warehouse.acts() if isinstance(act, LabelReprinted)]
-        assert reasons == ["not_out"]
-        assert len(bench.verdicts_of(Said.COPY_COMES)) == 1
-
-    def test_of_another_carton_of_the_order(self, bench: AtBench) -> None:
-        plate = first_carton(bench)
-        bench.press(Command.REPRINT)
-        bench.answer(1)
-        assert bench.said == (VerdictKind.YES, Said.COPY_PRINTED)
-        assert plate.encode() in bench.printer.paper[-1]
-        assert bench.act is ActCode.SCAN_GOODS
-
-    def test_at_the_empty_bench_by_the_order_of_several_cartons(self, bench: AtBench) -> None:
-        plate = first_carton(bench)
-        for code in (LID_CASE, LID, TRAY):
-            bench.scan(code)
-        bench.weigh(0, 1)
-        bench.weigh(860, 1)
-        bench.scan(label_of(bench))
-        bench.press(Command.REPRINT)
-        bench.scan(ORDER)
-        assert asked(bench) is AskCode.COPY_OF
-        bench.answer(1)
-        bench.answer(4)
-        assert bench.said == (VerdictKind.YES, Said.COPY_PRINTED)
-        assert plate.encode() in bench.printer.paper[-1]
-        assert bench.view.screen is Screen.START
-
-    def test_a_printer_that_cannot_says_so(self, bench: AtBench) -> None:
-        first_carton(bench)
-        bench.printer.refuse(FaultCode.PAPER_OUT)
-        bench.press(Command.REPRINT)
-        bench.answer(1)
-        assert bench.said == (VerdictKind.NO, FaultCode.PAPER_OUT)
-        bench.printer.state = READY
-        bench.wait(10)
-        assert len(bench.printer.paper) == 1
-
-
-class TestTote:
-    """Where the goods lie."""
-
-    def test_order_then_tote_at_the_empty_bench(self, bench: AtBench) -> None:
-        bench.badge()
-        bench.scan_command(Command.TOTE)
-        bench.scan(ORDER)
-        bench.scan("T-9")
-        assert bench.said == (VerdictKind.YES, Said.TOTE_BOUND)
-        bench.scan("T-9")
-        assert bench.view.screen is Screen.PACK
-        assert bench.pack_view.task is not None
-        assert bench.pack_view.task.order.number == ORDER
-
-    def test_a_further_one_for_the_order_in_hand(self, bench: AtBench) -> None:
-        bench.open()
-        bench.press(Command.TOTE)
-        bench.scan("T-8")
-        assert bench.pack_view.task is not None
-        assert bench.pack_view.task.order.totes == ("T-7", "T-8")
-        assert bench.act is ActCode.SCAN_GOODS
-
-    def test_one_with_other_goods_in_it_is_refused(self, bench: AtBench) -> None:
-        bench.badge()
-        bench.press(Command.TOTE)
-        bench.scan(ORDER)
-        bench.scan("T-7")
-        assert bench.said == (VerdictKind.NO, RefusalCode.TOTE_TAKEN)
 
 
 def test_what_is_done_with_cartons_means_nothing_for_a_cancelled_order(bench: AtBench) -> None:
