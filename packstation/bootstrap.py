@@ -177,7 +177,8 @@ def build(
     window.attach(presenter)
     signals.connect_to(presenter)
     signals.setParent(window)
-    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, _old_photos(settings, home))
+    old_photos = _old_photos(settings, home)
+    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, old_photos)
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
     return Station(window, presenter, store, verbs, runner, ports, nightly)
 
