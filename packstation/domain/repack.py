@@ -107,12 +107,14 @@ def choices(
 ) -> tuple[Trace, ...]:
     """Which pieces a scan over a carton can mean: one of them, or several lots to choose from.
 
-    `read` narrows them to what the code itself says. Refused when the carton holds no such pieces.
+    `read` narrows them to what the code itself says. Refused when the carton holds no such pieces, or is
+    the very one they would go into.
     """
-    source = carton_of(task, source_id)
+    source, in_hand = carton_of(task, source_id), task.open_carton
+    gone = source.state is CartonState.VOID or (in_hand is not None and in_hand.carton_id == source_id)
     found: dict[tuple[str, str, str], Trace] = {}
     for line in task.order.lines:
-        if line.sku != sku or source.state is CartonState.VOID:
+        if line.sku != sku or gone:
             continue
         for pieces in _told_apart(source, line.line_no):
             if pieces.units >= units and _fits(pieces, read):
@@ -130,7 +132,7 @@ def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[Pa
     """
     task.order.refuse_unless_packable()
     target, source = task.open_carton, carton_of(task, source_id)
-    if target is None:
+    if target is None or target.carton_id == source_id:
         raise Refused(RefusalCode.CARTON_CLOSED)
     if source.state in LABELLED:
         source = source.reopened().set_aside(aside=True)

@@ -9,9 +9,13 @@ from pathlib import Path
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.backup import backup
 from packstation.persistence.fault import StoreUnusable
+from packstation.persistence.read_cartons import differing_orders
 from packstation.persistence.read_journal import verify_journal
 from packstation.persistence.restore import restore
 from packstation.places import STORE_NAME
+
+MOST_NAMED = 10
+"""So many order numbers are named; the rest is counted."""
 
 
 def backup_store(home: Path, target: Path) -> int:
@@ -35,16 +39,24 @@ def restore_store(home: Path, source: Path) -> int:
 
 
 def verify_store(home: Path) -> int:
-    """Recompute every hash of the journal; 1 and the first bad number when one is wrong."""
+    """Recompute every hash of the journal and play it again; 1 when a row or a carton is not as it says."""
     try:
         report = verify_journal(home / STORE_NAME)
+        differing = differing_orders(home / STORE_NAME) if report.sound else ()
     except (StoreUnusable, DeviceFault, OSError) as trouble:
         return _fail(trouble)
-    if report.sound:
-        sys.stdout.write(f"{report.good} rows, every link holds\n")
-        return 0
-    sys.stdout.write(f"row {report.first_bad_seq} of station {report.station_id} is not what was written\n")
-    return 1
+    if not report.sound:
+        sys.stdout.write(
+            f"row {report.first_bad_seq} of station {report.station_id} is not what was written\n"
+        )
+        return 1
+    sys.stdout.write(f"{report.good} rows, every link holds\n")
+    if differing:
+        numbers = ", ".join(differing[:MOST_NAMED])
+        sys.stdout.write(f"{len(differing)} orders whose cartons are not as the journal says: {numbers}\n")
+        return 1
+    sys.stdout.write("Played again, the journal leads to the very same cartons.\n")
+    return 0
 
 
 def _fail(trouble: Exception) -> int:
