@@ -14,7 +14,7 @@ from packstation.domain.person import Verb
 from packstation.domain.product import Tracking
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.trace import Trace
-from tests.application.site import MUG, TRAY
+from tests.application.site import MUG, TRAY, order
 from tests.application.traced import LATER, RADIO, label, move_in, typed
 from tests.application.warehouse import Warehouse
 
@@ -161,9 +161,11 @@ def test_what_is_left_of_all_lines_is_said_when_a_case_is_too_many(warehouse: Wa
 
 
 def test_x2_of_a_scan_that_fell_to_two_lines_means_the_whole_scan(warehouse: Warehouse) -> None:
-    task = warehouse.pack("MUGS", number="200006")
-    with warehouse.refused(Verb.COUNT_TIMES, RefusalCode.LINE_COMPLETE, sku="MUG", wanted=12):
-        times(warehouse, task, 2)
+    warehouse.receive(order("200008", *[("MUG", 6)] * 4))
+    task = warehouse.pack("MUGS", number="200008")
+    yes = times(warehouse, task, 2)
+    assert (yes.counted.units, yes.task.units_packed) == (12, 24)
+    assert undo(warehouse, task).task.units_packed == 12
 
 
 # --- by hand ---
