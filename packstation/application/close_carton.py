@@ -41,8 +41,6 @@ class CloseCarton:
                 raise Refused(RefusalCode.CARTON_CLOSED)
             if not partial:
                 task.refuse_unless_complete()
-            if not carton.units:
-                raise Refused(RefusalCode.CARTON_EMPTY)
             refuse_unless_followed(task)
             expected = task.expected(carton, bench.policy.tolerance)
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
