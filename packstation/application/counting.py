@@ -83,7 +83,7 @@ class Unasked(Exception):
 class Goods:
     """Pieces in the hand of somebody: what they are, how they were named, and what is known of them.
 
-    `labelled`: what is known comes from their own label, so that others may rely on it.
+    `labelled`: their own label says both lot and date, so that others may rely on it.
     """
 
     sku: str
@@ -127,7 +127,7 @@ class Counting:
             number = len(goods.told.serials) + 1
             name = line.name or goods.sku
             raise Unasked(TraceWanted(goods.sku, name, asked, lots, number, goods.units))
-        self._remember(goods, known)
+        self._remember(goods, answers, known)
         goods = replace(goods, told=recorded(goods.told, tracked))
         yes = self._written(after, counted, goods)
         return replace(yes, sooner=sooner_than(goods.told, lots))
@@ -160,10 +160,12 @@ class Counting:
             if order is not None:
                 raise Refused(RefusalCode.SERIAL_SEEN, sku=goods.sku, serial=serial, order=order)
 
-    def _remember(self, goods: Goods, known: Sequence[Lot]) -> None:
+    def _remember(self, goods: Goods, answers: Sequence[Answer], known: Sequence[Lot]) -> None:
         """A lot and its date that stand together on a label are known from now on."""
         told = goods.told
-        if goods.labelled and told.lot and told.expiry:
+        read = (answer.scan.elements for answer in answers)
+        labelled = goods.labelled or any(label and label.lot and label.expiry for label in read)
+        if labelled and told.lot and told.expiry:
             lot = Lot(goods.sku, told.lot, told.expiry)
             if lot not in known:
                 self.work.catalogue.put_lots((lot,))

@@ -89,7 +89,7 @@ class ScanUnit:
         inside = scan.elements.count if scan.elements and scan.elements.count else 1
         units = meaning.factor * inside
         told = told_by_label(scan.elements, units)
-        goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled=bool(told.lot))
+        goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled=bool(told.lot and told.expiry))
         return Counting(self.bench, work, actor, task).put_in(goods, answers)
 
 

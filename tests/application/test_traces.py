@@ -111,6 +111,19 @@ def test_what_was_typed_is_no_knowledge_of_the_house_but_helps_with_the_next_pie
     )
 
 
+def test_a_date_typed_for_a_lot_of_the_label_is_no_knowledge_either(warehouse: Warehouse) -> None:
+    task = warehouse.open("200001")
+    counted(warehouse, task, milk(warehouse, "A1", None), typed(EXPIRY, LATER.isoformat()))
+    assert lots(warehouse) == ()
+
+
+def test_a_label_scanned_for_the_answer_is_believed_as_the_first_one_is(warehouse: Warehouse) -> None:
+    task = warehouse.open("200001")
+    answer = Answer(LOT, Scan("10", "scanner", 9, "]C1", ElementStrings(lot="A1", expiry=LATER)))
+    counted(warehouse, task, milk(warehouse, None, None), answer)
+    assert lots(warehouse) == (Lot("MILK", "A1", LATER),)
+
+
 def test_known_lots_are_offered_the_first_to_expire_in_front_and_none_that_is_past(
     warehouse: Warehouse,
 ) -> None:
