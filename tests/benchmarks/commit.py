@@ -6,22 +6,16 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from time import perf_counter_ns
 
-from packstation import __version__
-from packstation.application.bench import Bench
 from packstation.application.open_order import OpenOrder
 from packstation.application.scan_unit import ScanUnit
-from packstation.bootstrap import SystemClock
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
-from packstation.domain.policy import PackingPolicy
 from packstation.domain.scan import Scan
-from packstation.domain.sscc import SsccBlock
-from packstation.domain.uuid7 import Uuid7Source
-from packstation.persistence.engine import configure, connect, reading
-from packstation.persistence.store import SqliteStore
+from packstation.persistence.engine import reading
+from tests.benchmarks.bench_site import RawFloor, bench_of, lead_of, newest_entry, open_store, timed_ms
 from tests.benchmarks.big_store import LONG_LINES, LONG_ORDER, ean
 from tests.benchmarks.report import Figure, p50, p99
 
@@ -34,43 +28,24 @@ def measure(store_path: Path, folder: Path) -> list[Figure]:
     ours = folder / "ours" / store_path.name
     ours.parent.mkdir(parents=True)
     shutil.copyfile(store_path, ours)
-    store = _open(ours)
-    with store.transaction() as work:
-        actor = work.users.all()[0].actor
-    task = OpenOrder(_bench(store))(actor, Scan(LONG_ORDER, "scanner", 0)).task
+    store = open_store(ours)
+    actor = lead_of(store)
+    task = OpenOrder(bench_of(store))(actor, Scan(LONG_ORDER, "scanner", 0)).task
     store.close()
     copy = folder / "raw.sqlite3"
     shutil.copyfile(ours, copy)
-    store = _open(ours)
-    scan = _scanner(ScanUnit(_bench(store)), actor, task)
+    store = open_store(ours)
+    scan = _scanner(ScanUnit(bench_of(store)), actor, task)
     sync = _raw_sync(folder / "sync.bin")
     samples: dict[str, list[float]] = {"ours": [], "raw": [], "sync": []}
     with reading(ours) as written:
         raw = _raw_writer(copy, written)
         for number in range(SCANS):
-            samples["ours"].append(_timed(scan, number))
+            samples["ours"].append(timed_ms(partial(scan, number)))
             samples["raw"].append(raw())
-            samples["sync"].append(_timed(sync, number))
+            samples["sync"].append(timed_ms(sync))
     store.close()
     return _figures(samples)
-
-
-def _open(path: Path) -> SqliteStore:
-    clock = SystemClock()
-    block = SsccBlock(0, "9521234", "P", 1, 99_999)
-    new_id = Uuid7Source(clock.mono_ms)
-    return SqliteStore.open(path, clock=clock, new_id=new_id, app_version=__version__, block=block, demo=True)
-
-
-def _bench(store: SqliteStore) -> Bench:
-    clock = SystemClock()
-    return Bench(store, clock, Uuid7Source(clock.mono_ms), PackingPolicy())
-
-
-def _timed(act: Callable[[int], None], number: int) -> float:
-    begun = perf_counter_ns()
-    act(number)
-    return (perf_counter_ns() - begun) / 1e6
 
 
 def _figures(samples: dict[str, list[float]]) -> list[Figure]:
@@ -97,40 +72,27 @@ def _scanner(scan_unit: ScanUnit, actor: Actor, task: PackTask) -> Callable[[int
 
 def _raw_writer(path: Path, written: sqlite3.Connection) -> Callable[[], float]:
     """Writes what the station wrote last, once more, into the copy; the milliseconds of just that."""
-    raw = connect(path)
-    configure(raw)
-    newest = "SELECT * FROM journal ORDER BY site_id, station_id, seq DESC LIMIT 1"
-    counts = "SELECT * FROM carton_lines WHERE carton_id = ?"
-    columns = written.execute(newest).description
-    places = ", ".join("?" for _ in columns)
+    floor = RawFloor(path)
+    columns = written.execute("SELECT * FROM journal LIMIT 1").description
     carton_at = [name for name, *_ in columns].index("carton_id")
-    insert = "INSERT INTO journal VALUES (" + places + ")"  # noqa: S608  question marks only
     known: dict[object, tuple[object, ...]] = {}
 
     def write() -> float:
-        entry = written.execute(newest).fetchone()
-        rows = written.execute(counts, (entry[carton_at],)).fetchall()
+        entry = newest_entry(written)
+        rows = written.execute("SELECT * FROM carton_lines WHERE carton_id = ?", (entry[carton_at],))
         (changed,) = [row for row in rows if known.get(row[2]) != row]
         known[changed[2]] = changed
-        begun = perf_counter_ns()
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute(
-            "INSERT INTO carton_lines VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET units = excluded.units",
-            changed,
-        )
-        raw.execute(insert, entry)
-        raw.execute("COMMIT")
-        return (perf_counter_ns() - begun) / 1e6
+        return floor.write(changed, entry)
 
     return write
 
 
-def _raw_sync(path: Path) -> Callable[[int], None]:
+def _raw_sync(path: Path) -> Callable[[], None]:
     handle = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
     flush = getattr(os, "fdatasync", os.fsync)
     page = os.urandom(4096)
 
-    def sync(_: int) -> None:
+    def sync() -> None:
         os.write(handle, page)
         flush(handle)
 
