@@ -89,7 +89,8 @@ class ScanUnit:
         inside = scan.elements.count if scan.elements and scan.elements.count else 1
         units = meaning.factor * inside
         told = told_by_label(scan.elements, units)
-        goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled=bool(told.lot and told.expiry))
+        labelled = bool(told.lot and told.expiry)
+        goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled)
         return Counting(self.bench, work, actor, task).put_in(goods, answers)
 
 

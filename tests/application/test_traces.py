@@ -219,6 +219,12 @@ def test_a_piece_nobody_wants_is_refused_before_anything_is_asked(warehouse: War
         ask(warehouse, task, milk(warehouse, None, None))
 
 
+def test_a_serial_number_nobody_asks_for_is_not_written_down(warehouse: Warehouse) -> None:
+    task = warehouse.open("200002")
+    scan = Scan("PILL", "scanner", 9, elements=ElementStrings(lot="P1", serial="X1"))
+    assert counted(warehouse, task, scan).task.cartons[0].traces == (Trace(2, 1, "P1"),)
+
+
 # --- serial numbers ---
 
 
