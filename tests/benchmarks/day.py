@@ -45,6 +45,7 @@ class Day:
         self.verbs = verbs_of(self.bench)
         self.actor: Actor = lead_of(store)
         self.samples: dict[str, list[float]] = {}
+        self.serials = count(1)
         self._ticks = count(1_000_000, 1000)
         self._printer = FakePrinter()
 
