@@ -108,19 +108,28 @@ class Carton:
 
     def with_trace(self, trace: Trace, change: int) -> Carton:
         """The carton with `change` more (or fewer) pieces noted as just these; counts stay as they are."""
-        # Always sorted: of a thousand serial numbers only a few are looked at.
-        place = bisect_left(self.traces, trace.key, key=lambda held: held.key)
-        held = self.traces[place : place + 1]
-        known = bool(held) and held[0].key == trace.key
-        noted = (held[0].units if known else 0) + change
+        place, known = self._place_of(trace)
+        noted = (self.traces[place].units if known else 0) + change
         if noted < 0:
             raise ValueError(f"no {-noted} more pieces of {trace.key} are in carton {self.number}")
         now = (replace(trace, units=noted),) if noted else ()
         return replace(self, traces=self.traces[:place] + now + self.traces[place + known :])
 
+    def noted(self, trace: Trace) -> int:
+        """How many pieces inside are noted as just these."""
+        place, known = self._place_of(trace)
+        return self.traces[place].units if known else 0
+
     def voided(self) -> Carton:
         """The carton when it will not leave."""
         return replace(self._move_to(CartonState.VOID), aside=False)
+
+    def _place_of(self, trace: Trace) -> tuple[int, bool]:
+        """Where such pieces stand among the traces, or would stand; and whether they do."""
+        # Always sorted: of a thousand serial numbers only a few are looked at.
+        place = bisect_left(self.traces, trace.key, key=lambda held: held.key)
+        held = self.traces[place : place + 1]
+        return place, bool(held) and held[0].key == trace.key
 
     def _move_to(self, target: CartonState) -> Carton:
         if target not in MOVES[self.state]:

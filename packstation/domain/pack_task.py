@@ -63,9 +63,14 @@ class PackTask:
         """Pieces in all cartons that may still leave, by line number: one walk for all lines."""
         totals: dict[int, int] = {}
         for carton in self.cartons:
-            if carton.state is not CartonState.VOID:
-                for line_no, units in carton.contents:
-                    totals[line_no] = totals.get(line_no, 0) + units
+            if carton.state is CartonState.VOID:
+                continue
+            if not totals:
+                # The usual case, one carton, costs next to nothing even with hundreds of lines.
+                totals = dict(carton.contents)
+                continue
+            for line_no, units in carton.contents:
+                totals[line_no] = totals.get(line_no, 0) + units
         return totals
 
     @property
@@ -77,7 +82,8 @@ class PackTask:
     def units_left(self) -> int:
         """Pieces of all lines still to be packed."""
         packed = self.by_line
-        return sum(max(0, line.leaving - packed.get(line.line_no, 0)) for line in self.order.lines)
+        left = (line.leaving - packed.get(line.line_no, 0) for line in self.order.lines)
+        return sum(units for units in left if units > 0)
 
     @property
     def units_packed(self) -> int:

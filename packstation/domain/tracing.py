@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from packstation.domain.carton import Carton, CartonState
+from packstation.domain.carton import CartonState
 from packstation.domain.lot import Lot
 from packstation.domain.pack_task import PackTask, Share
 from packstation.domain.product import Tracking
@@ -46,15 +46,11 @@ def _changed(task: PackTask, traces: Iterable[Trace], sign: int) -> PackTask:
     if carton is None:
         raise Refused(RefusalCode.CARTON_CLOSED)
     for trace in traces:
-        if sign < 0 and not _holds(carton, trace):
+        if sign < 0 and carton.noted(trace) < trace.units:
             raise Refused(RefusalCode.NOTHING_TO_UNDO)
         carton = carton.with_trace(trace, sign * trace.units)
     cartons = tuple(carton if held.carton_id == carton.carton_id else held for held in task.cartons)
     return replace(task, cartons=cartons)
-
-
-def _holds(carton: Carton, trace: Trace) -> bool:
-    return any(held.key == trace.key and held.units >= trace.units for held in carton.traces)
 
 
 def lots_inside(task: PackTask, sku: str) -> tuple[Lot, ...]:
