@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="start the bench")
     demo = commands.add_parser("demo", help="a made-up warehouse with simulated devices")
     demo.add_argument("--headless", action="store_true", help="no display: a simulated packer packs")
-    demo.add_argument("--orders", type=int, default=20, help="how many of the 20 orders to pack")
+    demo.add_argument("--orders", type=int, default=27, help="how many of the 27 orders to pack")
     demo.add_argument(
         "--out", type=Path, default=None, help="folder for screenshots, labels and summary.json"
     )

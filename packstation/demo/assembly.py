@@ -66,7 +66,7 @@ def running_demo(
     `on_label` hears of every label that comes out, on the simulators' thread.
     """
     warehouse = load_warehouse(resources())
-    policy = replace(policy, ship_from=warehouse.ship_from)
+    policy = replace(policy, ship_from=warehouse.ship_from, places=warehouse.places)
     with SimulatorProcess(home / "ports", on_label=on_label) as devices:
         settings = demo_settings(devices.ports, policy, poll_ms)
         station = _open_station(warehouse, settings, home, rules)

@@ -10,7 +10,7 @@ from pathlib import Path
 from packstation.demo.input import Input
 from packstation.domain.rule import Rule, Rules
 
-MOST_ORDERS = 20
+MOST_ORDERS = 27
 
 
 def demo(

@@ -49,4 +49,5 @@ def tote_words(tote: Tote) -> str:
 def good_words(good: Good) -> str:
     """How a thing looks."""
     pieces = f"case of {good.code.pieces}: " if good.code.pieces > 1 else ""
-    return f"{pieces}{good.product.name}"
+    serial = f", serial number {good.serial}" if good.serial else ""
+    return f"{pieces}{good.product.name}{serial}"

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from packstation.demo.event import Event
 from packstation.demo.mishap import Mishap, fallen_sku, numbered_sku, repeated_sku
 from packstation.demo.warehouse import DemoOrder, DemoProduct, PrintedCode, Warehouse
 from packstation.domain.policy import PackingPolicy
+from packstation.domain.product import Tracking
 
 AIM_CODE_128 = "]C0"
 
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """One unit or one case. `mishap` is what will go wrong with it."""
+    """One unit or one case. `mishap` is what will go wrong with it, `serial` the number on its sticker."""
 
     product: DemoProduct
     code: PrintedCode
     mishap: Mishap | None = None
+    serial: str = ""
+
+    @property
+    def misread(self) -> bool:
+        """Whether what is read or typed first is not the code of it."""
+        return self.mishap in {Mishap.MISTYPED, Mishap.UNKNOWN_CODE}
+
+    @property
+    def mark(self) -> str:
+        """What is known of this very piece; nothing of most."""
+        known = (self.code.lot, self.code.expiry, self.serial) if self.product.tracked else ()
+        return " ".join((self.product.sku, *filter(None, known))) if any(known) else ""
 
     @property
     def grams(self) -> int:
@@ -45,11 +59,15 @@ class Tote:
 
 @dataclass(slots=True)
 class Box:
-    """A carton in the hand: for which tote it was folded, what is in it, and which label sticks on it."""
+    """A carton in the hand: for which tote it was folded, what is in it, and which label sticks on it.
+
+    `full`: nothing more goes in, whatever is left in the tote.
+    """
 
     order_number: str
     goods: list[Good] = field(default_factory=list)
     label: bytes | None = None
+    full: bool = False
 
     @property
     def pieces(self) -> dict[str, int]:
@@ -59,19 +77,26 @@ class Box:
             counts[good.product.sku] += good.code.pieces
         return dict(counts)
 
+    @property
+    def marks(self) -> list[str]:
+        """What is known of single pieces inside."""
+        return sorted(good.mark for good in self.goods if good.mark)
+
 
 def picked(
     warehouse: Warehouse, order: DemoOrder, mishaps: frozenset[Mishap], policy: PackingPolicy
 ) -> list[Good]:
     """What the picker put into the tote: the goods of the order, and his mistakes."""
-    by_line = [_line_goods(warehouse.products[sku], count) for sku, count in order.lines]
+    by_line = [_line_goods(warehouse.products[sku], count, order.number) for sku, count in order.lines]
     goods = _mixed(by_line)
+    if order.event is Event.SHORT:
+        goods.pop()
     if Mishap.DOUBLE_READ in mishaps:
         _mark(goods, repeated_sku(warehouse, order), Mishap.DOUBLE_READ)
     if Mishap.MISSING_UNIT in mishaps:
         _mark(goods, fallen_sku(warehouse, order, policy), Mishap.MISSING_UNIT)
-    if Mishap.MISTYPED in mishaps:
-        _mark(goods, numbered_sku(warehouse, order), Mishap.MISTYPED)
+    for misread in mishaps & {Mishap.MISTYPED, Mishap.UNKNOWN_CODE}:
+        _mark(goods, numbered_sku(warehouse, order), misread)
     if Mishap.EXTRA_UNIT in mishaps:
         product = warehouse.products[order.lines[0][0]]
         goods.append(Good(product, product.codes[0], Mishap.EXTRA_UNIT))
@@ -82,12 +107,14 @@ def picked(
     return goods
 
 
-def _line_goods(product: DemoProduct, count: int) -> list[Good]:
-    """Cases as long as they fit, single units for the rest."""
+def _line_goods(product: DemoProduct, count: int, order: str) -> list[Good]:
+    """Cases as long as they fit, single units for the rest; each with its serial number where it has one."""
     unit, *cases = product.codes
     singles = product.singles(count)
     whole = [Good(product, case) for case in cases for _ in range((count - singles) // case.pieces)]
-    return [*whole, *(Good(product, unit) for _ in range(singles))]
+    numbered = Tracking.SERIAL in product.tracked
+    serials = [f"{order}-{number}" if numbered else "" for number in range(1, singles + 1)]
+    return [*whole, *(Good(product, unit, serial=serial) for serial in serials)]
 
 
 def _mixed(by_line: list[list[Good]]) -> list[Good]:

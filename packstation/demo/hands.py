@@ -50,6 +50,12 @@ class Hands(Reads, Protocol):
     def count(self, number: int) -> None:
         """Answer how many."""
 
+    def times(self, number: int) -> None:
+        """Say that there are so many of what was scanned just before."""
+
+    def allow(self, lead: DemoPerson, number: int, /) -> None:
+        """The lead shows who allows it; `number` is the answer with that name."""
+
 
 class ScannerHands:
     """Nothing but a scanner: badges, goods, labels, and the command card."""
@@ -94,6 +100,14 @@ class ScannerHands:
             self._scan_command(Command.DIGIT, digit)
         self.command(Command.NEXT)
 
+    def times(self, number: int) -> None:
+        """Scan xN off the card."""
+        self._scan_command(Command.TIMES, str(number))
+
+    def allow(self, lead: DemoPerson, _: int, /) -> None:
+        """The lead's badge is scanned."""
+        self.sign_in(lead)
+
     def _scan_command(self, command: Command, argument: str) -> None:
         self.read(PrintedCode(self._card(command, argument), AIM_CODE_128))
 
@@ -135,6 +149,14 @@ class KeyboardHands:
     def count(self, number: int) -> None:
         """Type it."""
         self._line(str(number))
+
+    def times(self, number: int) -> None:
+        """Type it with an x in front."""
+        self._line(f"x{number}")
+
+    def allow(self, _: DemoPerson, number: int, /) -> None:
+        """Press the number beside the name; the PIN is asked for then."""
+        self.pick(number)
 
     def _line(self, text: str) -> None:
         self._screen.write(text)
@@ -187,6 +209,16 @@ class TouchHands:
         """Touch digit after digit, and OK."""
         self._spell("key", str(number))
 
+    def times(self, number: int) -> None:
+        """Find it in the list, and touch how many."""
+        self.command(Command.TIMES)
+        self._screen.wait_until(lambda: self._screen.glance().asks_line, SOON_S)
+        self.count(number)
+
+    def allow(self, _: DemoPerson, number: int, /) -> None:
+        """Touch the name; the PIN is asked for then."""
+        self.pick(number)
+
     def _page_for(self, code: str) -> str:
         """The page of keys that has all of the code, brought to the front."""
         page = "digit" if code.isdecimal() else "letter"
@@ -197,11 +229,11 @@ class TouchHands:
         return page
 
     def _spell(self, page: str, text: str) -> None:
-        for key in (*text, "OK"):
-            self._tap_soon(f"{page}_{key}")
+        """Key after key, up to one that is not there."""
+        all(self._tap_soon(f"{page}_{key}") for key in (*text, "OK"))
 
-    def _tap_soon(self, name: str) -> None:
-        self._screen.wait_until(lambda: self._screen.tap(name), SOON_S)
+    def _tap_soon(self, name: str) -> bool:
+        return self._screen.wait_until(lambda: self._screen.tap(name), SOON_S)
 
 
 class MixedHands(ScannerHands):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from packstation.demo.event import Event
 from packstation.demo.goods import Box
 from packstation.demo.mishap import Mishap
 from packstation.labels.read_plate import read_plate
@@ -23,9 +24,13 @@ class Happening:
 
 @dataclass(slots=True)
 class Happenings:
-    """The list, in order of time, and how many codes of goods and labels the scanner read."""
+    """The list, in order of time, and how many codes of goods and labels the scanner read.
+
+    `met` is what was out of the ordinary without being a mistake: order number to what it was.
+    """
 
     list: list[Happening] = field(default_factory=list)
+    met: dict[str, Event] = field(default_factory=dict)
     scans: int = 0
 
     def add(self, kind: Mishap, order: str, sku: str = "") -> None:
@@ -40,11 +45,12 @@ class Happenings:
             {
                 "order": box.order_number,
                 "pieces": box.pieces,
+                "marks": box.marks,
                 "plate": read_plate(box.label).text if box.label else None,
             }
             for box in shelf
         ]
         planted = [asdict(happening) for happening in self.list]
-        path.write_text(
-            json.dumps({"planted": planted, "boxes": boxes, "scans": self.scans}, indent=1), "utf-8"
-        )
+        met = [{"order": order, "kind": event} for order, event in self.met.items()]
+        notes = {"planted": planted, "met": met, "boxes": boxes, "scans": self.scans}
+        path.write_text(json.dumps(notes, indent=1), "utf-8")

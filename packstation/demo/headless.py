@@ -18,10 +18,11 @@ from packstation.demo.assembly import DemoBench, running_demo
 from packstation.demo.hands import hands_for
 from packstation.demo.input import Input
 from packstation.demo.mishap import make_plan
-from packstation.demo.packer import GaveUp, Packer
+from packstation.demo.packer import Packer
 from packstation.demo.screen_reader import Glance, ScreenReader
 from packstation.demo.summary import Findings, check
 from packstation.demo.trigger import Gun
+from packstation.demo.unusual import GaveUp
 from packstation.demo.warehouse import DemoOrder, Warehouse
 from packstation.demo.world import World
 from packstation.domain.policy import PackingPolicy

@@ -21,6 +21,7 @@ class Mishap(StrEnum):
     EXTRA_UNIT = "extra_unit"  # the picker put one too many into the tote
     DOUBLE_READ = "double_read"  # one pull of the trigger, sent twice
     MISTYPED = "mistyped"  # one digit of a code that is typed is hit wrong
+    UNKNOWN_CODE = "unknown_code"  # somebody else's sticker is on a thing, and read first
     WRONG_LABEL = "wrong_label"  # a label left over from the carton before lies on top
     DOUBTFUL_LABEL = "doubtful_label"  # the roll ends between sending and the printer's answer
     LOST_LABEL = "lost_label"  # the printer's cable is pulled in the middle of a label
@@ -28,7 +29,7 @@ class Mishap(StrEnum):
 
 
 _PRINTING = frozenset({Mishap.JAMMED_PRINTER, Mishap.DOUBTFUL_LABEL, Mishap.LOST_LABEL})
-_ONE_UNIT = frozenset({Mishap.MISSING_UNIT, Mishap.MISTYPED})
+_ONE_UNIT = frozenset({Mishap.MISSING_UNIT, Mishap.MISTYPED, Mishap.UNKNOWN_CODE})
 
 Plan = Mapping[str, frozenset[Mishap]]
 """Order number to what goes wrong while that order is packed."""
@@ -45,7 +46,8 @@ def make_plan(
 ) -> Plan:
     """Spread the mishaps evenly over `orders`, in the order they will be packed.
 
-    Each happens once where it fits; twice when there are plenty of orders.
+    Each happens once where it fits; twice when there are plenty of orders. An order that is out of the
+    ordinary by itself has enough of it.
     """
     plan: dict[str, set[Mishap]] = {order.number: set() for order in orders}
     mishaps = [mishap for mishap in mishaps_with(hands) if mishap is not Mishap.UNPACKABLE_ORDER]
@@ -53,7 +55,9 @@ def make_plan(
         able = [
             order
             for place, order in enumerate(orders)
-            if _fits(mishap, place, order, warehouse, policy) and _bearable(mishap, plan[order.number])
+            if order.event is None
+            and _fits(mishap, place, order, warehouse, policy)
+            and _bearable(mishap, plan[order.number])
         ]
         if able:
             quietest = min(able, key=lambda order: len(plan[order.number]))
@@ -64,7 +68,7 @@ def make_plan(
 def _bearable(mishap: Mishap, already: set[Mishap]) -> bool:
     """One trouble with the printer at a time, one with the same unit, nothing twice."""
     here = {mishap, *already}
-    return mishap not in already and len(here & _PRINTING) < 2 and not here >= _ONE_UNIT
+    return mishap not in already and len(here & _PRINTING) < 2 and len(here & _ONE_UNIT) < 2
 
 
 def _fits(mishap: Mishap, place: int, order: DemoOrder, warehouse: Warehouse, policy: PackingPolicy) -> bool:
@@ -73,6 +77,7 @@ def _fits(mishap: Mishap, place: int, order: DemoOrder, warehouse: Warehouse, po
         Mishap.UNPLUGGED_SCALE: lambda: _weighable(warehouse, order),
         Mishap.DOUBLE_READ: lambda: repeated_sku(warehouse, order) is not None,
         Mishap.MISTYPED: lambda: numbered_sku(warehouse, order) is not None,
+        Mishap.UNKNOWN_CODE: lambda: numbered_sku(warehouse, order) is not None,
         Mishap.WRONG_LABEL: lambda: place > 0,
     }
     return conditions.get(mishap, lambda: True)()

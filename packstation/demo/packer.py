@@ -12,14 +12,11 @@ from collections.abc import Callable
 
 from packstation.demo.goods import Good, Tote
 from packstation.demo.hands import Hands
-from packstation.demo.mishap import Mishap
 from packstation.demo.screen_reader import Glance, ScreenReader
+from packstation.demo.unusual import PATIENCE_S, GaveUp, Habit, Unusual
 from packstation.demo.world import World
 from packstation.domain.command_code import Command
 from packstation.labels.read_plate import read_plate
-
-PATIENCE_S = 20.0
-"""She gives up when nothing on the screen has changed for so long; a PC that is busy is not broken."""
 
 PUZZLED_S = 3.0
 """She gives up when the answer has been about another thing for so long."""
@@ -29,13 +26,12 @@ MOST_TRIES = 8
 
 DONE = "Done"
 
+EMPTY_BENCH = "Scan a tote, an order or a product"
+
+ONE_OF_SEVERAL = "The right label is on the carton"
+"""So the bench begins when an order goes on in another carton."""
+
 GOOD_WORDS = frozenset({"YES", "LINE COMPLETE"})
-
-Habit = Callable[[Glance], None]
-
-
-class GaveUp(Exception):
-    """She would fetch the lead now; the text says why."""
 
 
 class Packer:
@@ -57,10 +53,11 @@ class Packer:
         self._world = world
         self._looked = looked
         self._deadline_s = deadline_s
+        self._unusual = Unusual(screen, hands, world)
         self._started = 0
         self._habits: dict[str, Habit] = {
             "Scan your badge": self._sign_in,
-            "Scan a tote, an order or a product": self._start_order,
+            EMPTY_BENCH: self._start_order,
             "Scan the goods": self._scan_goods,
             "Clear the scale": self._clear_scale,
             "Put the carton on the scale": self._weigh,
@@ -72,7 +69,7 @@ class Packer:
             "Printer: ": self._mend_printer,
             "Did label …": self._answer,
             "Stick label …": self._stick,
-            "Why once more?": self._pick("It did not come out"),
+            **self._unusual.habits,
         }
 
     def work(self) -> None:
@@ -91,7 +88,7 @@ class Packer:
             seen = after
 
     def _work_is_over(self, seen: Glance) -> bool:
-        nothing_left = self._started > 0 and not self._world.table.rack
+        nothing_left = self._started > 0 and not self._world.table.rack and not self._unusual.waits
         return nothing_left and seen.act.startswith("Scan your badge")
 
     def _habit(self, seen: Glance) -> Habit:
@@ -100,22 +97,10 @@ class Packer:
         for beginning, habit in self._habits.items():
             if seen.act.startswith(beginning):
                 return habit
-        if seen.answer(DONE):
+        if self._screen.wait_until(lambda: self._screen.glance().answer(DONE) > 0, PUZZLED_S):
             # Whatever an order asks for besides its goods, she does it.
-            return self._pick(DONE)
+            return self._unusual.picks(DONE)
         raise GaveUp(f"nobody told her what to do at: {seen.act}")
-
-    def _pick(self, words: str) -> Habit:
-        """The habit of taking the answer that begins like this."""
-
-        def pick(seen: Glance) -> None:
-            number = seen.answer(words)
-            if not number:
-                raise GaveUp(f"there is no answer “{words}” to: {seen.act}")
-            self._hands.pick(number)
-            self._changes_act(seen)
-
-        return pick
 
     def _look(self) -> Glance:
         glance = self._screen.glance()
@@ -126,13 +111,16 @@ class Packer:
         return self._screen.wait_until(lambda: self._screen.glance() != seen, within_s)
 
     def _sign_in(self, seen: Glance) -> None:
-        self._hands.sign_in(self._world.packer)
-        asked = (seen.act, f"{self._world.packer.name}: type your PIN")
+        person = self._unusual.whose_turn()
+        self._hands.sign_in(person)
+        asked = (seen.act, f"{person.name}: type your PIN")
         self._screen.wait_until(lambda: self._screen.glance().act not in asked, PATIENCE_S)
 
     def _start_order(self, seen: Glance) -> None:
         """Scan a tote; now and then let the bench name the order, or begin with the goods in hand."""
         table = self._world.table
+        if self._unusual.starts(seen):
+            return
         if not table.rack:
             self._hands.command(Command.LOCK)
             self._changes_act(seen)
@@ -154,8 +142,11 @@ class Packer:
 
     def _fetch_named(self, tote: Tote) -> None:
         """The goods must be those of the order on the screen; a tote nobody wants is carried away."""
-        table, order = self._world.table, self._look().order
-        if order.endswith(tote.order.number):
+        table, glance = self._world.table, self._look()
+        order = glance.order
+        # A question may stand in the place of the order already: then it was named right before.
+        asked = not order and not glance.act.startswith(EMPTY_BENCH) and tote.order.number in glance.saying
+        if order.endswith(tote.order.number) or asked:
             return
         table.put_tote_back()
         if order:
@@ -164,6 +155,8 @@ class Packer:
                 raise GaveUp(f"there is no tote for {order}")
 
     def _scan_goods(self, seen: Glance) -> None:
+        if self._unusual.meets(seen):
+            return
         good = self._world.table.take_good()
         if good is None:
             raise GaveUp(f"the tote is empty at: {seen.act}")
@@ -175,8 +168,9 @@ class Packer:
         self._hands.draw_breath(good.code)
         seen = self._look()
         self._world.scan_good(good)
-        # What was typed wrong is no product the bench could name.
-        named = () if good.mishap is Mishap.MISTYPED else (good.product.sku, good.product.name)
+        self._unusual.tells(seen, good)
+        # What was read wrong is no product the bench could name.
+        named = () if good.misread else (good.product.sku, good.product.name)
         self._wait_for_flash(seen, named)
         if self._look().word in GOOD_WORDS:
             self._world.table.put_in(good)
@@ -184,8 +178,9 @@ class Packer:
             self._world.table.put_aside(good)
 
     def _weigh(self, seen: Glance) -> None:
-        """A packer empties the tote before she lifts the box."""
-        left_over = self._world.table.take_good()
+        """A packer empties the tote before she lifts the box, unless the box is full."""
+        box = self._world.table.box
+        left_over = None if box and box.full else self._world.table.take_good()
         if left_over is not None:
             self._scan_good(left_over)
             return
@@ -242,6 +237,8 @@ class Packer:
         self._wait_for_flash(seen)
         if self._look().word == "ORDER COMPLETE":
             self._world.table.shelve()
+        elif self._look().saying.startswith(ONE_OF_SEVERAL):
+            self._world.table.next_box()
 
     def _miss_label(self, seen: Glance) -> None:
         if self._world.machines.printer_blinks():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from packstation.demo.goods import Good, Tote
-from packstation.demo.packer import GOOD_WORDS
+from packstation.demo.packer import GOOD_WORDS, ONE_OF_SEVERAL
 from packstation.demo.screen_reader import ScreenReader
 from packstation.demo.warehouse import DemoPerson
 from packstation.demo.world import World
@@ -89,6 +89,8 @@ class Player(QObject):
         scanned, self._scanned = self._scanned, None
         if glance.word == ALL_DONE and self.world.table.box is not None:
             self.world.table.shelve()
+        if glance.saying.startswith(ONE_OF_SEVERAL) and self.world.table.box and self.world.table.box.label:
+            self.world.table.next_box()
         self._follow(glance.order)
         if scanned is not None and glance.word in GOOD_WORDS:
             self.put_in(scanned)

@@ -11,9 +11,10 @@ from packstation.application.sign_in import Enrol
 from packstation.demo.warehouse import DemoOrder, DemoProduct, Warehouse
 from packstation.domain.badge import Badge
 from packstation.domain.gtin import canonical_code
+from packstation.domain.instruction import Instruction
 from packstation.domain.order import Order, OrderLine, OrderState
 from packstation.domain.person import Role
-from packstation.domain.product import Product, ProductCode, Unit
+from packstation.domain.product import CountingPolicy, Product, ProductCode, Unit
 
 
 def seed(warehouse: Warehouse, bench: Bench, secrets: Secrets) -> None:
@@ -23,7 +24,10 @@ def seed(warehouse: Warehouse, bench: Bench, secrets: Secrets) -> None:
             return
         products = warehouse.products.values()
         work.catalogue.put(
-            [Product(product.sku, product.name, product.unit_grams) for product in products],
+            [
+                Product(product.sku, product.name, product.unit_grams, CountingPolicy(product.tracked))
+                for product in products
+            ],
             [code for product in products for code in _codes(product)],
         )
     now = bench.clock.now()
@@ -65,4 +69,5 @@ def _order(order: DemoOrder, bench: Bench, now: datetime) -> Order:
         carrier=order.carrier,
         packed_by=order.packed_by,
         packed_at=now - timedelta(minutes=order.packed_min_ago) if packed else None,
+        instructions=tuple(Instruction(bench.new_id(), kind, text=text) for kind, text in order.instructions),
     )

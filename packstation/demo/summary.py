@@ -22,7 +22,7 @@ from packstation.demo.warehouse import Warehouse
 GOODS_AND_LABELS = frozenset({"scan_unit", "verify_label"})
 
 _ROWS = """
-SELECT journal.seq, journal.kind, journal.payload, orders.number FROM journal
+SELECT journal.seq, journal.kind, journal.payload, orders.number, journal.actor FROM journal
 LEFT JOIN orders ON orders.site_id = journal.site_id AND orders.order_id = journal.order_id
 ORDER BY journal.seq
 """
@@ -32,7 +32,8 @@ ORDER BY journal.seq
 class Summary:
     """The numbers of one run, and by which input it was packed.
 
-    `planted` and `stopped` are by kind of mishap, `refusals` by code; `scans` counts typed codes too.
+    `planted` and `stopped` are by kind of mishap, `refusals` by code; `scans` counts typed codes too. `met`
+    is what was out of the ordinary without being a mistake.
     """
 
     input: str
@@ -41,6 +42,7 @@ class Summary:
     refusals: dict[str, int]
     planted: dict[str, int]
     stopped: dict[str, int]
+    met: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Row:
     kind: str
     facts: Mapping[str, Any]
     order: str
+    actor: str = ""
 
     def refuses(self, verb: str, *codes: str) -> bool:
         """Whether the bench said no to this verb, for one of these reasons."""
@@ -78,11 +81,17 @@ def check(store: Path, notes: Path, warehouse: Warehouse, hands: Input = Input.M
         refusals=_counted(str(row.facts["code"]) for row in rows if row.kind == "refusal"),
         planted=_counted(mishap["kind"] for mishap in planted),
         stopped=_counted(mishap["kind"] for mishap in stopped),
+        met=_counted(event["kind"] for event in world["met"]),
     )
     problems = [
         f"{mishap['kind']} at {mishap['order']} was not stopped"
         for mishap in planted
         if mishap not in stopped
+    ]
+    problems += [
+        f"{event['kind']} at {event['order']} is not in the journal"
+        for event in world["met"]
+        if not _TRACES[event["kind"]]([row for row in rows if row.order == event["order"]])
     ]
     if summary.scans != world["scans"]:
         problems.append(f"the bench was told {world['scans']} codes, the journal knows {summary.scans}")
@@ -93,7 +102,10 @@ def check(store: Path, notes: Path, warehouse: Warehouse, hands: Input = Input.M
 def _read(store: Path) -> list[Row]:
     with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         found = connection.execute(_ROWS).fetchall()
-    return [Row(seq, kind, json.loads(payload), number or "") for seq, kind, payload, number in found]
+    return [
+        Row(seq, kind, json.loads(payload), number or "", actor or "")
+        for seq, kind, payload, number, actor in found
+    ]
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
@@ -104,12 +116,29 @@ def _is_scan(row: Row) -> bool:
     """Whether the row is the answer to a code read off goods or a label."""
     if row.kind == "refusal":
         return row.facts["verb"] in GOODS_AND_LABELS
-    return row.kind in {"unit_counted", "label_verified"}
+    # One scan may be several rows; of xN only the first piece was read.
+    whole = row.facts.get("part", 1) == 1 and row.facts.get("way", "scan") == "scan"
+    return row.kind == "label_verified" or (row.kind == "unit_counted" and whole)
 
 
 def _packed(rows: Sequence[Row]) -> list[PackedOrder]:
-    plates = {row.order: str(row.facts["plate"]) for row in rows if row.kind == "carton_closed"}
-    return [PackedOrder(row.order, plates.get(row.order, "")) for row in rows if row.kind == "order_packed"]
+    packed = [row.order for row in rows if row.kind == "order_packed"]
+    return [_packed_order(number, [row for row in rows if row.order == number]) for number in packed]
+
+
+def _packed_order(number: str, rows: Sequence[Row]) -> PackedOrder:
+    short: Counter[str] = Counter()
+    marks: list[str] = []
+    for row in rows:
+        if row.kind == "short_reported":
+            short[row.facts["sku"]] += row.facts["units"]
+        if row.kind == "unit_counted":
+            known = [row.facts.get(name) for name in ("lot", "expiry", "serial")]
+            marks += [" ".join(filter(None, (row.facts["sku"], *known)))] * (
+                row.facts["units"] if any(known) else 0
+            )
+    plates = tuple(str(row.facts["plate"]) for row in rows if row.kind == "carton_closed")
+    return PackedOrder(number, plates, short, marks)
 
 
 def _was_stopped(mishap: Mapping[str, str], rows: Sequence[Row]) -> bool:
@@ -167,11 +196,45 @@ def _first(rows: Sequence[Row], wanted: Callable[[Row], bool]) -> int:
     return next((row.seq for row in rows if wanted(row)), 0)
 
 
+def _counts(rows: Sequence[Row], **facts: object) -> bool:
+    """Whether pieces were counted with these facts known; None stands for any."""
+    return any(
+        row.kind == "unit_counted"
+        and all(
+            row.facts.get(name) if fact is None else row.facts.get(name) == fact
+            for name, fact in facts.items()
+        )
+        for row in rows
+    )
+
+
+def _finished_by_another(rows: Sequence[Row]) -> bool:
+    parked = {row.actor for row in rows if row.kind == "order_parked"}
+    resumed = {row.actor for row in rows if row.kind == "order_resumed"}
+    return bool(parked and resumed) and not parked & resumed
+
+
+def _has(rows: Sequence[Row], kind: str, times: int = 1) -> bool:
+    return sum(row.kind == kind for row in rows) >= times
+
+
+_TRACES: Mapping[str, Callable[[Sequence[Row]], bool]] = {
+    "short_unit": lambda rows: _has(rows, "short_reported") and _has(rows, "rest_ordered"),
+    "parked": _finished_by_another,
+    "two_cartons": lambda rows: _has(rows, "label_verified", 2),
+    "instruction": lambda rows: _has(rows, "instruction_confirmed"),
+    "lot_and_expiry": lambda rows: _counts(rows, lot=None, expiry=None),
+    "serials": lambda rows: _counts(rows, serial=None),
+    "times": lambda rows: _counts(rows, way="times"),
+}
+"""What the journal must say of an order that was out of the ordinary."""
+
 _PROOFS: Mapping[str, Proof] = {
     "wrong_product": _refused_product("scan_unit", "not_on_order"),
     "extra_unit": _refused_product("scan_unit", "line_complete", "too_many"),
     "double_read": _refused("scan_unit", "double_read"),
     "mistyped": _refused("scan_unit", "check_digit", "unknown_code"),
+    "unknown_code": _refused("scan_unit", "unknown_code"),
     "missing_unit": _refused("close_carton", "weight_light"),
     "unplugged_scale": _refused_without_scale,
     "jammed_printer": _refused("print_label", "paper_out", "head_open"),

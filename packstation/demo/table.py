@@ -19,7 +19,10 @@ UNEVEN_GRAMS = 3
 
 
 class PackingTable:
-    """Moves things about. `tote` and `box` are what the packer has before her; both may be none."""
+    """Moves things about. `tote` and `box` are what the packer has before her; both may be none.
+
+    `parked` stands on a place beside the bench, half packed.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class PackingTable:
         self.aside: list[Good] = []
         self.beside: list[Good] = []
         self.shelf: list[Box] = []
+        self.parked: tuple[Tote, Box] | None = None
         self.on_scale = False
         self._empty_box_grams = carton_type.tare_grams + carton_type.fill_grams
         self._uneven_grams = 0
@@ -75,8 +79,8 @@ class PackingTable:
         self._load()
 
     def put_aside(self, good: Good) -> None:
-        """It does not belong here; what was typed wrong is still in her hand, and typed once more."""
-        if good.mishap is Mishap.MISTYPED and self.tote is not None:
+        """It does not belong here; of what was read wrong the right code is read now."""
+        if good.misread and self.tote is not None:
             self.tote.goods.insert(0, Good(good.product, good.code))
         else:
             self.aside.append(good)
@@ -100,6 +104,25 @@ class PackingTable:
         self.take_off_scale()
         self.shelf.append(self._box)
         self.tote = self.box = None
+
+    def next_box(self) -> None:
+        """The box is ready to leave; what is left in the tote goes into another one."""
+        tote = self.tote
+        self.shelve()
+        if tote is not None:
+            self.tote, self.box = tote, Box(tote.order.number)
+
+    def set_aside(self) -> None:
+        """Put the box and the rest of its goods on a place of their own."""
+        if self.tote is not None:
+            self.parked = (self.tote, self._box)
+        self.tote = self.box = None
+
+    def fetch(self) -> None:
+        """Fetch what was set aside."""
+        if self.parked is not None:
+            self.tote, self.box = self.parked
+        self.parked = None
 
     @property
     def _box(self) -> Box:

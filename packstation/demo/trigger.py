@@ -11,6 +11,9 @@ from packstation.demo.warehouse import DemoPerson, PrintedCode
 from packstation.devices.simulated.process import SimulatorProcess
 from packstation.labels.read_plate import read_plate
 
+STICKER = PrintedCode("9521234999997", "]E0")
+"""A supplier's own number, which nobody here knows."""
+
 
 class Reads(Protocol):
     """Brings a code that stands on something to the bench."""
@@ -58,6 +61,8 @@ class Trigger:
         code, twice = good.code, good.mishap is Mishap.DOUBLE_READ
         if good.mishap is Mishap.MISTYPED:
             code = PrintedCode(mistyped(code.typed), code.aim)
+        if good.mishap is Mishap.UNKNOWN_CODE:
+            code = STICKER
         self._reads.read(code, twice=twice)
         self._happenings.scans += 2 if twice else 1
         if good.mishap not in {None, Mishap.MISSING_UNIT}:

@@ -12,21 +12,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from packstation.demo.event import Event
+from packstation.domain.instruction import InstructionKind
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Role
+from packstation.domain.product import Tracking
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedCode:
     """A barcode as it stands on a thing: what a scanner sends of it, and how many pieces the thing is.
 
-    `gtin` is the trade item inside a GS1 element string, "" for any other code.
+    `gtin` is the trade item inside a GS1 element string, "" for any other code; `lot` and `expiry` (an ISO
+    date) stand below the bars where the goods are tracked by them.
     """
 
     text: str
     aim: str
     pieces: int = 1
     gtin: str = ""
+    lot: str = ""
+    expiry: str = ""
 
     @property
     def typed(self) -> str:
@@ -36,13 +42,17 @@ class PrintedCode:
 
 @dataclass(frozen=True, slots=True)
 class DemoProduct:
-    """A product, with the codes on its units and cases. `unit_grams` None: the catalogue has no weight."""
+    """A product, with the codes on its units and cases. `unit_grams` None: the catalogue has no weight.
+
+    `tracked`: what has to be known of each piece. Pieces with a serial number bear it on a sticker.
+    """
 
     sku: str
     name: str
     unit_grams: int | None
     real_grams: int
     codes: tuple[PrintedCode, ...]
+    tracked: frozenset[Tracking] = frozenset()
 
     def singles(self, count: int) -> int:
         """How many of so many pieces come as single units, once all that fit into cases are in cases."""
@@ -53,7 +63,8 @@ class DemoProduct:
 class DemoOrder:
     """An order; its truck leaves `leaves_in_min` minutes after the warehouse was made.
 
-    `lines` are SKU and quantity. Packed ones were packed `packed_min_ago` minutes before.
+    `lines` are SKU and quantity. Packed ones were packed `packed_min_ago` minutes before. `event` is what
+    is out of the ordinary with it, `instructions` are kinds and texts of what is to be done besides.
     """
 
     number: str
@@ -66,6 +77,8 @@ class DemoOrder:
     state: OrderState = OrderState.READY
     packed_by: str | None = None
     packed_min_ago: int = 0
+    event: Event | None = None
+    instructions: tuple[tuple[InstructionKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +93,13 @@ class DemoPerson:
 
 @dataclass(frozen=True, slots=True)
 class Warehouse:
-    """All of it. `orders` can be packed, most urgent first; `unpackable` cannot."""
+    """All of it. `orders` can be packed, most urgent first; `unpackable` cannot.
+
+    `places` is where orders are put aside.
+    """
 
     ship_from: tuple[str, ...]
+    places: tuple[str, ...]
     people: tuple[DemoPerson, ...]
     products: Mapping[str, DemoProduct]
     orders: tuple[DemoOrder, ...]
@@ -99,6 +116,7 @@ def load_warehouse(resources: Path) -> Warehouse:
     products = [_product(entry) for entry in data["products"]]
     return Warehouse(
         ship_from=tuple(data["ship_from"]),
+        places=tuple(data["places"]),
         people=tuple(
             DemoPerson(entry["name"], Role(entry["role"]), entry["pin"], entry["badge"])
             for entry in data["people"]
@@ -112,7 +130,8 @@ def load_warehouse(resources: Path) -> Warehouse:
 def _product(entry: dict[str, Any]) -> DemoProduct:
     codes = tuple(PrintedCode(**code) for code in entry["codes"])
     grams = entry["unit_grams"]
-    return DemoProduct(entry["sku"], entry["name"], grams, entry.get("real_grams", grams), codes)
+    tracked = frozenset(map(Tracking, entry.get("tracked", ())))
+    return DemoProduct(entry["sku"], entry["name"], grams, entry.get("real_grams", grams), codes, tracked)
 
 
 def _order(entry: dict[str, Any]) -> DemoOrder:
@@ -127,4 +146,8 @@ def _order(entry: dict[str, Any]) -> DemoOrder:
         state=OrderState(entry.get("state", "ready")),
         packed_by=entry.get("packed_by"),
         packed_min_ago=entry.get("packed_min_ago", 0),
+        event=Event(entry["event"]) if "event" in entry else None,
+        instructions=tuple(
+            (InstructionKind(kind), text) for kind, text in entry.get("instructions", {}).items()
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+from packstation.demo.event import Event
 from packstation.demo.goods import Good, Tote, picked
 from packstation.demo.happenings import Happenings
 from packstation.demo.machines import Machines
@@ -39,6 +40,7 @@ class World:
         reads: Reads | None = None,
     ) -> None:
         self.packer: DemoPerson = warehouse.person(Role.PACKER)
+        self.lead: DemoPerson = warehouse.person(Role.LEAD)
         self.machines = Machines(devices)
         self._plan = plan
         self._devices = devices
@@ -90,6 +92,14 @@ class World:
             self.table.box.label = label
             self.trigger.scan_label(label)
         return label
+
+    def meet(self) -> Event | None:
+        """What is out of the ordinary with the order in hand, told once, the moment it shows."""
+        event = self.table.tote.order.event if self.table.tote else None
+        if event is None or self._order_number in self._happenings.met:
+            return None
+        self._happenings.met[self._order_number] = event
+        return event
 
     def missed(self) -> list[tuple[str, Mishap]]:
         """What was planned and never came about: then the run proves nothing about it."""

@@ -9,7 +9,7 @@ from packstation.demo.command import demo, has_display
 from packstation.demo.input import Input
 
 
-@pytest.mark.parametrize(("orders", "rules"), [(0, []), (21, []), (1, ["no_such_rule"])])
+@pytest.mark.parametrize(("orders", "rules"), [(0, []), (28, []), (1, ["no_such_rule"])])
 def test_what_cannot_be_packed_is_refused_at_once(
     tmp_path: Path, orders: int, rules: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from packstation.demo.command import MOST_ORDERS
+from packstation.demo.event import Event
 from packstation.demo.input import Input
 from packstation.demo.mishap import Mishap, mishaps_with
 from packstation.domain.rule import Rule
@@ -92,7 +93,15 @@ def test_all_orders_are_packed_every_mistake_is_stopped_and_all_of_it_can_be_loo
 
 def demand_summary(run: Run) -> None:
     """The numbers that were promised, and each kind of mistake among them."""
-    assert set(run.summary) == {"input", "orders_packed", "scans", "refusals", "planted", "stopped"}
+    assert set(run.summary) == {
+        "input",
+        "orders_packed",
+        "scans",
+        "refusals",
+        "planted",
+        "stopped",
+        "met",
+    }
     demand_all_stopped(run, Input.MIXED, ORDERS)
     assert run.summary["scans"] == json.loads((run.out / "world.json").read_text("utf-8"))["scans"] > 0
 
@@ -132,7 +141,9 @@ def test_scanner_keyboard_and_touch_each_do_alone(hands: Input, tmp_path: Path) 
 @pytest.mark.slow
 @pytest.mark.parametrize("hands", Input)
 def test_a_whole_day_goes_by_each_of_them(hands: Input, tmp_path: Path) -> None:
-    demand_all_stopped(Run(tmp_path, MOST_ORDERS, "--input", hands.value), hands, MOST_ORDERS)
+    run = Run(tmp_path, MOST_ORDERS, "--input", hands.value)
+    demand_all_stopped(run, hands, MOST_ORDERS)
+    assert run.summary["met"] == dict.fromkeys(Event, 1)
 
 
 @pytest.mark.parametrize("rule", Rule)

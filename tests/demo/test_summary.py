@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from packstation.bootstrap import resources
+from packstation.demo.event import Event
 from packstation.demo.summary import Findings, check
 from packstation.demo.warehouse import load_warehouse
 
@@ -52,6 +53,7 @@ STOPPED: list[tuple[str, list[Row]]] = [
     ("double_read", [refusal("scan_unit", "double_read", gap_ms=1)]),
     ("mistyped", [refusal("scan_unit", "check_digit")]),
     ("mistyped", [refusal("scan_unit", "unknown_code")]),
+    ("unknown_code", [refusal("scan_unit", "unknown_code")]),
     ("missing_unit", [refusal("close_carton", "weight_light")]),
     ("unplugged_scale", [NO_SCALE, BACK, closed()]),
     ("jammed_printer", [refusal("print_label", "paper_out")]),
@@ -68,6 +70,7 @@ NOT_STOPPED: list[tuple[str, list[Row]]] = [
     ("extra_unit", [counted(), counted()]),
     ("double_read", [counted(), counted()]),
     ("mistyped", [counted()]),
+    ("unknown_code", [counted()]),
     ("mistyped", [refusal("scan_unit", "unknown_code", OTHER)]),
     ("missing_unit", [closed()]),
     ("unplugged_scale", [closed(), BACK]),
@@ -88,23 +91,27 @@ NOT_STOPPED: list[tuple[str, list[Row]]] = [
 def checked(tmp_path: Path) -> Checker:
     """Checks a journal of these rows against a world in which these mishaps were planted."""
 
-    def check_rows(rows: list[Row], *kinds: str, scans: int | None = None) -> Findings:
+    def check_rows(
+        rows: list[Row], *kinds: str, scans: int | None = None, met: str | None = None
+    ) -> Findings:
         store, notes = tmp_path / "station.sqlite3", tmp_path / "world.json"
         with closing(sqlite3.connect(store)) as connection, connection:
             connection.execute("CREATE TABLE orders (site_id, order_id, number)")
-            connection.execute("CREATE TABLE journal (site_id, seq, kind, payload, order_id)")
+            connection.execute("CREATE TABLE journal (site_id, seq, kind, payload, order_id, actor)")
             numbers = [order.number for order in WAREHOUSE.orders]
             connection.executemany("INSERT INTO orders VALUES (1, ?, ?)", [(n, n) for n in numbers])
             connection.executemany(
-                "INSERT INTO journal VALUES (1, ?, ?, ?, ?)",
+                "INSERT INTO journal VALUES (1, ?, ?, ?, ?, ?)",
                 [
-                    (seq, kind, json.dumps(payload), order or None)
+                    (seq, kind, json.dumps(payload), order or None, payload.get("by"))
                     for seq, (kind, payload, order) in enumerate(rows, 1)
                 ],
             )
         planted = [{"kind": kind, "order": ORDER, "sku": "LAMP-BRASS"} for kind in kinds]
         read = sum(is_read(row) for row in rows) if scans is None else scans
-        notes.write_text(json.dumps({"planted": planted, "boxes": [], "scans": read}), "utf-8")
+        events = [{"kind": met, "order": ORDER}] if met else []
+        world = {"planted": planted, "met": events, "boxes": [], "scans": read}
+        notes.write_text(json.dumps(world), "utf-8")
         return check(store, notes, WAREHOUSE)
 
     return check_rows
@@ -113,7 +120,9 @@ def checked(tmp_path: Path) -> Checker:
 def is_read(row: Row) -> bool:
     """Whether a code was read off goods or a label."""
     kind, payload, _ = row
-    return kind in {"unit_counted", "label_verified"} or payload.get("verb") in {"scan_unit", "verify_label"}
+    if kind == "unit_counted":
+        return payload.get("way", "scan") == "scan" and payload.get("part", 1) == 1
+    return kind == "label_verified" or payload.get("verb") in {"scan_unit", "verify_label"}
 
 
 @pytest.mark.parametrize(("kind", "rows"), STOPPED)
@@ -128,6 +137,55 @@ def test_nothing_else_does(checked: Checker, kind: str, rows: list[Row]) -> None
     found = checked(rows, kind)
     assert (found.summary.planted, found.summary.stopped) == ({kind: 1}, {})
     assert found.problems == [f"{kind} at {ORDER} was not stopped"]
+
+
+def about(kind: str, **facts: object) -> Row:
+    return kind, {"sku": "LAMP-BRASS", "units": 1, **facts}, ORDER
+
+
+IN_THE_JOURNAL: list[tuple[str, list[Row]]] = [
+    ("short_unit", [about("short_reported"), about("rest_ordered")]),
+    ("parked", [about("order_parked", by="Ana"), about("order_resumed", by="Birgit")]),
+    ("two_cartons", [about("label_verified"), about("label_verified")]),
+    ("instruction", [about("instruction_confirmed")]),
+    ("lot_and_expiry", [about("unit_counted", lot="L1", expiry="2028-05-31")]),
+    ("serials", [about("unit_counted", serial="S1")]),
+    ("times", [about("unit_counted", way="times")]),
+]
+
+NOT_IN_THE_JOURNAL: list[tuple[str, list[Row]]] = [
+    ("short_unit", [about("short_reported")]),
+    ("parked", [about("order_parked", by="Ana"), about("order_resumed", by="Ana")]),
+    ("parked", [about("order_parked", by="Ana")]),
+    ("two_cartons", [about("label_verified")]),
+    ("instruction", []),
+    ("lot_and_expiry", [about("unit_counted", lot="L1")]),
+    ("serials", [counted()]),
+    ("times", [counted()]),
+]
+
+
+@pytest.mark.parametrize(("event", "rows"), IN_THE_JOURNAL)
+def test_what_was_out_of_the_ordinary_is_found_in_the_journal(
+    checked: Checker, event: str, rows: list[Row]
+) -> None:
+    found = checked(rows, scans=sum(is_read(row) for row in rows), met=event)
+    assert found.summary.met == {event: 1}
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(("event", "rows"), NOT_IN_THE_JOURNAL)
+def test_what_the_journal_does_not_tell_is_a_problem(checked: Checker, event: str, rows: list[Row]) -> None:
+    assert checked(rows, met=event).problems == [f"{event} at {ORDER} is not in the journal"]
+
+
+def test_every_event_has_its_row_in_the_journal() -> None:
+    assert {event for event, _ in IN_THE_JOURNAL} == set(Event)
+
+
+def test_of_xn_one_piece_was_read_and_one_scan_may_be_several_rows(checked: Checker) -> None:
+    rows = [about("unit_counted"), about("unit_counted", part=2), about("unit_counted", way="times")]
+    assert checked(rows).summary.scans == 1
 
 
 def test_every_answer_to_a_code_is_a_scan_and_every_no_is_counted_by_its_code(checked: Checker) -> None:

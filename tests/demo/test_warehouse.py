@@ -3,12 +3,15 @@
 import pytest
 
 from packstation.bootstrap import resources
+from packstation.demo.command import MOST_ORDERS
+from packstation.demo.event import Event
 from packstation.demo.warehouse import DemoProduct, Warehouse, load_warehouse
 from packstation.domain.badge import Badge
 from packstation.domain.gtin import has_check_digit
 from packstation.domain.order import OrderState
 from packstation.domain.person import Role, shortest_pin
 from packstation.domain.policy import PackingPolicy
+from packstation.domain.product import Tracking
 
 WAREHOUSE: Warehouse = load_warehouse(resources())
 PRODUCTS = list(WAREHOUSE.products.values())
@@ -49,8 +52,8 @@ def test_lots_and_dates_are_printed_on_some_products() -> None:
     assert {"]C1", "]d2", "]E0", "]E4"} <= aims
 
 
-def test_twenty_orders_of_one_to_five_lines_can_be_packed() -> None:
-    assert len(WAREHOUSE.orders) == 20
+def test_as_many_orders_as_the_command_packs_have_one_to_five_lines_each() -> None:
+    assert len(WAREHOUSE.orders) == MOST_ORDERS
     for order in WAREHOUSE.orders:
         assert 1 <= len(order.lines) <= 5
         assert all(sku in WAREHOUSE.products and count > 0 for sku, count in order.lines)
@@ -62,6 +65,19 @@ def test_the_orders_leave_one_after_the_other_over_the_day() -> None:
     times = [order.leaves_in_min for order in WAREHOUSE.orders]
     assert times == sorted(set(times))
     assert times[-1] - times[0] > 8 * 60
+
+
+def test_after_twenty_usual_orders_everything_out_of_the_ordinary_happens_once() -> None:
+    assert [order.event for order in WAREHOUSE.orders[:20]] == [None] * 20
+    assert sorted(order.event or "" for order in WAREHOUSE.orders[20:]) == sorted(Event)
+
+
+def test_there_is_a_product_of_lots_with_dates_and_one_with_serial_numbers() -> None:
+    tracked = {product.sku: product.tracked for product in PRODUCTS if product.tracked}
+    assert tracked == {
+        "CHOC-DARK": {Tracking.LOT, Tracking.EXPIRY},
+        "RADIO-OAK": {Tracking.SERIAL},
+    }
 
 
 def test_some_orders_are_held_cancelled_or_packed_already() -> None:
