@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import packstation
-from tests.benchmarks import big_store, commit, scan, start, verbs
+from tests.benchmarks import big_store, commit, long_order, scan, start, verbs
 from tests.benchmarks.report import publish
 
 OUT = Path("build/bench.json")
@@ -29,7 +29,9 @@ def main() -> int:
         big = big_store.make(folder / "stores" / "big", 100_000)
         figures = commit.measure(big, folder / "commit")
         figures += verbs.measure(big, folder / "verbs", 30 if quick else verbs.ROUNDS)
+        figures += long_order.measure(big, folder / "long", 500 if quick else 2_000)
         figures += scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
+        figures += scan.measure_long(big, folder / "lines", 0.5 if quick else 1.0)
         figures += start.measure_start(big, folder / "start", 3 if quick else 9)
         figures += start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
     sys.stdout.write(publish(figures, OUT) + "\n")
