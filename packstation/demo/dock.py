@@ -41,6 +41,8 @@ TURNS: dict[str, str] = {
     "Scan your badge": "badges",
     "Scan a tote": "totes",
     "Scan the goods": "goods",
+    "Scan what goes out": "goods",
+    "Cancelled. Put back": "goods",
     "Put the carton on the scale": "scale",
     "Clear the scale": "scale",
     "Too light": "scale",

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from packstation.demo.assembly import DemoBench
 from packstation.demo.dock import TURNS
+from packstation.demo.hands import TouchHands
 from packstation.demo.play import LabelChute, add_dock
 from packstation.demo.screen_reader import ScreenReader
 from packstation.devices.simulated.printer import Jam
+from packstation.domain.command_code import Command
 
 pytestmark = pytest.mark.gui
 
@@ -107,3 +109,24 @@ def test_the_window_and_the_store_say_that_they_are_a_demo(stranger: Stranger, b
     assert "DEMO" in stranger.window.windowTitle()
     assert "DEMO" in stranger.screen.text("demo_mark")
     assert bench.station.store.demo
+
+
+def test_the_second_carton_of_an_order_is_another_box(stranger: Stranger) -> None:
+    stranger.clicks("scan_badge_packer")
+    stranger.reads("Scan a tote")
+    stranger.clicks("scan_tote")
+    stranger.reads("Scan the goods")
+    table = stranger.dock.player.world.table
+    stranger.sees(lambda: table.tote is not None)
+    stranger.clicks("scan_good")
+    stranger.sees(lambda: table.box is not None and len(table.box.goods) == 1)
+    TouchHands(stranger.screen).command(Command.NEXT_CARTON)
+    stranger.reads("Put the carton on the scale")
+    stranger.clicks("put_on")
+    stranger.reads("Stick label")
+    stranger.clicks("stick")
+    stranger.reads("Scan the goods")
+    stranger.sees(lambda: len(table.shelf) == 1)
+    assert table.box is not None
+    assert table.tote is not None
+    assert (table.box.goods, len(table.tote.goods)) == ([], 3)
