@@ -9,8 +9,10 @@ from time import perf_counter_ns
 
 from packstation import __version__
 from packstation.application.bench import Bench
+from packstation.application.ports import LabelWriter
 from packstation.bootstrap import LateBadgeWriter, LateLabelWriter, SystemClock
 from packstation.domain.carton import CartonType
+from packstation.domain.label import LabelContent
 from packstation.domain.person import Actor
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
@@ -48,10 +50,29 @@ def lead_of(store: SqliteStore) -> Actor:
         return work.users.all()[0].actor
 
 
-def verbs_of(bench: Bench) -> Verbs:
-    """All verbs; labels are the real ones, secrets and paper are none."""
-    labels, badges = LateLabelWriter(203), LateBadgeWriter(203)
-    return join_verbs(bench, Outside(FakeSecrets(), labels, badges, "bench", FakeSheets().joined))
+class TimedLabels:
+    """The real labels; `drawn_ms` is how long each took to draw."""
+
+    def __init__(self) -> None:
+        self.drawn_ms: list[float] = []
+        self._writer = LateLabelWriter(203)
+
+    def write(self, content: LabelContent) -> bytes:
+        """The bytes of one label."""
+        drawn: list[bytes] = []
+        self.drawn_ms.append(timed_ms(lambda: drawn.append(self._writer.write(content))))
+        return drawn[0]
+
+    def as_copy(self, data: bytes) -> bytes:
+        """The same label, marked COPY."""
+        return self._writer.as_copy(data)
+
+
+def verbs_of(bench: Bench, labels: LabelWriter) -> Verbs:
+    """All verbs with these labels; secrets and paper are none."""
+    return join_verbs(
+        bench, Outside(FakeSecrets(), labels, LateBadgeWriter(203), "bench", FakeSheets().joined)
+    )
 
 
 def timed_ms(act: Callable[[], object]) -> float:

@@ -19,6 +19,7 @@ from packstation.domain.scan import ElementStrings, Scan
 from packstation.persistence.store import SqliteStore
 from tests.benchmarks.bench_site import (
     WEIGHED,
+    TimedLabels,
     bench_of,
     lead_of,
     timed_ms,
@@ -42,7 +43,8 @@ class Day:
     def __init__(self, store: SqliteStore) -> None:
         self.store = store
         self.bench = bench_of(store)
-        self.verbs = verbs_of(self.bench)
+        self.labels = TimedLabels()
+        self.verbs = verbs_of(self.bench, self.labels)
         self.actor: Actor = lead_of(store)
         self.samples: dict[str, list[float]] = {}
         self.serials = count(1)

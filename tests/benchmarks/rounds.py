@@ -33,21 +33,21 @@ def whole_order(day: Day, number: int) -> None:
     task = first_carton(day, number, task)
     mark = Mark(order.instructions[0].instruction_id, WHOLE_ORDER)
     task = day.timed("confirm_instruction", verbs.confirm_instruction, me, task, mark).task
-    task = day.timed("change_carton_type", verbs.change_carton_type, me, task, BIG_BOX.code).task
+    task = day.timed("change_carton_type", verbs.cartons.change_carton_type, me, task, BIG_BOX.code).task
     task = day.close(task, partial=True)
     first = task.cartons[0].carton_id
     task = count(day, "scan_unit", task, PLAIN)
-    task = day.timed("reopen_carton", verbs.reopen_carton, me, task, first).task
+    task = day.timed("reopen_carton", verbs.cartons.reopen_carton, me, task, first).task
     task = day.close(task, partial=True)
-    moved = day.timed("move_unit", verbs.move_unit, me, task, first, day.read(PLAIN))
+    moved = day.timed("move_unit", verbs.cartons.move_unit, me, task, first, day.read(PLAIN))
     if not isinstance(moved, UnitsMoved):
         raise TypeError("one kind of piece leaves nothing to choose")
     task = second_carton(day, number, moved.task)
     while task.open_carton is not None:
         task = day.close(task)
-    day.timed("find_carton", verbs.find_carton, me, day.read(name), packed=True)
+    day.timed("find_carton", verbs.cartons.find_carton, me, day.read(name), packed=True)
     carton_id = next(carton.carton_id for carton in task.cartons if carton.plate is not None)
-    day.close(day.timed("reopen_order", verbs.reopen_order, me, task, carton_id).task)
+    day.close(day.timed("reopen_order", verbs.cartons.reopen_order, me, task, carton_id).task)
 
 
 def first_carton(day: Day, number: int, task: PackTask) -> PackTask:
