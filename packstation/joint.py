@@ -42,7 +42,7 @@ from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
-from packstation.ui.verbs import Verbs
+from packstation.ui.verbs import CartonVerbs, LeadVerbs, Verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Outside:
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
     """All verbs over one bench."""
+    sheets = outside.sheets
     return Verbs(
         bench=bench,
         sign_in=SignIn(bench, outside.secrets),
@@ -77,12 +78,6 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         enrol=Enrol(bench, outside.secrets),
         people=People(bench),
         identify_second=IdentifySecond(bench, outside.secrets),
-        list_people=ListPeople(bench),
-        change_person=ChangePerson(bench, outside.secrets),
-        new_badge=NewBadge(bench, outside.secrets),
-        print_badge=PrintBadge(bench, outside.badges, outside.place),
-        find_held=FindHeld(bench),
-        lift_hold=LiftHold(bench),
         open_order=OpenOrder(bench),
         resume_order=ResumeOrder(bench),
         look_at=LookAt(bench),
@@ -92,10 +87,8 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         count_by_touch=CountByTouch(bench),
         close_carton=CloseCarton(bench, outside.labels, demo=demo),
         confirm_instruction=ConfirmInstruction(bench),
-        print_paper=PrintPaper(
-            bench, outside.sheets.writer, outside.sheets.documents, outside.sheets.printer
-        ),
-        take_photo=TakePhoto(bench, outside.sheets.photos, outside.sheets.camera),
+        print_paper=PrintPaper(bench, sheets.writer, sheets.documents, sheets.printer),
+        take_photo=TakePhoto(bench, sheets.photos, sheets.camera),
         print_label=PrintLabel(bench, outside.labels),
         answer_label=AnswerLabel(bench),
         verify_label=VerifyLabel(bench),
@@ -104,21 +97,39 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         park_order=ParkOrder(bench),
         parked_orders=ParkedOrders(bench),
         put_back=PutBackUnit(bench),
+        find_picked=FindPicked(bench),
+        bind_tote=BindTote(bench),
+        count_like=CountLike(bench),
+        open_like=OpenLike(bench),
+        cartons=_join_carton_verbs(bench),
+        lead=_join_lead_verbs(bench, outside),
+        note_refusal=NoteRefusal(bench),
+        note_lamp=NoteLamp(bench),
+    )
+
+
+def _join_carton_verbs(bench: Bench) -> CartonVerbs:
+    return CartonVerbs(
+        change_carton_type=ChangeCartonType(bench),
+        reopen_carton=ReopenCarton(bench),
+        reopen_order=ReopenOrder(bench),
+        find_carton=FindCarton(bench),
+        move_unit=MoveUnit(bench),
+    )
+
+
+def _join_lead_verbs(bench: Bench, outside: Outside) -> LeadVerbs:
+    return LeadVerbs(
+        list_people=ListPeople(bench),
+        change_person=ChangePerson(bench, outside.secrets),
+        new_badge=NewBadge(bench, outside.secrets),
+        print_badge=PrintBadge(bench, outside.badges, outside.place),
+        find_held=FindHeld(bench),
+        lift_hold=LiftHold(bench),
         unknown_codes=UnknownCodeList(bench),
         meant_product=MeantProduct(bench),
         map_code=MapCode(bench),
         drop_code=DropCode(bench),
         learned_weights=LearnedWeights(bench),
         confirm_weight=ConfirmWeight(bench),
-        change_carton_type=ChangeCartonType(bench),
-        reopen_carton=ReopenCarton(bench),
-        reopen_order=ReopenOrder(bench),
-        find_carton=FindCarton(bench),
-        move_unit=MoveUnit(bench),
-        find_picked=FindPicked(bench),
-        bind_tote=BindTote(bench),
-        count_like=CountLike(bench),
-        open_like=OpenLike(bench),
-        note_refusal=NoteRefusal(bench),
-        note_lamp=NoteLamp(bench),
     )

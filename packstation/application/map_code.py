@@ -49,7 +49,7 @@ class MapCode:
         """The new alias. Refused: an unknown product, a code that means another one by now, no pieces."""
         with self.bench.attempt(Verb.MAP_CODE, actor) as work:
             if work.catalogue.product(sku) is None:
-                raise Refused(RefusalCode.UNKNOWN_PRODUCT, sku=sku)
+                raise Refused(RefusalCode.UNKNOWN_PRODUCT)
             known = work.catalogue.meaning(code)
             if known is not None and known.sku != sku:
                 raise Refused(RefusalCode.CODE_TAKEN, code=code, sku=known.sku)
@@ -82,4 +82,4 @@ def _product(work: Work, scan: Scan) -> Product:
         product = work.catalogue.product(meaning.sku) if meaning else None
         if product is not None:
             return product
-    raise Refused(RefusalCode.UNKNOWN_PRODUCT, sku=None)
+    raise Refused(RefusalCode.UNKNOWN_PRODUCT)

@@ -56,7 +56,8 @@ class OrderLine:
     """So many pieces of one SKU; what stands below `unit_grams` is the product's, read with the order.
 
     `short` pieces of the quantity will not leave with this order. `kit_sku` names the kit this line is a
-    component of, `kit_name` what that kit is called. `weight_learned`: the weight is what verified cartons say, confirmed by nobody yet.
+    component of, `kit_name` what that kit is called. `weight_learned`: the weight is what verified
+    cartons say, confirmed by nobody yet.
     """
 
     line_no: int

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from packstation.settings.section import Section
 
-
 KEEP_DAYS = 90
 """Days that pictures are kept where nothing else is set."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from packstation.domain.label import CopyReason
-from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
+from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.question import AskCode
 from packstation.ui.translation import N_
 

@@ -22,6 +22,8 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
 from packstation.ui import carton_words, people_words
+from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.command_words import command_explanation, command_word
 from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
@@ -29,11 +31,6 @@ from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
 from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
-from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
-from packstation.ui.pack.park_talk import ParkAnswer
-from packstation.ui.pack.quantity_talk import QuantityAnswer
-from packstation.ui.pack.short_talk import ShortAnswer
-from packstation.ui.pack.trace_talk import TraceAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.refusal_words import hold_word
 from packstation.ui.sentences import act_sentence, in_words
@@ -77,7 +74,9 @@ _ASKED: Mapping[AskCode, str] = {
 _HINTS: Mapping[AskCode, str] = {
     AskCode.TIMES: N_("The scanned one is one of them. Type or scan the digits, then NEXT."),
     AskCode.EXPIRY: N_("Day first, as 311226 or 31.12.2026. Or scan it."),
-    **people_words.HINTS, **carton_words.HINTS}
+    **people_words.HINTS,
+    **carton_words.HINTS,
+}
 """A line in small letters for a question that says not enough; most need none of their own."""
 
 _HOW: Mapping[Takes, str] = {

@@ -138,7 +138,9 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.NO_LABEL_YET: N_("No carton of order {order} has a label yet."),
     RefusalCode.TOTE_TAKEN: N_("Goods of order {order} lie in that tote. Take an empty one."),
     RefusalCode.NOT_A_TOTE: N_("{read} is no tote, it means something else. Scan an empty tote."),
-    RefusalCode.DOCUMENT_UNUSABLE: N_("The sheet {document} cannot be printed: no such file, or no PDF or picture."),
+    RefusalCode.DOCUMENT_UNUSABLE: N_(
+        "The sheet {document} cannot be printed: no such file, or no PDF or picture."
+    ),
     RefusalCode.SSCC_EXHAUSTED: N_("This bench has no carton numbers left."),
     RefusalCode.BADGE_UNKNOWN: N_("This badge is not known here."),
     RefusalCode.PIN_WRONG: N_("Wrong PIN."),
@@ -164,6 +166,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
         "The scale has not been at zero since the last carton. Clear it, then put this carton on."
     ),
 }
+
 
 def _not_ours(data: Facts) -> str:
     text = _("Order {order} waits for something nobody can lift at the bench: {reason}.")

@@ -159,3 +159,8 @@ QScrollBar::handle:vertical {{ background: {INK_SOFT}; min-height: {sizes.button
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 QHeaderView, QHeaderView::section {{ background: {PANEL}; border: none; padding: 4px 2px; }}
 """
+
+
+def pad_style(letter_px: int) -> str:
+    """The keys of a pad: letters as large as there is room for, so nothing around them."""
+    return f"QPushButton {{ font-size: {letter_px}px; padding: 0; }}"

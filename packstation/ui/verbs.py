@@ -35,6 +35,35 @@ from packstation.application.verify_label import VerifyLabel
 
 
 @dataclass(frozen=True, slots=True)
+class CartonVerbs:
+    """What happens to cartons besides being filled and closed."""
+
+    change_carton_type: ChangeCartonType
+    reopen_carton: ReopenCarton
+    reopen_order: ReopenOrder
+    find_carton: FindCarton
+    move_unit: MoveUnit
+
+
+@dataclass(frozen=True, slots=True)
+class LeadVerbs:
+    """What a lead does at a bench besides packing: people, holds, codes, weights."""
+
+    list_people: ListPeople
+    change_person: ChangePerson
+    new_badge: NewBadge
+    print_badge: PrintBadge
+    find_held: FindHeld
+    lift_hold: LiftHold
+    unknown_codes: UnknownCodeList
+    meant_product: MeantProduct
+    map_code: MapCode
+    drop_code: DropCode
+    learned_weights: LearnedWeights
+    confirm_weight: ConfirmWeight
+
+
+@dataclass(frozen=True, slots=True)
 class Verbs:
     """Everything a person can make this station do."""
 
@@ -44,12 +73,6 @@ class Verbs:
     enrol: Enrol
     people: People
     identify_second: IdentifySecond
-    list_people: ListPeople
-    change_person: ChangePerson
-    new_badge: NewBadge
-    print_badge: PrintBadge
-    find_held: FindHeld
-    lift_hold: LiftHold
     open_order: OpenOrder
     resume_order: ResumeOrder
     look_at: LookAt
@@ -69,20 +92,11 @@ class Verbs:
     park_order: ParkOrder
     parked_orders: ParkedOrders
     put_back: PutBackUnit
-    unknown_codes: UnknownCodeList
-    meant_product: MeantProduct
-    map_code: MapCode
-    drop_code: DropCode
-    learned_weights: LearnedWeights
-    confirm_weight: ConfirmWeight
-    change_carton_type: ChangeCartonType
-    reopen_carton: ReopenCarton
-    reopen_order: ReopenOrder
-    find_carton: FindCarton
-    move_unit: MoveUnit
     find_picked: FindPicked
     bind_tote: BindTote
     count_like: CountLike
     open_like: OpenLike
+    cartons: CartonVerbs
+    lead: LeadVerbs
     note_refusal: NoteRefusal
     note_lamp: NoteLamp

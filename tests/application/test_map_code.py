@@ -64,7 +64,7 @@ def test_a_code_that_means_another_product_by_now_keeps_its_meaning(warehouse: W
 
 
 def test_a_code_means_a_product_there_is_and_one_piece_at_least(warehouse: Warehouse) -> None:
-    with warehouse.refused(Verb.MAP_CODE, RefusalCode.UNKNOWN_PRODUCT, sku="GHOST"):
+    with warehouse.refused(Verb.MAP_CODE, RefusalCode.UNKNOWN_PRODUCT):
         MapCode(warehouse.bench)(warehouse.lea, CANONICAL, "GHOST", Unit.EACH, 1)
     with warehouse.refused(Verb.MAP_CODE, RefusalCode.NO_PIECES):
         MapCode(warehouse.bench)(warehouse.lea, CANONICAL, "MUG", Unit.CASE, 0)

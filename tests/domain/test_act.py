@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packstation.domain import act, packing_act, site_act
-from packstation.domain.act import Act, CartonClosed, Refusal, RefusalV1
+from packstation.domain.act import Act, CartonClosed, Plain, Refusal, RefusalV1
 from packstation.domain.journal import payload_json
 from packstation.domain.kind import KINDS, act_from
 
@@ -70,7 +70,7 @@ def test_the_payload_is_canonical_json() -> None:
 
 
 def test_a_no_of_before_the_scanner_was_written_down_is_still_read() -> None:
-    old = {"verb": "scan_unit", "code": "unknown_code", "data": {"read": "4012345678901"}}
+    old: dict[str, Plain] = {"verb": "scan_unit", "code": "unknown_code", "data": {"read": "4012345678901"}}
     assert act_from("refusal", 1, old) == RefusalV1("scan_unit", "unknown_code", {"read": "4012345678901"})
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from packstation.bootstrap import resources
 from packstation.domain.person import SignInWay
-from packstation.domain.policy import ShortEnding
-from packstation.domain.policy import PackingPolicy
+from packstation.domain.policy import PackingPolicy, ShortEnding
 from packstation.domain.weight import WeightRule
 from packstation.settings.section import SettingsError
 from packstation.settings.station import (

@@ -10,7 +10,7 @@ import pytest
 
 from packstation.ui import translation
 from tests.application.opener import opener
-from tests.application.site import OpenStore
+from tests.application.site import MUG, OpenStore
 from tests.application.warehouse import Warehouse
 from tests.ui.at_bench import AtBench
 
@@ -64,3 +64,11 @@ def at_window(request: pytest.FixtureRequest, warehouse: Warehouse) -> AtWindow:
     qtbot.addWidget(made.window)
     qtbot.waitExposed(made.window)
     return made
+
+
+@pytest.fixture
+def packing(bench: AtBench) -> AtBench:
+    """Ida with a mug of two in the carton of order 100234."""
+    bench.open("100234")
+    bench.scan(MUG)
+    return bench

@@ -11,15 +11,12 @@ import pytest
 from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import Fact
 from packstation.places import resources
+from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.people_talk import PersonAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
-from packstation.ui.pack.carton_answer import CartonAnswer, PiecesAnswer
-from packstation.ui.pack.park_talk import ParkAnswer
-from packstation.ui.pack.quantity_talk import QuantityAnswer
-from packstation.ui.pack.short_talk import ShortAnswer
-from packstation.ui.pack.trace_talk import TraceAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
 from packstation.ui.translation import languages, set_language
@@ -77,7 +74,7 @@ ASKED: dict[AskCode, Facts] = {
 """The facts each question is asked with; one that is not here is asked without any."""
 
 ANSWERED: dict[type[StrEnum], Facts] = {
-    CartonAnswer: {"carton": 2, "digits": "0013", "contents": "2 × MUG", "name": "Big box"},  # noqa: RUF001
+    CartonAnswer: {"carton": 2, "digits": "0013", "contents": "2 × MUG", "name": "Big box"},
     PiecesAnswer: {"lot": "L7", "until": "2026-12-01", "serial": "S-1"},
     PersonAnswer: PERSON,
     TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
@@ -148,3 +145,14 @@ def test_help_says_what_the_screen_waits_for() -> None:
 def test_facts_are_never_a_pattern_of_our_own() -> None:
     hint = question_hint(Question(AskCode.HELP, {"act": ActCode.ENTER_PIN.value, "name": "{0}%s{act}"}))
     assert "{0}%s{act}" in hint
+
+
+class Named(StrEnum):
+    """Answers nobody registered."""
+
+    ONE = "one"
+
+
+def test_an_answer_without_words_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        choice_words(Choice(Named.ONE))

@@ -31,7 +31,6 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.TOO_MANY: {"sku": "MUG", "units": 12, "left": 3},
     RefusalCode.ORDER_CANCELLED: {"order": "100234"},
     RefusalCode.DOUBLE_READ: {"gap_ms": 40},
-    RefusalCode.UNKNOWN_PRODUCT: {"sku": "MUG"},
     RefusalCode.CODE_TAKEN: {"code": "4711", "sku": "MUG"},
     RefusalCode.NOTHING_LEARNED: {"sku": "MUG"},
     RefusalCode.CHECK_DIGIT: {"read": "4711"},
@@ -264,7 +263,8 @@ def test_the_fault_of_a_device_begins_with_its_name() -> None:
 
 def test_only_acts_that_need_help_have_a_hint() -> None:
     assert (
-        act_hint(NextAct(ActCode.SCAN_LABEL, {"digits": "0013"})) == "Missing or spoiled? NO prints it again, as a copy."
+        act_hint(NextAct(ActCode.SCAN_LABEL, {"digits": "0013"}))
+        == "Missing or spoiled? NO prints it again, as a copy."
     )
     assert act_hint(NextAct(ActCode.SCAN_GOODS, {"left": 1})) == ""
 

@@ -16,8 +16,8 @@ from packstation.ui.verdict import Said, Verdict, VerdictKind
 def print_badge(desk: Desk, person: Actor) -> Talk[None]:
     """Make the badge, which ends the one before, and print it until it came out or the lead gives up."""
     by, verbs, facts = desk.person, desk.verbs, {"name": person.name}
-    badge = yield from do(lambda: verbs.new_badge(by, person.user_id), slow=True)
-    out = partial(verbs.print_badge, by, person.user_id, badge, role_word(person.role))
+    badge = yield from do(lambda: verbs.lead.new_badge(by, person.user_id), slow=True)
+    out = partial(verbs.lead.print_badge, by, person.user_id, badge, role_word(person.role))
     copy = 1
     while True:
         desk.say(Verdict(VerdictKind.NOTE, Said.BADGE_PRINTS, facts))

@@ -34,7 +34,7 @@ _UNITS = (
 def map_codes(desk: Desk) -> Talk[None]:
     """Go through the list of unknown codes until the lead goes back or none is left."""
     while True:
-        unknown = yield from do(desk.verbs.unknown_codes)
+        unknown = yield from do(desk.verbs.lead.unknown_codes)
         if not unknown:
             desk.say(Verdict(VerdictKind.NOTE, Said.NO_UNKNOWN_CODES))
             return
@@ -49,11 +49,11 @@ def _settle(desk: Desk, code: str) -> Talk[None]:
         AskCode.CODE_IS, {"code": code}, (Choice(CodeAnswer.A_PRODUCT), Choice(CodeAnswer.NO_PRODUCT))
     )
     if (yield from choose(what)) == 1:
-        yield from do(lambda: verbs.drop_code(actor, code))
+        yield from do(lambda: verbs.lead.drop_code(actor, code))
         desk.say(Verdict(VerdictKind.NOTE, Said.CODE_DROPPED, {"code": code}))
         return
     shown = yield from tell(Question(AskCode.CODE_PRODUCT, {"code": code}, takes=Takes.TEXT))
-    product = yield from do(lambda: verbs.meant_product(actor, shown))
+    product = yield from do(lambda: verbs.lead.meant_product(actor, shown))
     facts = {"code": code, "name": product.name or product.sku}
     units = Question(AskCode.CODE_UNIT, facts, tuple(Choice(answer) for answer, _ in _UNITS))
     unit = _UNITS[(yield from choose(units))][1]
@@ -62,7 +62,7 @@ def _settle(desk: Desk, code: str) -> Talk[None]:
         factor = yield from how_many(Question(AskCode.CODE_PIECES, facts, takes=Takes.NUMBER))
     sure = Question(AskCode.CODE_SURE, {**facts, "factor": factor}, YES_OR_NO)
     if (yield from choose(sure)) == 0:
-        yield from do(lambda: verbs.map_code(actor, code, product.sku, unit, factor))
+        yield from do(lambda: verbs.lead.map_code(actor, code, product.sku, unit, factor))
         desk.say(Verdict(VerdictKind.YES, Said.CODE_MAPPED, {**facts, "factor": factor}))
 
 

@@ -20,7 +20,7 @@ def lift_hold(desk: Desk) -> Talk[None]:
     while True:
         shown = yield from tell(Question(AskCode.HELD_ORDER, takes=Takes.TEXT))
         try:
-            order = yield from do(partial(desk.verbs.find_held, desk.person, shown))
+            order = yield from do(partial(desk.verbs.lead.find_held, desk.person, shown))
         except Refused:
             continue
         yield from lift_hold_of(desk, order)
@@ -29,7 +29,7 @@ def lift_hold(desk: Desk) -> Talk[None]:
 
 def lift_hold_of(desk: Desk, order: Order) -> Talk[Order]:
     """The order after one of the holds a lead can lift is gone, by a lead or with one beside."""
-    actor, verb = desk.person, desk.verbs.lift_hold
+    actor, verb = desk.person, desk.verbs.lead.lift_hold
     reasons = liftable(order)
     facts = {"order": order.number}
     asked = Question(AskCode.WHICH_HOLD, facts, tuple(Choice(reason) for reason in reasons))

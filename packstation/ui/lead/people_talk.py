@@ -76,7 +76,7 @@ def _new_badge(desk: Desk) -> Talk[None]:
 
 
 def _may_sign_in(desk: Desk) -> Talk[None]:
-    by, change = desk.person, desk.verbs.change_person
+    by, change = desk.person, desk.verbs.lead.change_person
     person = yield from _pick(desk, lambda listed: listed.actor.user_id != by.user_id)
     if person is None:
         return
@@ -94,7 +94,7 @@ def _may_sign_in(desk: Desk) -> Talk[None]:
 
 
 def _new_role(desk: Desk) -> Talk[None]:
-    by, change = desk.person, desk.verbs.change_person
+    by, change = desk.person, desk.verbs.lead.change_person
     person = yield from _pick(desk, lambda shown: not shown.disabled and shown.actor.user_id != by.user_id)
     if person is None:
         return
@@ -106,7 +106,7 @@ def _new_role(desk: Desk) -> Talk[None]:
 
 
 def _new_pin(desk: Desk) -> Talk[None]:
-    by, change = desk.person, desk.verbs.change_person
+    by, change = desk.person, desk.verbs.lead.change_person
     person = yield from _pick(desk, lambda listed: not listed.disabled)
     if person is None:
         return
@@ -127,7 +127,7 @@ _ACTS: Mapping[PeopleAnswer, Callable[[Desk], Talk[None]]] = {
 
 def _pick(desk: Desk, fits: Callable[[Listed], bool]) -> Talk[Listed | None]:
     """One of those the act is for; None, and said so, where there is nobody."""
-    by, list_people = desk.person, desk.verbs.list_people
+    by, list_people = desk.person, desk.verbs.lead.list_people
     people = tuple(filter(fits, (yield from do(lambda: list_people(by)))))
     if not people:
         desk.say(Verdict(VerdictKind.NOTE, Said.NOBODY_THERE))

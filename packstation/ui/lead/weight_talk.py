@@ -22,7 +22,7 @@ class WeightAnswer(StrEnum):
 def confirm_weights(desk: Desk) -> Talk[None]:
     """Go through the learned weights until the lead goes back or none is left."""
     while True:
-        learned = yield from do(desk.verbs.learned_weights)
+        learned = yield from do(desk.verbs.lead.learned_weights)
         if not learned:
             desk.say(Verdict(VerdictKind.NOTE, Said.NO_LEARNED_WEIGHTS))
             return
@@ -31,7 +31,7 @@ def confirm_weights(desk: Desk) -> Talk[None]:
 
 
 def _settle(desk: Desk, product: Product) -> Talk[None]:
-    actor, confirm_weight = desk.person, desk.verbs.confirm_weight
+    actor, confirm_weight = desk.person, desk.verbs.lead.confirm_weight
     answers = (Choice(WeightAnswer.RIGHT), Choice(WeightAnswer.WRONG))
     right = (yield from choose(Question(AskCode.WEIGHT_RIGHT, _facts(product), answers))) == 0
     yield from do(lambda: confirm_weight(actor, product.sku, right=right))

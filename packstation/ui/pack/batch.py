@@ -94,7 +94,7 @@ class Batch:
             raise RuntimeError("no order was packed yet")
         place = self._place
         if place is None:
-            self._desk.run(lambda: verbs.count_like(last), lambda more: self._start(more))
+            self._desk.run(lambda: verbs.count_like(last), self._start)
             return
         self._desk.run(lambda: verbs.open_like(actor, last), self._next, self._stopped)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 from packstation.domain.carton import Carton, CartonState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.repack import leaving
-from packstation.ui.pack.carton_answer import contents
+from packstation.ui.carton_answer import contents
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine
 

@@ -13,16 +13,16 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
 from packstation.domain.repack import labelled, sources
 from packstation.domain.scan import Scan
+from packstation.ui.carton_answer import carton_choices, pieces_choices, type_choices
 from packstation.ui.conversation import Talk, choose, do, tell
 from packstation.ui.desk import Desk
 from packstation.ui.lead.leave import ask_leave
-from packstation.ui.pack.carton_answer import carton_choices, pieces_choices, type_choices
 from packstation.ui.question import AskCode, Question, Takes
 
 
 def change_type(desk: Desk, task: PackTask, code: str) -> Talk[OnBench]:
     """Another type for the open carton; without a code it is picked from the site's."""
-    actor, verb = desk.person, desk.verbs.change_carton_type
+    actor, verb = desk.person, desk.verbs.cartons.change_carton_type
     if not code:
         types = known_types(desk.verbs.bench.policy)
         picked = yield from choose(Question(AskCode.CARTON_TYPE, choices=type_choices(types)))
@@ -33,7 +33,7 @@ def change_type(desk: Desk, task: PackTask, code: str) -> Talk[OnBench]:
 
 def reopen_carton(desk: Desk, task: PackTask) -> Talk[OnBench]:
     """The closed carton in hand, or one of those that are proven, cut open again."""
-    actor, verb, in_hand = desk.person, desk.verbs.reopen_carton, task.unverified_carton
+    actor, verb, in_hand = desk.person, desk.verbs.cartons.reopen_carton, task.unverified_carton
     closed = (in_hand,) if in_hand is not None else labelled(task)
     carton = yield from ask_carton(AskCode.REOPEN_CARTON, task, closed)
     return (yield from do(lambda: verb(actor, task, carton.carton_id)))
@@ -43,14 +43,14 @@ def reopen_order(desk: Desk) -> Talk[OnBench]:
     """A packed order fetched back by its paper or a label, one of its cartons cut open."""
     actor, verbs = desk.person, desk.verbs
     shown = yield from tell(Question(AskCode.REOPEN_ORDER, takes=Takes.TEXT))
-    found = yield from do(lambda: verbs.find_carton(actor, shown, packed=True))
+    found = yield from do(lambda: verbs.cartons.find_carton(actor, shown, packed=True))
     carton_id = found.carton_id
     if carton_id is None:
         carton = yield from ask_carton(AskCode.REOPEN_CARTON, found.task, labelled(found.task))
         carton_id = carton.carton_id
     which: UUID = carton_id
     allowed_by = yield from ask_leave(desk, Verb.REOPEN_ORDER)
-    return (yield from do(lambda: verbs.reopen_order(actor, found.task, which, allowed_by)))
+    return (yield from do(lambda: verbs.cartons.reopen_order(actor, found.task, which, allowed_by)))
 
 
 def move_from(task: PackTask) -> Talk[Carton]:
@@ -60,7 +60,7 @@ def move_from(task: PackTask) -> Talk[Carton]:
 
 def move_pieces(desk: Desk, task: PackTask, source_id: UUID, scan: Scan) -> Talk[UnitsMoved]:
     """The pieces a scan means, moved; which lot is asked only where the carton holds several."""
-    actor, verb = desk.person, desk.verbs.move_unit
+    actor, verb = desk.person, desk.verbs.cartons.move_unit
     result = yield from do(lambda: verb(actor, task, source_id, scan))
     if isinstance(result, UnitsMoved):
         return result

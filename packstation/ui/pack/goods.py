@@ -49,7 +49,7 @@ class Goods:
         self._desk.run(count, lambda result: self._scanned(result, count), self._ends.refused)
 
     def on_times(self, task: PackTask, argument: str) -> bool:
-        """`xN`, or without a number the question for it; False for what is no number, and without a carton."""
+        """`xN`, or without a number the question for it; False for no number, or no carton."""
         if task.open_carton is None or (argument and not is_ascii_number(argument)):
             return False
         desk, actor, verbs = self._desk, self._desk.person, self._desk.verbs

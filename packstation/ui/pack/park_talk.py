@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from packstation.application.bench import OnBench
 from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.scan import Scan
+from packstation.ui.answer import ParkAnswer
 from packstation.ui.conversation import Talk, choose, do, tell
 from packstation.ui.desk import Desk
 from packstation.ui.question import AskCode, Choice, Question, Takes
 from packstation.ui.talk import KEYBOARD
-
-
-class ParkAnswer(StrEnum):
-    """Answers about places and the orders on them."""
-
-    PLACE = "place"
-    ORDER = "order"
-    ORDER_WITH_TRUCK = "order_with_truck"
 
 
 def park(desk: Desk, task: PackTask) -> Talk[PackTask]:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from packstation.application.counting import UnitScanned
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
+from packstation.ui.answer import QuantityAnswer
 from packstation.ui.conversation import Talk, choose, do, how_many
 from packstation.ui.desk import Desk
 from packstation.ui.pack.trace_talk import told
 from packstation.ui.question import AskCode, Choice, Question, Takes
-
-
-class QuantityAnswer(StrEnum):
-    """What is to be counted."""
-
-    SCANNED = "scanned"
-    LINE = "line"
 
 
 def by_touch_lines(task: PackTask) -> tuple[OrderLine, ...]:

@@ -34,7 +34,7 @@ def copy_of(task: PackTask) -> Talk[CopyWanted]:
 
 def copy_of_any(desk: Desk) -> Talk[CopyWanted]:
     """A label of any order, found by its paper or by another print of the label."""
-    actor, find_carton = desk.person, desk.verbs.find_carton
+    actor, find_carton = desk.person, desk.verbs.cartons.find_carton
     shown = yield from tell(Question(AskCode.COPY_OF_ORDER, takes=Takes.TEXT))
     found = yield from do(lambda: find_carton(actor, shown))
     if found.carton_id is None:

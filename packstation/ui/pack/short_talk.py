@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from packstation.application.report_short import Shorted
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.short import Missing, ShortReason, all_left
+from packstation.ui.answer import ShortAnswer
 from packstation.ui.conversation import Talk, choose, do, how_many
 from packstation.ui.desk import Desk
 from packstation.ui.lead.leave import ask_leave
 from packstation.ui.pack.park_talk import ask_place
 from packstation.ui.question import AskCode, Choice, Question, Takes
-
-
-class ShortAnswer(StrEnum):
-    """Answers about what is missing, and what to do then."""
-
-    ALL = "all"
-    LINE = "line"
-    SHIP = "ship"
-    PARK = "park"
-
 
 REASONS = tuple(ShortReason)
 _ENDINGS = (ShortAnswer.SHIP, ShortAnswer.PARK)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from packstation.application.counting import Answer, TraceWanted, UnitScanned
 from packstation.domain.lot import Lot
 from packstation.domain.product import Tracking
 from packstation.domain.refusal import Fact, RefusalCode, Refused
 from packstation.domain.scan import Scan
+from packstation.ui.answer import TraceAnswer
 from packstation.ui.conversation import Talk, do, scan_or_choice, tell
 from packstation.ui.question import AskCode, Choice, Question, Takes
 from packstation.ui.talk import KEYBOARD
@@ -24,14 +24,6 @@ ASKED_AGAIN = frozenset(
 
 MOST_LOTS = 8
 """As many as fit on one page with the answer that it is another one."""
-
-
-class TraceAnswer(StrEnum):
-    """Answers about a lot."""
-
-    LOT = "lot"
-    LOT_UNTIL = "lot_until"
-    OTHER_LOT = "other_lot"
 
 
 def told(count: Count, wanted: TraceWanted) -> Talk[UnitScanned]:

@@ -94,15 +94,7 @@ class StationWindow(QMainWindow):
         self.entry = self._make_entry()
         self._stack = ScrolledStack()
         self.code_pad = CodePad(self.entry, self._stack, self._typed)
-        self._screens: dict[Screen, QWidget] = {
-            Screen.FIRST_LEAD: self.first_lead,
-            Screen.SIGN_IN: self.sign_in,
-            Screen.START: self.start,
-            Screen.PACK: self.pack,
-        }
-        for screen in self._screens.values():
-            self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(self.sign_in)
+        self._screens = self._stack_screens()
         self._screen = Screen.SIGN_IN
         self._act = NextAct(ActCode.SIGN_IN)
         self._question: Question | None = None
@@ -249,6 +241,18 @@ class StationWindow(QMainWindow):
         if self._panel is not None:
             self._panel.fit(sizes)
             self._bring_to_front()
+
+    def _stack_screens(self) -> dict[Screen, QWidget]:
+        screens: dict[Screen, QWidget] = {
+            Screen.FIRST_LEAD: self.first_lead,
+            Screen.SIGN_IN: self.sign_in,
+            Screen.START: self.start,
+            Screen.PACK: self.pack,
+        }
+        for screen in screens.values():
+            self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(self.sign_in)
+        return screens
 
     def _make_entry(self) -> QLineEdit:
         entry = QLineEdit()

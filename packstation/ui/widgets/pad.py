@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from packstation.ui.theme import pad_style
 from packstation.ui.translation import _
 
 BACKSPACE, ENTER, SPACE = "⌫", "OK", "␣"
@@ -44,7 +45,7 @@ class Pad(QWidget):
     def grow(self, letter_px: int, space_px: int) -> None:
         """Keys as high and as wide as there is room for."""
         self.grid.setSpacing(space_px)
-        self.setStyleSheet(f"QPushButton {{ font-size: {letter_px}px; padding: 0; }}")
+        self.setStyleSheet(pad_style(letter_px))
         for button in self.findChildren(QPushButton):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 

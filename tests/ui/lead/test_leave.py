@@ -92,7 +92,7 @@ def test_a_wrong_pin_is_counted_and_the_question_stays(packing: AtBench) -> None
 
 
 def test_a_disabled_lead_is_neither_offered_nor_let_through(packing: AtBench) -> None:
-    packing.desk.verbs.change_person.disable(packing.warehouse.adam, "lea")
+    packing.desk.verbs.lead.change_person.disable(packing.warehouse.adam, "lea")
     given = ask(packing)
     assert (asked(packing), offered(packing)) == (AskCode.LEAVE_BADGE, [])
     packing.badge(LEA_BADGE)

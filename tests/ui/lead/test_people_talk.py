@@ -275,7 +275,7 @@ class TestPlaceRolePin:
     ) -> None:
         to_people(bench, NEW_PIN, LEA)
         bench.type("111111")
-        bench.desk.verbs.change_person.disable(bench.warehouse.adam, "lea")
+        bench.desk.verbs.lead.change_person.disable(bench.warehouse.adam, "lea")
         bench.type("111111")
         assert heard(bench) == (VerdictKind.LEAD, RefusalCode.USER_DISABLED)
         assert asked(bench) is AskCode.PEOPLE

@@ -53,8 +53,8 @@ def test_an_order_in_two_cartons_is_packed_by_what_the_screen_says(at_window: At
     at_window.show_all()
     assert shown(at_window) == [
         "Carton 2 in hand, 2 in all: Big box",
-        f"✓ 1, …{plate[-4:]}: 2 × MUG",  # noqa: RUF001
-        "2, in hand: 1 × TRAY",  # noqa: RUF001
+        f"✓ 1, …{plate[-4:]}: 2 × MUG",
+        "2, in hand: 1 × TRAY",
     ]
     for code in (LID_CASE, LID):
         at_window.scan(code)
@@ -73,7 +73,7 @@ def test_a_carton_that_stands_aside_is_said_to(at_window: AtWindow) -> None:
     two_cartons(at_window)
     at_window.scan(TRAY)
     at_window.key(Qt.Key.Key_F10)
-    assert shown(at_window)[1:] == ["1, in hand: 2 × MUG", "2, stands aside: 1 × TRAY"]  # noqa: RUF001
+    assert shown(at_window)[1:] == ["1, in hand: 2 × MUG", "2, stands aside: 1 × TRAY"]
 
 
 @pytest.mark.parametrize("size", SIZES)

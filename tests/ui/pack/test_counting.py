@@ -13,8 +13,7 @@ from packstation.domain.lot import Lot
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.scan import Scan
 from packstation.domain.trace import Trace
-from packstation.ui.pack.quantity_talk import QuantityAnswer
-from packstation.ui.pack.trace_talk import TraceAnswer
+from packstation.ui.answer import QuantityAnswer, TraceAnswer
 from packstation.ui.question import AskCode, Takes
 from packstation.ui.verdict import Said, VerdictKind
 from tests.application.site import CUP, MUG

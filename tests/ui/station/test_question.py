@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -14,12 +12,13 @@ from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import RefusalCode
 from packstation.places import resources
 from packstation.ui.conversation import Talk, badge, choose, how_many, tell, yes_or_no
-from packstation.ui.question import YES_OR_NO, AskCode, Choice, Question, Takes
+from packstation.ui.question import AskCode, Choice, Question
 from packstation.ui.question_words import choice_words
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import ActCode, NextAct
 from packstation.ui.widgets.question_panel import AnswerButton
 from tests.application.site import LEA_BADGE, MUG
+from tests.ui.asked import BADGE, NUMBER, SECRET, TEXT, YES
 from tests.ui.at_window import SIZES, AtWindow, Size
 from tests.ui.station.test_view_fits import SMALL_DISPLAYS, clipped
 from tests.ui.test_question_words import ASKED
@@ -37,11 +36,6 @@ def choice(count: int) -> Question:
     )
 
 
-NUMBER = Question(AskCode.HOW_MANY, takes=Takes.NUMBER)
-TEXT = Question(AskCode.HOW_MANY, takes=Takes.TEXT)
-SECRET = Question(AskCode.HOW_MANY, takes=Takes.SECRET)
-BADGE = Question(AskCode.HOW_MANY, takes=Takes.BADGE)
-YES = Question(AskCode.HOW_MANY, choices=YES_OR_NO)
 KINDS = {
     "yes": YES,
     "three": choice(3),
@@ -402,14 +396,3 @@ def test_an_open_question_of_every_sentence_fits(bench: AtWindow) -> None:
     for code in AskCode:
         bench.window.show_question(Question(code, ASKED.get(code, {})))
         assert bench.window.act.fits(), code
-
-
-class Named(StrEnum):
-    """Answers nobody registered."""
-
-    ONE = "one"
-
-
-def test_an_answer_without_words_is_a_bug() -> None:
-    with pytest.raises(KeyError):
-        choice_words(Choice(Named.ONE))

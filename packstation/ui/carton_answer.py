@@ -51,8 +51,8 @@ def pieces_choices(pieces: Sequence[Trace]) -> tuple[Choice, ...]:
 def contents(task: PackTask, carton: Carton) -> str:
     """What is in a carton, in one line."""
     if len(carton.contents) > SHORTEST_LIST:
-        return f"{carton.units} ×"  # noqa: RUF001
-    return ", ".join(f"{units} × {task.line(line_no).sku}" for line_no, units in carton.contents)  # noqa: RUF001
+        return f"{carton.units} ×"
+    return ", ".join(f"{units} × {task.line(line_no).sku}" for line_no, units in carton.contents)
 
 
 def _carton_choice(task: PackTask, carton: Carton) -> Choice:

@@ -1,0 +1,37 @@
+"""Numbered answers of the pack screen's conversations, by code; their words are in `question_words`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ParkAnswer(StrEnum):
+    """Answers about places and the orders on them."""
+
+    PLACE = "place"
+    ORDER = "order"
+    ORDER_WITH_TRUCK = "order_with_truck"
+
+
+class QuantityAnswer(StrEnum):
+    """What is to be counted."""
+
+    SCANNED = "scanned"
+    LINE = "line"
+
+
+class ShortAnswer(StrEnum):
+    """Answers about what is missing, and what to do then."""
+
+    ALL = "all"
+    LINE = "line"
+    SHIP = "ship"
+    PARK = "park"
+
+
+class TraceAnswer(StrEnum):
+    """Answers about a lot."""
+
+    LOT = "lot"
+    LOT_UNTIL = "lot_until"
+    OTHER_LOT = "other_lot"
