@@ -93,6 +93,8 @@ def side_order(day: Day, number: int) -> None:
     order = day.order(name, [(PLAIN, 3)])
     task = day.timed("open_order: the next one", verbs.open_order, me, None).task
     day.timed("release_order", verbs.release_order, me, task)
+    # Else it were the next one in every round, with one thrown away carton more each time.
+    day.cancel(task.order)
     task = day.timed("open_order", verbs.open_order, me, day.read(name)).task
     for _ in range(2):
         task = count(day, "scan_unit", task, PLAIN)
