@@ -238,7 +238,7 @@ class Packer:
         if self._look().word == "ORDER COMPLETE":
             self._world.table.shelve()
         elif self._look().saying.startswith(ONE_OF_SEVERAL):
-            self._world.table.next_box()
+            self._world.table.shelve(another=True)
 
     def _miss_label(self, seen: Glance) -> None:
         if self._world.machines.printer_blinks():

@@ -90,7 +90,7 @@ class Player(QObject):
         if glance.word == ALL_DONE and self.world.table.box is not None:
             self.world.table.shelve()
         if glance.saying.startswith(ONE_OF_SEVERAL) and self.world.table.box and self.world.table.box.label:
-            self.world.table.next_box()
+            self.world.table.shelve(another=True)
         self._follow(glance.order)
         if scanned is not None and glance.word in GOOD_WORDS:
             self.put_in(scanned)

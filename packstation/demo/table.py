@@ -99,18 +99,12 @@ class PackingTable:
         self.on_scale = False
         self._devices.clear()
 
-    def shelve(self) -> None:
-        """The box is ready to leave."""
+    def shelve(self, *, another: bool = False) -> None:
+        """The box is ready to leave; what is left in the tote may go into another one."""
         self.take_off_scale()
         self.shelf.append(self._box)
-        self.tote = self.box = None
-
-    def next_box(self) -> None:
-        """The box is ready to leave; what is left in the tote goes into another one."""
-        tote = self.tote
-        self.shelve()
-        if tote is not None:
-            self.tote, self.box = tote, Box(tote.order.number)
+        self.box = Box(self._box.order_number) if another else None
+        self.tote = self.tote if another else None
 
     def set_aside(self) -> None:
         """Put the box and the rest of its goods on a place of their own."""
