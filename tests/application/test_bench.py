@@ -38,13 +38,13 @@ ACTS: dict[Verb, Callable[[Warehouse, PackTask], object]] = {
 @pytest.mark.parametrize("verb", sorted(ACTS))
 def test_whoever_may_not_pack_is_refused_at_every_verb_of_the_bench(warehouse: Warehouse, verb: Verb) -> None:
     task = warehouse.pack(MUG, number="100234")
-    with warehouse.refused(verb, RefusalCode.ROLE_FORBIDS, role="admin"):
+    with warehouse.refused(verb, RefusalCode.ROLE_FORBIDS, role="admin", verb=verb.value):
         ACTS[verb](warehouse, task)
 
 
 def test_whoever_may_not_pack_does_not_see_what_lies_open(warehouse: Warehouse) -> None:
     warehouse.open("100234")
-    with warehouse.refused(Verb.OPEN_ORDER, RefusalCode.ROLE_FORBIDS, role="admin"):
+    with warehouse.refused(Verb.OPEN_ORDER, RefusalCode.ROLE_FORBIDS, role="admin", verb="open_order"):
         ResumeOrder(warehouse.bench)(warehouse.adam)
 
 

@@ -24,6 +24,9 @@ ACKNOWLEDGES = {
 }
 """By verdict: the act it says has happened. Every other no is a refusal, and recorded as such."""
 
+SAYS_NOTHING_DONE = frozenset({"checking", "copy_comes"})
+"""Verdicts that only say what is going to happen."""
+
 COUNTS = frozenset({"counted", "line_done", "goods_done", "undone"})
 IN_THE_AIR, KEPT, SEEN = "never committed", "committed, not seen", "seen"
 
@@ -120,7 +123,7 @@ class Notary:
         if "device" in event["data"]:
             self.faults.append(verdict)
             return
-        if verdict == "checking":
+        if verdict in SAYS_NOTHING_DONE:
             return
         self._acknowledge(verdict)
         order = event["data"].get("order") or self._open_order

@@ -285,6 +285,17 @@ class Oracle:
 
         return Deed("answering", answer_no, None, lambda event: _act(event) == "wait_for_label")
 
+    def _print_copy(self) -> Deed:
+        """NO to a printed label asks for the reason, and prints a copy then."""
+        order = self._number
+
+        def torn() -> None:
+            self.notary.expect_print(order)
+            self._command(Command.NO)
+            self._command(Command.DIGIT, "1")
+
+        return Deed("answering", torn, None, lambda event: _act(event) == "wait_for_label")
+
     def _scan_label(self) -> Deed:
         """Mostly the carton's own label; now and then another's, or it was torn and is printed once more."""
         order, chance = self._number, self.rng.random()
@@ -296,7 +307,7 @@ class Oracle:
             refused = ((("refusal", order, "wrong_label"),),)
             return Deed("verifying", lambda: self.bench.scan("00" + other, "]C1"), refused, _is_verdict)
         if chance < 0.25 and self.screen.act == "scan_label":
-            return self._print_again()
+            return self._print_copy()
         becomes = ((("label_verified", order), ("order_packed", order)),)
 
         def stick_and_scan() -> None:
@@ -319,8 +330,8 @@ class Oracle:
         """The last four of the label the screen speaks of."""
         return str(self.screen.facts["digits"])
 
-    def _command(self, command: Command) -> None:
-        self.bench.scan(command_code(command, self._secret))
+    def _command(self, command: Command, argument: str = "") -> None:
+        self.bench.scan(command_code(command, self._secret, argument))
 
 
 def is_alarm(event: Event) -> bool:

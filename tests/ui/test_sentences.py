@@ -86,7 +86,7 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.ANSWER_IS_PRODUCT: {"sku": "MUG", "what": "serial"},
     RefusalCode.EXPIRED: {"sku": "MILK", "date": "2026-03-01"},
     RefusalCode.LOT_EXPIRY_DIFFERS: {"lot": "A1", "date": "2026-03-02", "known": "2026-03-05"},
-    RefusalCode.SERIAL_SEEN: {"sku": "RADIO", "serial": "S1", "order": "100234"},
+    RefusalCode.SERIAL_SEEN: {"serial": "S1", "order": "100234"},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 
