@@ -23,7 +23,8 @@ class PlantedCamera(SystemCamera):
     """A camera that gives what the test says, or nothing at all."""
 
     def __init__(self, given: QImage | FaultCode | None) -> None:
-        super().__init__("camera", "", patience_s=0.2)
+        # Only of a camera that gives nothing the end of the patience is waited for.
+        super().__init__("camera", "", patience_s=0.2 if given is None else 20.0)
         self.given = given
         self.threads: list[str] = []
 
