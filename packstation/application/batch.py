@@ -10,7 +10,7 @@ from packstation.domain.order import Order
 from packstation.domain.person import Actor, Verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountLike:
     """How many more there are of a kind; nothing is changed or recorded."""
 
@@ -22,7 +22,7 @@ class CountLike:
             return work.queue.count_like(order)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OpenLike:
     """Each order of the row has its own scans, its own label and its own proof: only the search is spared."""
 

@@ -21,7 +21,7 @@ EMPTIED = frozenset({OrderState.PACKED, OrderState.SHIPPED, OrderState.CANCELLED
 """Orders whose goods lie in no tote any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FindPicked:
     """The order whose pick paper was scanned."""
 
@@ -38,7 +38,7 @@ class FindPicked:
             raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BindTote:
     """From then on the order is opened by that tote as well."""
 

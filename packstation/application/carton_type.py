@@ -19,7 +19,7 @@ def known_types(policy: PackingPolicy) -> tuple[CartonType, ...]:
     return (policy.carton_type, *policy.carton_types)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ChangeCartonType:
     """The expected weight follows the box."""
 

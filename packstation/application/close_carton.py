@@ -16,7 +16,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CloseCarton:
     """Weight, plate and label bytes are one transaction: no closed carton without all three."""
 

@@ -12,7 +12,7 @@ from packstation.domain.packing_act import InstructionConfirmed
 from packstation.domain.person import Actor, Verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ConfirmInstruction:
     """Gift wrap, a fragile carton, a customised piece: done, by whom and when; what was written stays out."""
 

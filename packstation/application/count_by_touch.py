@@ -16,7 +16,7 @@ BY_HAND = "hand"
 """What stands in the journal where a scanner's name would."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountByTouch:
     """Count pieces of a line that was picked from the list."""
 

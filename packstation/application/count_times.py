@@ -17,7 +17,7 @@ from packstation.domain.times import CountWay, more_pieces
 from packstation.domain.told import Told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountTimes:
     """Count so many more of the scan just before that there are N in all; lot and date are carried over."""
 

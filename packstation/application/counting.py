@@ -95,7 +95,7 @@ class Goods:
     labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Counting:
     """One act of counting inside its transaction."""
 

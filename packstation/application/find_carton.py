@@ -24,7 +24,7 @@ class Found:
     carton_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FindCarton:
     """Nothing is changed by it."""
 

@@ -16,7 +16,7 @@ Welcome = Callable[[Work, Actor, str], None]
 """Told in the transaction who it is, and by which way they showed it; may still refuse."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Identify:
     """Check secrets. Slow on purpose: never on the write lane.
 

@@ -30,7 +30,7 @@ def learn_weight(work: Work, task: PackTask, carton: Carton, fewest: int, actor:
         work.record(act, actor, task=task, carton_id=carton.carton_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LearnedWeights:
     """Products whose weight was learned and that nobody confirmed."""
 
@@ -42,7 +42,7 @@ class LearnedWeights:
             return work.weighings.unconfirmed()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ConfirmWeight:
     """A lead says whether a learned weight is the product's."""
 

@@ -14,7 +14,7 @@ from packstation.domain.scan import Scan
 from packstation.domain.site_act import HoldLifted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FindHeld:
     """The order a number, scanned or typed, or its tote stands for, where something holds it back."""
 
@@ -37,7 +37,7 @@ class FindHeld:
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LiftHold:
     """Take one reason off an order; the others go on holding it.
 

@@ -15,7 +15,7 @@ from packstation.domain.site_act import CodeDropped, CodeMapped
 from packstation.domain.unknown_code import UnknownCode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownCodeList:
     """The codes that wait for a lead."""
 
@@ -27,7 +27,7 @@ class UnknownCodeList:
             return work.unknown_codes.all()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MeantProduct:
     """The product a lead shows: by its SKU, or by a code it bears already."""
 
@@ -39,7 +39,7 @@ class MeantProduct:
             return _product(work, scan)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MapCode:
     """From now on the code means so many pieces of the SKU."""
 
@@ -62,7 +62,7 @@ class MapCode:
             return alias
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DropCode:
     """A code that is no product of this site: off the list until it is scanned again."""
 

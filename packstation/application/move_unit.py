@@ -24,7 +24,7 @@ class UnitsMoved:
     moved: Moved
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MoveUnit:
     """Every piece is in exactly one carton before and after; lot, date and serial go with it."""
 

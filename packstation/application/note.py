@@ -12,7 +12,7 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import Refused
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteRefusal:
     """A scan that never reached a verb (read twice, unreadable, forged) is journaled all the same."""
 
@@ -30,7 +30,7 @@ class NoteRefusal:
         self.bench.record_no(verb, no, actor, task, device)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteLamp:
     """A device was lost or came back."""
 

@@ -18,7 +18,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OpenOrder:
     """Claim an order for this station and put up its first carton.
 
@@ -81,7 +81,7 @@ def take_up(bench: Bench, work: Work, actor: Actor, order: Order) -> OnBench:
     return replace(open_task(work, order.order_id), fetched_from=before.order.place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ResumeOrder:
     """After a start or a hand-over: the order that already lies open here, exactly as it was left."""
 
@@ -98,7 +98,7 @@ class ResumeOrder:
             return on_bench
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LookAt:
     """What lies open for an order as the store has it; nothing is changed or recorded."""
 

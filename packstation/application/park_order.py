@@ -13,7 +13,7 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ParkOrder:
     """The order goes to a named place as it is; the bench is free, and anybody resumes it later."""
 
@@ -31,7 +31,7 @@ class ParkOrder:
             return after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ParkedOrders:
     """The orders that stand on places."""
 

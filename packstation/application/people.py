@@ -24,7 +24,7 @@ class Listed:
     has_badge: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListPeople:
     """Everybody this site knows, for those who may change people."""
 
@@ -39,7 +39,7 @@ class ListPeople:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ChangePerson:
     """Disable, enable, another role, another PIN. Those with a PIN are slow: never on the write lane.
 
@@ -86,7 +86,7 @@ class ChangePerson:
             yield work, _person(work, user_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NewBadge:
     """A fresh badge for a person; the one before stops working at once. Slow: never on the write lane.
 

@@ -12,7 +12,7 @@ from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refu
 from packstation.domain.site_act import BadgeSent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PrintBadge:
     """Send a badge to the label printer. Runs on the printer's own thread; `place` is where it is good.
 

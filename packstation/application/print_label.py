@@ -22,7 +22,7 @@ ON_ITS_WAY = frozenset({LabelState.REQUESTED, LabelState.VERIFIED})
 """What the outcome of a print can still change; of a proven label that is only how often it was printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PrintLabel:
     """Send the stored bytes of a label. Runs on the printer's own thread.
 
@@ -138,7 +138,7 @@ def _bytes_are_out(printer: LabelPrinter) -> Iterator[None]:
         raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AnswerLabel:
     """A person says whether the label came out, where the bench cannot know."""
 

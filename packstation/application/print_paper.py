@@ -20,7 +20,7 @@ PAPER_DEVICE = "paper printer"
 """The name of a paper printer that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PrintPaper:
     """Runs beside the write lane; nothing of the order waits for a sheet.
 

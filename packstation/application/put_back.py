@@ -23,7 +23,7 @@ class PutBackScanned:
     cleared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PutBackUnit:
     """One scan of goods that go back; with the last one cartons and labels are void and the bench is free."""
 

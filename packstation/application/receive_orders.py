@@ -20,7 +20,7 @@ from packstation.domain.person import Verb
 from packstation.domain.refusal import Refused
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReceiveOrders:
     """Orders as a channel or central sends them, each whole; a number that is known is not added again."""
 

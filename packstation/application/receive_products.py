@@ -14,7 +14,7 @@ from packstation.domain.product import Product, ProductCode
 from packstation.domain.site_act import HoldLifted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReceiveProducts:
     """Products as a channel, central or a lead brings them; those known are replaced."""
 

@@ -25,7 +25,7 @@ def void_label(work: Work, actor: Actor, task: PackTask, carton: Carton) -> None
         work.record(act, actor, task=task, carton_id=carton.carton_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReopenCarton:
     """Of the order in hand; the carton that was open stands aside until this one is proven again."""
 
@@ -41,7 +41,7 @@ class ReopenCarton:
             return open_task(work, task.order.order_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReopenOrder:
     """Fetch a packed order back to this bench before it leaves, and cut one of its cartons open."""
 

@@ -31,7 +31,7 @@ class Shorted:
     rest: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReportShort:
     """Somebody says that pieces are missing, damaged or the wrong ones.
 

@@ -50,7 +50,7 @@ def meaning_of(work: Work, scan: Scan) -> tuple[str, ProductCode]:
     raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ScanUnit:
     """The verb of the bench: check one scan against the order and count it, or say why not."""
 
@@ -94,7 +94,7 @@ class ScanUnit:
         return Counting(self.bench, work, actor, task).put_in(goods, answers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UndoScan:
     """Take back the newest count into the open carton; may be repeated down to the empty carton."""
 

@@ -14,7 +14,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import LeaveGiven
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SignIn:
     """Check a badge, a PIN, or both, and let their owner work here. Slow: never on the write lane."""
 
@@ -38,7 +38,7 @@ def _signed_in(work: Work, actor: Actor, way: str) -> None:
     work.record(SignedIn(way), actor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IdentifySecond:
     """Find out who stands beside the person at the bench, for one act and without signing them in.
 
@@ -73,7 +73,7 @@ class IdentifySecond:
         return Identify(self.bench, self.secrets, allow, verb, first)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SignOut:
     """A person leaves, or the bench locks itself; the order stays open."""
 
@@ -85,7 +85,7 @@ class SignOut:
             work.record(SignedOut(idle), actor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Enrol:
     """Give a person a place at this site; the very first one, a lead, needs nobody's leave."""
 
@@ -126,7 +126,7 @@ class Enrol:
             return user.actor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class People:
     """Everybody who may be picked by name at this bench."""
 

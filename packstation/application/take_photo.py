@@ -20,7 +20,7 @@ JPEG_BEGINS = b"\xff\xd8\xff"
 LARGEST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TakePhoto:
     """Runs beside the write lane: no verdict and no label waits for a camera, and none is held up by it."""
 

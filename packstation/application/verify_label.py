@@ -22,7 +22,7 @@ from packstation.domain.rule import Rule
 from packstation.domain.scan import Scan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class VerifyLabel:
     """Only its own label verifies a carton; with the last carton the order is packed."""
 

@@ -8,7 +8,7 @@ from packstation.domain.act import Act, registered
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CartonTypeChanged(Act):
     """The goods in the open carton went into a box of another type."""
 
@@ -19,7 +19,7 @@ class CartonTypeChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CartonReopened(Act):
     """A closed carton was cut open; its label is void and its plate is never used again."""
 
@@ -29,7 +29,7 @@ class CartonReopened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CartonTakenBack(Act):
     """A carton that stood aside is the one in hand again."""
 
@@ -39,7 +39,7 @@ class CartonTakenBack(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CartonVanished(Act):
     """An open carton holds nothing and is not needed any more."""
 
@@ -49,7 +49,7 @@ class CartonVanished(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OrderReopened(Act):
     """A packed order that has not left came back to a bench."""
 
@@ -57,7 +57,7 @@ class OrderReopened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitMoved(Act):
     """Pieces went from the carton `source` of an order into the row's own, after a scan."""
 
@@ -75,7 +75,7 @@ class UnitMoved(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LabelReprinted(Act):
     """A label is about to be printed once more: print number `copy`; `reason` is a CopyReason."""
 
@@ -87,7 +87,7 @@ class LabelReprinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ToteBound(Act):
     """Goods of an order lie in this tote from now on; None where it was typed, whatever that was."""
 

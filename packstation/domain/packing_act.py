@@ -8,7 +8,7 @@ from packstation.domain.act import Act, registered
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ShortReported(Act):
     """Pieces of a line are not there. `reason` is a ShortReason, `ending` a ShortEnding: ship or park."""
 
@@ -22,7 +22,7 @@ class ShortReported(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RestOrdered(Act):
     """The missing pieces of this order became the order `number`, held for stock."""
 
@@ -33,7 +33,7 @@ class RestOrdered(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ShortFound(Act):
     """Pieces reported short turned up after all; the rest order `number` waits for so many fewer."""
 
@@ -46,7 +46,7 @@ class ShortFound(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OrderParked(Act):
     """An order was put aside with its counts. `place` only where the site named it: never typed text."""
 
@@ -56,7 +56,7 @@ class OrderParked(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OrderResumed(Act):
     """A parked order was fetched from its place and claimed for this station."""
 
@@ -66,7 +66,7 @@ class OrderResumed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitPutBack(Act):
     """Pieces of a cancelled order came out of a carton after a scan and are back in the warehouse."""
 
@@ -80,7 +80,7 @@ class UnitPutBack(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InstructionConfirmed(Act):
     """Somebody did what an instruction asks for; `what` is its kind, `per` and `scope` say where."""
 
@@ -93,7 +93,7 @@ class InstructionConfirmed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SheetPrinted(Act):
     """A sheet that hangs on an instruction, or the card with its gift message, went to the paper printer."""
 
@@ -104,7 +104,7 @@ class SheetPrinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SlipPrinted(Act):
     """A packing slip went to the paper printer."""
 
@@ -115,7 +115,7 @@ class SlipPrinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PhotoTaken(Act):
     """A picture of the open carton, by the name of its file; the hash proves that it is still the same."""
 
@@ -127,7 +127,7 @@ class PhotoTaken(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PhotoMissed(Act):
     """There is no picture of this carton: what was wrong with the camera, or with the disk."""
 
@@ -137,7 +137,7 @@ class PhotoMissed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PhotosDeleted(Act):
     """So many pictures were older than the site keeps them."""
 

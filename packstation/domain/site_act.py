@@ -18,7 +18,7 @@ class PersonChange(StrEnum):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PersonChanged(Act):
     """A lead changed a person; `what` is a PersonChange, `role` the role from then on."""
 
@@ -30,7 +30,7 @@ class PersonChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadgeIssued(Act):
     """A person got a fresh badge; the one before stopped working in that moment."""
 
@@ -41,7 +41,7 @@ class BadgeIssued(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadgeSent(Act):
     """A badge, secret included, is about to leave for the printer; `copy` counts from 1."""
 
@@ -53,7 +53,7 @@ class BadgeSent(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LeaveGiven(Act):
     """The second person of this row showed who they are, to allow the first one a verb."""
 
@@ -63,7 +63,7 @@ class LeaveGiven(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HoldLifted(Act):
     """An order may go on: one reason that held it back is gone."""
 
@@ -73,7 +73,7 @@ class HoldLifted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeMapped(Act):
     """A lead said what an unknown code means."""
 
@@ -86,7 +86,7 @@ class CodeMapped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeDropped(Act):
     """A lead took a code off the list of unknown ones: it is no product's."""
 
@@ -96,7 +96,7 @@ class CodeDropped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WeightLearned(Act):
     """Verified cartons, so many, agreed on what one piece weighs."""
 
@@ -108,7 +108,7 @@ class WeightLearned(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WeightConfirmed(Act):
     """A lead said that a learned weight is right."""
 
@@ -119,7 +119,7 @@ class WeightConfirmed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WeightForgotten(Act):
     """A lead said that a learned weight is wrong."""
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import packstation
+import tests
 from tests.benchmarks import big_store, commit, long_order, scan, start, verbs
 from tests.benchmarks.report import publish
 
@@ -21,7 +22,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
     # What an installation does once; some machines are told never to write it by themselves.
-    compileall.compile_dir(Path(packstation.__file__).parent, quiet=1)
+    for package in (packstation, tests):
+        compileall.compile_dir(Path(next(iter(package.__path__))), quiet=1)
     with tempfile.TemporaryDirectory(prefix="packstation-bench-") as name:
         folder = Path(name)
         sys.stdout.write("filling the stores...\n")
