@@ -156,10 +156,12 @@ class PackTask:
 
     def expected(self, carton: Carton, tolerance: Tolerance) -> ExpectedWeight | None:
         """What a carton should weigh, or None when a unit inside has no known weight."""
-        grams = {line.line_no: line.unit_grams for line in self.order.lines}
-        units = [(count, grams[line_no]) for line_no, count in carton.contents]
+        lines = {line.line_no: line for line in self.order.lines}
+        units = [(count, lines[line_no].unit_grams) for line_no, count in carton.contents]
         kind = carton.carton_type
-        return expected_weight(units, kind.tare_grams, kind.fill_grams, tolerance)
+        expected = expected_weight(units, kind.tare_grams, kind.fill_grams, tolerance)
+        learned = any(lines[line_no].weight_learned for line_no, _ in carton.contents)
+        return replace(expected, learned=True) if expected is not None and learned else expected
 
     def close(
         self, plate: Plate, gross_grams: int | None, result: WeightResult, *, partial: bool = False

@@ -46,12 +46,14 @@ class ExpectedWeight:
     """What a carton should weigh: its units, the carton itself and the fill.
 
     `blind` means the band is at least as wide as the lightest unit inside: a missing one of those would
-    not be seen, and the bench has to say so.
+    not be seen, and the bench has to say so. `learned`: the weight of a unit inside is what verified
+    cartons say, and no lead has confirmed it yet.
     """
 
     grams: int
     half_width_grams: int
     lightest_unit_grams: int
+    learned: bool = False
 
     @property
     def low_grams(self) -> int:

@@ -13,6 +13,7 @@ from packstation.domain.carton import Carton, CartonState, CartonType
 from packstation.domain.learned_weight import PieceWeight, learned_grams, weighed_piece
 from packstation.domain.order import Order, OrderLine
 from packstation.domain.pack_task import PackTask
+from packstation.domain.weight import Tolerance
 
 MUG = OrderLine(1, "MUG", 9, unit_grams=300)
 POSTER = OrderLine(2, "POSTER", 9)
@@ -76,3 +77,13 @@ def test_one_wrong_box_does_not_move_the_weight_out_of_what_the_others_say(
     grams = learned_grams(tuple(sorted([*honest, wrong])), 3)
     assert grams is not None
     assert min(honest) <= grams <= max(honest)
+
+
+def test_a_carton_with_a_learned_weight_inside_says_so_and_one_without_does_not() -> None:
+    learned = replace(POSTER, unit_grams=60, weight_learned=True)
+    order = Order(UUID(int=1), "100", (MUG, learned))
+    with_it = Carton(UUID(int=2), 1, BOX, contents=((1, 1), (2, 1)))
+    without = Carton(UUID(int=3), 2, BOX, contents=((1, 1),))
+    task, band = PackTask(order, (with_it, without)), Tolerance(15, 20)
+    said = [task.expected(carton, band) for carton in (with_it, without)]
+    assert [weight and (weight.grams, weight.learned) for weight in said] == [(560, True), (500, False)]

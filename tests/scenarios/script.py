@@ -11,6 +11,7 @@ from tests.scenarios import (
     aside_acts,
     bench_acts,
     carton_acts,
+    catalogue_acts,
     goods_acts,
     instruction_acts,
     people_acts,
@@ -23,6 +24,7 @@ NO = re.compile(r"^refused: |^(scale|printer|paper printer|camera): ")
 ARROW = re.compile(r"\s*->\s*")
 ACTS = (
     carton_acts.act,
+    catalogue_acts.act,
     goods_acts.act,
     aside_acts.act,
     site_acts.act,

@@ -112,6 +112,9 @@ def _band(shown: WeightShown) -> str:
         # An empty carton has no expected weight either; nobody has to know before all goods are in.
         return _("No known weight: this carton cannot be checked by weight.") if shown.complete else ""
     half = grams(expected.half_width_grams)
+    if shown.complete and expected.learned:
+        learned = _("should weigh {weight} ± {half}, as learned from other cartons")
+        return learned.format(weight=grams(expected.grams), half=half)
     if shown.complete:
         return _("should weigh {weight} ± {half}").format(weight=grams(expected.grams), half=half)
     return _("so far {weight} ± {half}").format(weight=grams(expected.grams), half=half)
