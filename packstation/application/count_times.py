@@ -23,16 +23,19 @@ class CountTimes:
 
     bench: Bench
 
-    def __call__(self, actor: Actor, before: PackTask, times: int) -> UnitScanned:
+    def __call__(
+        self, actor: Actor, before: PackTask, times: int, *, just_scanned: bool = True
+    ) -> UnitScanned:
         """The task with the pieces counted: all of them, or none.
 
-        Refused: this person's last act at the carton was no scan that counted, the product allows no xN or
+        `just_scanned` is False where the screen knows that xN cannot mean the scan that counted last.
+        Refused: this person's last act at the order was no scan that counted, the product allows no xN or
         fewer, its pieces have serial numbers, more than is left.
         """
         with self.bench.attempt(Verb.COUNT_TIMES, actor, before) as work:
             task = work.orders.task(before.order.order_id)
             task.order.refuse_unless_packable()
-            last = _last_scan(work, actor, task)
+            last = _last_scan(work, actor, task, just_scanned)
             counting = task.line(last.line_no).counting
             units = more_pieces(times, last, counting)
             told = Told(last.lot, date.fromisoformat(last.expiry) if last.expiry else None)
@@ -43,8 +46,8 @@ class CountTimes:
                 raise unasked.wanted.no() from unasked
 
 
-def _last_scan(work: Work, actor: Actor, task: PackTask) -> UnitCounted:
+def _last_scan(work: Work, actor: Actor, task: PackTask, just_scanned: bool) -> UnitCounted:
     last = work.counted_last(carton_in_hand(task))
-    if last is None or last[0] != actor.user_id:
+    if not just_scanned or last is None or last[0] != actor.user_id:
         raise Refused(RefusalCode.TIMES_NOT_NOW)
     return last[1]

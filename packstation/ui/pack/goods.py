@@ -61,8 +61,8 @@ class Goods:
             talk = count_times(desk, task, last)
             desk.conversation.start(talk, self._counted, self._ends.refused, self._ends.withdrawn)
         else:
-            # The store knows best whether something was scanned just before, and refuses when not.
-            count = partial(verbs.count_times, actor, task, times or 0)
+            # After a refused scan xN was meant for that one; the verb says no, so that the journal knows.
+            count = partial(verbs.count_times, actor, task, times or 0, just_scanned=last is not None)
             desk.run(count, self._counted, self._ends.refused)
         return True
 

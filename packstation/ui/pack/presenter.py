@@ -70,6 +70,7 @@ class PackPresenter:
 
     def open(self, on_bench: OnBench, *, resumed: bool) -> None:
         """Show an order that was just claimed, or was left open."""
+        self._goods.forget()
         self._desk.view.show_screen(Screen.PACK)
         verdict, facts = self._batch.verdict(on_bench.task.order), {"order": on_bench.task.order.number}
         if on_bench.fetched_from is not None:
@@ -96,6 +97,8 @@ class PackPresenter:
     def on_scan(self, scan: Scan) -> None:
         """Goods while the carton is open, its label when it is closed."""
         task, actor, verbs = self._task(), self._desk.person, self._desk.verbs
+        # Whatever comes of this code, xN is from now on meant for it.
+        self._goods.forget()
         if task.cancelled:
             self._back.on_scan(task, scan)
         elif task.unverified_carton is not None:
@@ -187,6 +190,9 @@ class PackPresenter:
         self._instructing.look(task, closing=full)
         self._show_weight()
         self._show_act()
+        self._offer()
+
+    def _offer(self) -> None:
         self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
 
     def _show_weight(self) -> None:
@@ -352,10 +358,12 @@ class PackPresenter:
         """The question was left: UNDO is meant for that scan, not for the one before."""
         self._nothing_counted = True
         self._show_act()
+        self._offer()
 
     def _scan_refused(self, no: Exception) -> None:
         """The packer who looks for what is missing scans what is found: counted it is, packed it was not."""
         self._nothing_counted = True
+        self._offer()
         looks_for_it = self._act is not None and self._act.code is ActCode.LIGHT_CARTON
         if isinstance(no, Refused) and no.code is RefusalCode.LINE_COMPLETE and looks_for_it:
             self._desk.say(Verdict(VerdictKind.NO, Said.FOUND_UNIT, no.data))
@@ -367,6 +375,8 @@ class PackPresenter:
         from_outside = not isinstance(no, Refused | DeviceFault)
         if isinstance(no, Refused):
             from_outside = no.code in CHANGED_OUTSIDE
+            if no.code is RefusalCode.INSTRUCTION_OPEN:
+                self._instructing.ask_again()
         if from_outside and self._on_bench is not None:
             order_id, look_at = self._on_bench.task.order.order_id, self._desk.verbs.look_at
             self._desk.run(lambda: look_at(order_id), self._changed)

@@ -16,7 +16,7 @@ from packstation.domain.trace import Trace
 from packstation.ui.answer import QuantityAnswer, TraceAnswer
 from packstation.ui.question import AskCode, Takes
 from packstation.ui.verdict import Said, VerdictKind
-from tests.application.site import CUP, MUG
+from tests.application.site import CUP, MUG, TRAY, order
 from tests.application.traced import GONE, LATER, LATEST, MILK, RADIO, move_in
 from tests.application.warehouse import Warehouse
 from tests.ui.at_bench import AtBench
@@ -88,6 +88,44 @@ class TestTimes:
         assert Command.TIMES not in bench.view.commands
         bench.type("x3")
         assert bench.said == (VerdictKind.NO, RefusalCode.TIMES_NOT_NOW)
+
+    @pytest.mark.parametrize("refused", [TRAY, "MUGS", "9999"])
+    def test_after_a_refused_scan_it_does_not_mean_the_one_before(self, bench: AtBench, refused: str) -> None:
+        bench.warehouse.receive(order("100300", ("MUG", 5), ("LID", 2)))
+        bench.open("100300")
+        bench.scan(MUG)
+        bench.scan(refused)
+        assert bench.verdict.kind is VerdictKind.NO
+        assert Command.TIMES not in bench.view.commands
+        bench.type("x3")
+        assert bench.said == (VerdictKind.NO, RefusalCode.TIMES_NOT_NOW)
+        assert bench.packed(1, "100300") == 1
+
+    def test_after_a_question_left_it_does_not_mean_the_scan_before(self, bench: AtBench) -> None:
+        bench.open("200001")
+        scan_label(bench, gs1(MILK, lot="A1", expiry=LATER))
+        bench.scan(MILK)
+        bench.press(Command.BACK)
+        bench.type("x3")
+        assert bench.said == (VerdictKind.NO, RefusalCode.TIMES_NOT_NOW)
+
+    def test_after_too_many_the_right_number_still_counts(self, bench: AtBench) -> None:
+        bench.open("200004")
+        bench.scan(MUG)
+        bench.type("x31")
+        bench.type("x30")
+        assert bench.packed(3, "200004") == 30
+
+    def test_a_parked_order_fetched_back_was_not_scanned_into_just_now(self, bench: AtBench) -> None:
+        bench.open("200004")
+        bench.scan(MUG)
+        bench.press(Command.PARK)
+        bench.type("P1")
+        bench.scan("200004")
+        assert bench.said == (VerdictKind.NOTE, Said.ORDER_FETCHED)
+        bench.press(Command.TIMES, "3")
+        assert bench.said == (VerdictKind.NO, RefusalCode.TIMES_NOT_NOW)
+        assert bench.packed(3, "200004") == 1
 
     def test_back_leaves_the_one_that_was_scanned(self, bench: AtBench) -> None:
         bench.open("200004")
