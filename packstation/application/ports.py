@@ -328,7 +328,10 @@ class Work(Protocol):
         """Journal seq and content of the newest count into a carton that was not undone."""
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
-        """Who counted last into a carton, and what; None where something was taken back since."""
+        """Who counted last into a carton, and what.
+
+        None where since then something was taken back or moved, a scan refused, or the order opened anew.
+        """
 
 
 class Store(Protocol):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from packstation.domain.act import UnitCounted
+from packstation.domain.act import Act, OrderOpened, Refusal, RefusalV1, UnitCounted
+from packstation.domain.carton_act import UnitMoved
 from packstation.domain.order import OrderLine
+from packstation.domain.packing_act import OrderResumed
+from packstation.domain.person import Verb
 from packstation.domain.product import CountingPolicy, Tracking
 from packstation.domain.refusal import RefusalCode, Refused
 
@@ -16,6 +19,17 @@ class CountWay(StrEnum):
     SCAN = "scan"
     TIMES = "times"
     TOUCH = "touch"
+
+
+SINCE_THE_SCAN = (Refusal.kind, OrderOpened.kind, OrderResumed.kind, UnitMoved.kind)
+"""The kinds of acts at an order after which xN may no longer mean the scan that counted last."""
+
+
+def ends_the_scan(act: Act) -> bool:
+    """Whether xN after such an act no longer means the scan before it; a refused xN may be put right."""
+    if isinstance(act, Refusal | RefusalV1):
+        return act.verb == Verb.SCAN_UNIT
+    return isinstance(act, OrderOpened | OrderResumed | UnitMoved)
 
 
 def more_pieces(times: int, last: UnitCounted | None, counting: CountingPolicy) -> int:

@@ -18,6 +18,7 @@ from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_has
 from packstation.domain.kind import act_from
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
+from packstation.domain.times import SINCE_THE_SCAN, ends_the_scan
 from packstation.persistence.engine import raw_of
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.tables import ANSWERED, journal
@@ -35,13 +36,24 @@ _INSERT = Prepared(
 )
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
 _NEWEST_COUNT: Select[Any] = (
-    select(journal.c.seq, journal.c.actor, journal.c.kind, journal.c.version, journal.c.payload)
+    select(
+        *(journal.c.seq, journal.c.actor, journal.c.order_id),
+        *(journal.c.kind, journal.c.version, journal.c.payload),
+    )
     .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
     .where(journal.c.station_id == bindparam("station"))
     .where(journal.c.kind.in_([UnitCounted.kind, UnitUncounted.kind]))
     .where(journal.c.seq < bindparam("below"))
     .order_by(journal.c.seq.desc())
     .limit(1)
+)
+
+_SINCE_THE_SCAN: Select[Any] = (
+    select(journal.c.kind, journal.c.version, journal.c.payload)
+    .where(journal.c.site_id == bindparam("site"), journal.c.order_id == bindparam("order"))
+    .where(journal.c.station_id == bindparam("station"))
+    .where(journal.c.kind.in_(SINCE_THE_SCAN))
+    .where(journal.c.seq > bindparam("above"))
 )
 
 
@@ -115,7 +127,7 @@ class JournalWriter:
         """Journal seq and content of the newest count into a carton that was not undone."""
         below = self._head.seq + 1
         while row := self._newest_count(carton_id, below):
-            act = act_from(row.kind, row.version, json.loads(row.payload))
+            act = _act_of(row)
             count = count_in(act)
             if count is not None:
                 return row.seq, count
@@ -124,10 +136,14 @@ class JournalWriter:
         return None
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
-        """Who counted last into a carton, and what; None where something was taken back since."""
+        """Who counted last into a carton, and what; None where something since then ends that."""
         row = self._newest_count(carton_id, self._head.seq + 1)
-        count = count_in(act_from(row.kind, row.version, json.loads(row.payload))) if row else None
-        return (row.actor, count) if row and count else None
+        count = count_in(_act_of(row)) if row else None
+        if row is None or count is None:
+            return None
+        key = {"site": self._chain.site, "station": self._chain.station_id, "order": row.order_id}
+        since = self._connection.execute(_SINCE_THE_SCAN, {**key, "above": row.seq})
+        return None if any(ends_the_scan(_act_of(later)) for later in since) else (row.actor, count)
 
     def committed(self) -> None:
         """The rows appended since the last call are in the store."""
@@ -141,6 +157,10 @@ class JournalWriter:
         """The newest row before that seq that counts into a carton or takes out of it."""
         key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
         return self._connection.execute(_NEWEST_COUNT, {**key, "below": below}).first()
+
+
+def _act_of(row: Row[Any]) -> Act:
+    return act_from(row.kind, row.version, json.loads(row.payload))
 
 
 def stopped_clean(connection: sqlite3.Connection) -> bool:

@@ -98,11 +98,21 @@ def test_xn_of_what_somebody_else_scanned_is_refused(warehouse: Warehouse) -> No
         CountTimes(warehouse.bench)(warehouse.lea, task, 3)
 
 
-def test_a_no_in_between_does_not_matter(warehouse: Warehouse) -> None:
+def test_after_a_refused_scan_xn_does_not_mean_the_one_before(warehouse: Warehouse) -> None:
     task = warehouse.pack(MUG, number="200004")
     with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.NOT_ON_ORDER, sku="TRAY"):
         scan(warehouse, task, TRAY)
-    assert times(warehouse, task, 5).counted.packed == 5
+    with warehouse.refused(Verb.COUNT_TIMES, RefusalCode.TIMES_NOT_NOW):
+        times(warehouse, task, 5)
+    assert warehouse.on_bench("200004").task.units_packed == 1
+    scan(warehouse, task, MUG)
+    assert times(warehouse, task, 5).counted.packed == 6
+
+
+def test_where_the_screen_knows_of_no_scan_just_before_xn_is_refused(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, number="200004")
+    with warehouse.refused(Verb.COUNT_TIMES, RefusalCode.TIMES_NOT_NOW):
+        CountTimes(warehouse.bench)(warehouse.ida, task, 5, just_scanned=False)
 
 
 def test_a_product_may_allow_only_so_many_at_once(warehouse: Warehouse) -> None:
@@ -157,7 +167,8 @@ def test_what_is_left_of_all_lines_is_said_when_a_case_is_too_many(warehouse: Wa
     task = warehouse.pack(MUG, number="200006")
     with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.TOO_MANY, sku="MUG", units=12, left=11):
         scan(warehouse, task, "MUGS")
-    assert times(warehouse, task, 12).counted.by_line == ((1, 5), (3, 6))
+    scan(warehouse, task, MUG)
+    assert times(warehouse, task, 11).counted.by_line == ((1, 4), (3, 6))
 
 
 def test_x2_of_a_scan_that_fell_to_two_lines_means_the_whole_scan(warehouse: Warehouse) -> None:

@@ -13,6 +13,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sscc import SsccBlock
+from packstation.domain.times import ends_the_scan
 from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
 from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
@@ -83,11 +84,14 @@ class FakeWork:
         return None
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
-        """Who counted last into a carton, and what, unless something was taken back since."""
+        """Who counted last into a carton, and what, unless something since then ends that."""
+        ended: set[UUID | None] = set()
         for entry in reversed(self._journal):
+            if ends_the_scan(entry.act):
+                ended.add(entry.order_id)
             if entry.carton_id == carton_id and entry.act.kind in {UnitCounted.kind, UnitUncounted.kind}:
                 count = count_in(entry.act)
-                return (entry.actor, count) if count else None
+                return (entry.actor, count) if count and entry.order_id not in ended else None
         return None
 
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from packstation.domain.act import LabelPrinted, SignedOut, UnitCounted, UnitUncounted
+import pytest
+
+from packstation.domain.act import (
+    Act,
+    LabelPrinted,
+    OrderOpened,
+    Refusal,
+    RefusalV1,
+    SignedOut,
+    UnitCounted,
+    UnitUncounted,
+)
 from packstation.domain.carton import Carton
+from packstation.domain.carton_act import UnitMoved
+from packstation.domain.packing_act import OrderResumed
 from tests.contract.store.opened import CARTON, MUGS, Opened
 from tests.fakes.clock import NOON
 from tests.persistence.shelf import IDA, MUG_CODE, open_order
@@ -68,3 +81,33 @@ def test_an_empty_carton_stays_an_empty_carton(opened: Opened) -> None:
     with opened.again().transaction() as work:
         read = work.orders.task(MUGS.order_id)
     assert read.cartons == task.cartons == (Carton(CARTON, 1, task.cartons[0].carton_type),)
+
+
+@pytest.mark.parametrize(
+    ("act", "still"),
+    [
+        (Refusal("scan_unit", "not_on_order", {}, "scanner"), False),
+        (RefusalV1("scan_unit", "not_on_order", {}), False),
+        (OrderOpened(resumed=True), False),
+        (UnitMoved(1, 1, "MUG", 1, None, None, None, MUG_CODE, "scanner"), False),
+        (OrderResumed("P1"), False),
+        (Refusal("count_times", "too_many", {}), True),
+        (LabelPrinted("9"), True),
+    ],
+)
+def test_who_counted_last_holds_until_a_scan_is_refused_or_the_order_opened_anew(
+    opened: Opened, act: Act, still: bool
+) -> None:
+    count = UnitCounted(1, "MUG", 1, MUG_CODE, "scanner")
+    with opened.store.transaction() as work:
+        task = open_order(work, opened.store.station_id, MUGS, CARTON)
+        work.record(count, IDA, task=task, carton_id=CARTON)
+        assert work.counted_last(CARTON) == ("ida", count)
+        work.record(act, IDA)
+        assert work.counted_last(CARTON) == ("ida", count), "a no at no order"
+        work.record(act, IDA, task=task)
+        assert work.counted_last(CARTON) == (("ida", count) if still else None)
+    with opened.again().transaction() as work:
+        assert work.counted_last(CARTON) == (("ida", count) if still else None)
+        work.record(count, IDA, task=task, carton_id=CARTON)
+        assert work.counted_last(CARTON) == ("ida", count)
