@@ -9,7 +9,7 @@ from uuid import UUID
 
 from packstation.application.ports import Clock, NewId, Store, Work
 from packstation.domain.act import Refusal
-from packstation.domain.badge import as_shown
+from packstation.domain.badge import SHOWN_CHARACTERS, as_shown, looks_like_badge
 from packstation.domain.label import Label
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
@@ -91,14 +91,20 @@ class Bench:
         with self.store.transaction() as work:
             if isinstance(no, Refused) and no.code is RefusalCode.UNKNOWN_CODE and "read" in no.recorded:
                 number = task.order.number if task else None
-                work.unknown_codes.note(str(no.recorded["read"]), self.clock.now(), number)
+                work.unknown_codes.note(
+                    str(no.data.get("code", no.recorded["read"])), self.clock.now(), number
+                )
             work.record(act, actor, task=task)
 
 
 def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
     """The no to a code. What was typed may be a PIN or a name: the screen says it, the journal never."""
     no = Refused(code, read=as_shown(read))
-    return no.off_record("read") if scan.typed else no
+    whole = read.strip()
+    if len(whole) > SHOWN_CHARACTERS and not looks_like_badge(whole):
+        # The list of unknown codes needs all of it, or no lead could ever map it.
+        no = Refused(code, **no.data, code=whole).off_record("code")
+    return no.off_record("read", "code") if scan.typed else no
 
 
 def refusal_act(verb: Verb, no: Refused, device: str | None = None) -> Refusal:

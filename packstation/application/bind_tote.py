@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
+from packstation.application.meaning import means_something_else
 from packstation.application.ports import Work
-from packstation.domain import badge, command_code
 from packstation.domain.carton_act import ToteBound
-from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order, OrderState
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
@@ -55,7 +54,7 @@ class BindTote:
             before = work.orders.task(order.order_id)
             _refuse_emptied(before.order)
             tote = scan.text.strip()
-            if _means_something_else(work, scan, tote):
+            if _is_no_tote(work, scan, tote):
                 raise no_to_code(RefusalCode.NOT_A_TOTE, scan, tote)
             there = work.orders.by_tote(tote)
             if there is not None and there.order_id != order.order_id:
@@ -78,13 +77,7 @@ def _with_tote(order: Order, tote: str) -> Order:
     return replace(order, more_totes=(*order.more_totes, tote))
 
 
-def _means_something_else(work: Work, scan: Scan, tote: str) -> bool:
+def _is_no_tote(work: Work, scan: Scan, tote: str) -> bool:
     if scan.elements is not None or not 0 < len(tote) <= LONGEST_TOTE:
         return True
-    if tote.startswith((badge.PREFIX, command_code.PREFIX)):
-        return True
-    return any(
-        work.orders.by_number(text) or work.labels.by_plate(text) or work.catalogue.meaning(product)
-        for text in scan.spellings(tote)
-        for product in {text, canonical_code(text, scan.aim)}
-    )
+    return means_something_else(work, scan.spellings(tote), scan.aim)

@@ -53,7 +53,9 @@ class OpenOrder:
         name = " ".join(text.split()).casefold()
         there = [order for order in work.orders.parked() if (order.place or "").casefold() == name]
         if len(there) > 1:
-            raise Refused(RefusalCode.PLACE_SHARED, place=there[0].place)
+            place = there[0].place
+            no = Refused(RefusalCode.PLACE_SHARED, place=place)
+            raise no if place in self.bench.policy.places else no.off_record("place")
         return there[0] if there else None
 
     def _next(self, work: Work, sku: str | None) -> Order:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench
+from packstation.application.meaning import place_for
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked
-from packstation.domain.park import named_place, parked
+from packstation.domain.park import parked
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 
@@ -20,10 +21,10 @@ class ParkOrder:
     bench: Bench
 
     def __call__(self, actor: Actor, before: PackTask, place: str) -> PackTask:
-        """The order as it stands there. Refused: no place of this site, not open here."""
+        """The order as it stands there. Refused: no place, not open here."""
         with self.bench.attempt(Verb.PARK_ORDER, actor, before) as work:
             task = work.orders.task(before.order.order_id)
-            place = named_place(place, self.bench.policy.places)
+            place = place_for(work, place, self.bench.policy.places)
             after = parked(task, place, HoldReason.PARKED)
             work.orders.save_task(task, after)
             known = place if place in self.bench.policy.places else None

@@ -22,7 +22,7 @@ def named_place(text: str, known: tuple[str, ...]) -> str:
     spelled = {place.casefold(): place for place in known}
     place = spelled.get(name.casefold(), "") if known else name
     if not place or (len(place) > LONGEST_PLACE and not known):
-        raise Refused(RefusalCode.PLACE_UNKNOWN, place=name[:LONGEST_PLACE])
+        raise Refused(RefusalCode.PLACE_UNKNOWN, place=name[:LONGEST_PLACE]).off_record("place")
     return place
 
 

@@ -37,6 +37,13 @@ def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) ->
     named = [line for line in task.order.lines if line.sku == sku and task.packed(line.line_no)]
     if not named:
         raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
+    if serial is not None:
+        named = sorted(
+            (line for line in named if _may_hold(task, line, serial)),
+            key=lambda line: serial not in _serials(task, line),
+        )
+        if not named:
+            raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
     line = next((line for line in named if task.packed(line.line_no) >= units), None)
     if line is None:
         left = max(task.packed(line.line_no) for line in named)
@@ -48,6 +55,23 @@ def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) ->
     )
     after = replace(task, cartons=cartons)
     return after, PutBack(line.line_no, sku, units, after.units_packed, tuple(taken.items()))
+
+
+def _may_hold(task: PackTask, line: OrderLine, serial: str) -> bool:
+    """Whether that piece may be one of the line's: where serial numbers were noted it has to be one."""
+    noted = _serials(task, line)
+    return not noted or serial in noted
+
+
+def _serials(task: PackTask, line: OrderLine) -> frozenset[str]:
+    """The serial numbers noted of a line's pieces in its cartons."""
+    return frozenset(
+        trace.serial
+        for carton in task.cartons
+        if carton.state is not CartonState.VOID
+        for trace in carton.traces
+        if trace.line_no == line.line_no and trace.serial
+    )
 
 
 def _shares(task: PackTask, line: OrderLine, units: int, serial: str | None) -> dict[UUID, int]:

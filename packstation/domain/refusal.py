@@ -108,6 +108,7 @@ class RefusalCode(StrEnum):
     SHORT_TOO_MANY = "short_too_many"
     REST_UNDER_WAY = "rest_under_way"  # a found piece that belongs to the rest order by now
     PLACE_UNKNOWN = "place_unknown"
+    PLACE_IS_OTHER = "place_is_other"  # a product, an order, a badge… was read as the place
     PLACE_SHARED = "place_shared"  # several orders stand there
     NOTHING_PARKED = "nothing_parked"
     NOT_PACKED_HERE = "not_packed_here"

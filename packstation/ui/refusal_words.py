@@ -158,6 +158,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.SHORT_TOO_MANY: N_("Of {sku} only {left} are still to be packed: {units} cannot be missing."),
     RefusalCode.REST_UNDER_WAY: N_("{sku} was reported missing: it belongs to order {order} now."),
     RefusalCode.PLACE_UNKNOWN: N_("{place} is no place for parked orders."),
+    RefusalCode.PLACE_IS_OTHER: N_("{read} is no place, it means something else."),
     RefusalCode.PLACE_SHARED: N_("Several orders stand on {place}. Press PARK and pick yours."),
     RefusalCode.NOTHING_PARKED: N_("No order is parked."),
     RefusalCode.NOT_PACKED_HERE: N_("{sku} was not packed for this order. Put it aside."),

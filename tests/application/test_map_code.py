@@ -53,6 +53,17 @@ def test_the_packer_goes_on_and_counts_the_code_as_soon_as_a_lead_has_mapped_it(
     assert (scanned.counted.sku, scanned.counted.units) == ("LID", 6)
 
 
+def test_a_code_longer_than_the_screen_shows_is_listed_whole_and_can_be_mapped(warehouse: Warehouse) -> None:
+    long = "HTTPS://EXAMPLE.COM/" + "A" * 70
+    task = warehouse.open("100234")
+    with pytest.raises(Refused) as no:
+        ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(long))
+    assert no.value.recorded == {"read": long[:64]}
+    (listed,) = UnknownCodeList(warehouse.bench)()
+    MapCode(warehouse.bench)(warehouse.lea, listed.code, "LID", Unit.EACH, 1)
+    assert ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(long)).counted.sku == "LID"
+
+
 def test_only_a_lead_maps_codes(warehouse: Warehouse) -> None:
     with warehouse.refused(Verb.MAP_CODE, RefusalCode.ROLE_FORBIDS, role="packer", verb="map_code"):
         MapCode(warehouse.bench)(warehouse.ida, CANONICAL, "MUG", Unit.EACH, 1)

@@ -13,12 +13,13 @@ from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.put_back import PutBackUnit
 from packstation.application.scan_unit import ScanUnit
 from packstation.application.verify_label import VerifyLabel
-from packstation.domain.act import OrderPacked
+from packstation.domain import badge, command_code
+from packstation.domain.act import OrderPacked, Refusal
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked, OrderResumed
 from packstation.domain.person import Actor, Role, Verb
-from packstation.domain.refusal import RefusalCode
+from packstation.domain.refusal import RefusalCode, Refused
 from tests.application.site import MUG, TRAY
 from tests.application.warehouse import Warehouse, weighing
 
@@ -168,3 +169,34 @@ def test_other_products_are_refused_after_resuming_as_before(warehouse: Warehous
     task = resume(warehouse, "P 1")
     with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.NOT_ON_ORDER, sku="TRAY"):
         ScanUnit(warehouse.bench)(BO, task, warehouse.read(TRAY))
+
+
+@pytest.mark.parametrize(
+    "text", [MUG, f"010{MUG}21A7", "100236", f"{badge.PREFIX}17", f"{command_code.PREFIX}X"]
+)
+def test_a_code_that_means_something_else_is_no_place(warehouse: Warehouse, text: str) -> None:
+    task = half_packed(warehouse)
+    with warehouse.refused(Verb.PARK_ORDER, RefusalCode.PLACE_IS_OTHER, read=text):
+        park(warehouse, task, text)
+    assert warehouse.newest() == [Refusal("park_order", "place_is_other", {}, None)]
+
+
+def test_a_typed_place_is_on_the_screen_and_never_in_the_journal(warehouse: Warehouse) -> None:
+    task = half_packed(warehouse, "100234")
+    with warehouse.refused(Verb.PARK_ORDER, RefusalCode.PLACE_UNKNOWN, place="Mrs Miller, Long Road 12"):
+        park(warehouse, task, "Mrs Miller, Long Road 12, behind the church")
+    assert warehouse.newest() == [Refusal("park_order", "place_unknown", {}, None)]
+    park(warehouse, task)
+    park(warehouse, half_packed(warehouse, "100235"))
+    with pytest.raises(Refused):
+        resume(warehouse, "P 1")
+    assert warehouse.newest() == [Refusal("open_order", "place_shared", {}, "scanner")]
+
+
+def test_a_place_of_the_site_is_named_in_the_journal(warehouse: Warehouse) -> None:
+    warehouse.policy = replace(warehouse.policy, places=("P 1",))
+    park(warehouse, half_packed(warehouse, "100234"))
+    park(warehouse, half_packed(warehouse, "100235"))
+    with pytest.raises(Refused):
+        resume(warehouse, "P 1")
+    assert warehouse.newest() == [Refusal("open_order", "place_shared", {"place": "P 1"}, "scanner")]

@@ -74,6 +74,22 @@ def test_the_piece_with_the_scanned_serial_number_is_the_one_that_comes_out() ->
     ]
 
 
+def test_a_serial_number_that_was_never_packed_takes_no_other_piece_out() -> None:
+    task = PackTask(ORDER, (replace(OPEN, traces=(Trace(1, 1, serial="B"),)),))
+    with refuses(RefusalCode.NOT_PACKED_HERE, sku="MUG"):
+        put_back(task, "MUG", 1, serial="Z")
+    untraced = PackTask(ORDER, (OPEN,))
+    assert put_back(untraced, "MUG", 1, serial="Z")[1].units == 1
+
+
+def test_a_piece_comes_off_the_line_its_serial_number_was_noted_for() -> None:
+    order = replace(ORDER, lines=(OrderLine(1, "MUG", 1), OrderLine(2, "MUG", 1)))
+    traces = (Trace(1, 1, serial="A"), Trace(2, 1, serial="B"))
+    task = PackTask(order, (replace(OPEN, contents=((1, 1), (2, 1)), traces=traces),))
+    after, yes = put_back(task, "MUG", 1, serial="B")
+    assert (yes.line_no, after.cartons[0].traces) == (2, traces[:1])
+
+
 def test_traces_never_say_more_than_is_inside() -> None:
     lots = (Trace(1, 1, lot="L1"), Trace(1, 1, lot="L2"), Trace(2, 12, lot="L3"))
     after, _ = put_back(PackTask(ORDER, (replace(SEALED, traces=lots),)), "MUG", 2)

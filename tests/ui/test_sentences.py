@@ -73,6 +73,7 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.SHORT_TOO_MANY: {"sku": "MUG", "units": 3, "left": 2},
     RefusalCode.REST_UNDER_WAY: {"sku": "MUG", "order": "100234/R1"},
     RefusalCode.PLACE_UNKNOWN: {"place": "P 9"},
+    RefusalCode.PLACE_IS_OTHER: {"read": "4012345678918"},
     RefusalCode.PLACE_SHARED: {"place": "P 1"},
     RefusalCode.NOT_PACKED_HERE: {"sku": "MUG"},
     RefusalCode.PUT_BACK_TOO_MANY: {"sku": "LID", "units": 12, "left": 2},

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from packstation.application.bench import OnBench
 from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
+from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.ui.answer import ParkAnswer
 from packstation.ui.conversation import Talk, choose, do, tell
@@ -12,12 +17,24 @@ from packstation.ui.desk import Desk
 from packstation.ui.question import AskCode, Choice, Question, Takes
 from packstation.ui.talk import KEYBOARD
 
+T = TypeVar("T")
+
 
 def park(desk: Desk, task: PackTask) -> Talk[PackTask]:
     """Put the order in hand aside; the order as it stands on its place."""
     actor, park_order = desk.person, desk.verbs.park_order
-    place = yield from ask_place(desk)
-    return (yield from do(lambda: park_order(actor, task, place)))
+    return (yield from on_place(desk, lambda place: park_order(actor, task, place)))
+
+
+def on_place(desk: Desk, put: Callable[[str], T]) -> Talk[T]:
+    """Ask for the place and put the order there; asked again after a code that means something else."""
+    while True:
+        place = yield from ask_place(desk)
+        try:
+            return (yield from do(partial(put, place)))
+        except Refused as no:
+            if no.code is not RefusalCode.PLACE_IS_OTHER:
+                raise
 
 
 def ask_place(desk: Desk) -> Talk[str]:

@@ -11,14 +11,14 @@ from packstation.ui.answer import ShortAnswer
 from packstation.ui.conversation import Talk, choose, do, how_many
 from packstation.ui.desk import Desk
 from packstation.ui.lead.leave import ask_leave
-from packstation.ui.pack.park_talk import ask_place
+from packstation.ui.pack.park_talk import on_place
 from packstation.ui.question import AskCode, Choice, Question, Takes
 
 REASONS = tuple(ShortReason)
 _ENDINGS = (ShortAnswer.SHIP, ShortAnswer.PARK)
 
-Ending = tuple[ShortEnding, str | None, Actor | None]
-"""How it ends, on which place where it is put aside, and who allowed it."""
+Ending = tuple[ShortEnding, bool, Actor | None]
+"""How it ends, whether it is put aside on a place, and who allowed it."""
 
 
 def report_short(desk: Desk, task: PackTask) -> Talk[Shorted]:
@@ -27,8 +27,14 @@ def report_short(desk: Desk, task: PackTask) -> Talk[Shorted]:
     missing = yield from _missing(task)
     why = Question(AskCode.SHORT_REASON, choices=tuple(map(Choice, REASONS)))
     reason = REASONS[(yield from choose(why))]
-    ending, place, allowed_by = yield from _ending(desk, task, missing)
-    return (yield from do(lambda: verb(actor, task, missing, reason, ending, place, allowed_by)))
+    ending, needs_place, allowed_by = yield from _ending(desk, task, missing)
+
+    def report(place: str | None) -> Shorted:
+        return verb(actor, task, missing, reason, ending, place, allowed_by)
+
+    if needs_place:
+        return (yield from on_place(desk, report))
+    return (yield from do(lambda: report(None)))
 
 
 def _missing(task: PackTask) -> Talk[tuple[Missing, ...]]:
@@ -57,11 +63,11 @@ def _ending(desk: Desk, task: PackTask, missing: tuple[Missing, ...]) -> Talk[En
     usual = desk.verbs.bench.policy.short_ending
     if leaving <= 0:
         # Nothing is here that could be shipped, or that would need a place.
-        return ShortEnding.PARK, None, None
+        return ShortEnding.PARK, False, None
     if usual is ShortEnding.SHIP:
-        return ShortEnding.SHIP, None, None
+        return ShortEnding.SHIP, False, None
     if usual is ShortEnding.LEAD or desk.person.may(Verb.SHIP_SHORT):
         asked = Question(AskCode.SHORT_ENDING, choices=tuple(map(Choice, _ENDINGS)))
         if _ENDINGS[(yield from choose(asked))] is ShortAnswer.SHIP:
-            return ShortEnding.SHIP, None, (yield from ask_leave(desk, Verb.SHIP_SHORT))
-    return ShortEnding.PARK, (yield from ask_place(desk)), None
+            return ShortEnding.SHIP, False, (yield from ask_leave(desk, Verb.SHIP_SHORT))
+    return ShortEnding.PARK, True, None

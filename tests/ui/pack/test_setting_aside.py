@@ -215,9 +215,31 @@ class TestShortByLead:
         bench.scan("SHELF-3")
         assert row(bench)[2] == "SHELF-3"
 
+    def test_goods_scanned_as_the_place_of_a_short_order_are_refused(self, bench: AtBench) -> None:
+        site(bench, PARK)
+        pack_almost(bench)
+        bench.press(Command.SHORT)
+        bench.answer(1)
+        bench.answer(1)
+        bench.scan(TRAY)
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.PLACE_IS_OTHER)
+        assert (asked(bench), row(bench)[2]) == (AskCode.PLACE_NAME, None)
+        bench.scan("SHELF-3")
+        assert row(bench)[2] == "SHELF-3"
+
 
 class TestPark:
     """An order is put aside and fetched again."""
+
+    def test_goods_scanned_as_the_place_are_refused_and_it_is_asked_again(self, bench: AtBench) -> None:
+        site(bench, LEAD)
+        pack_almost(bench)
+        bench.press(Command.PARK)
+        bench.scan(TRAY)
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.PLACE_IS_OTHER)
+        assert (asked(bench), row(bench)[2]) == (AskCode.PLACE_NAME, None)
+        bench.scan("SHELF-3")
+        assert row(bench)[2] == "SHELF-3"
 
     @every_way
     def test_it_goes_to_a_place_and_comes_back_with_its_counts(self, bench: AtBench, answer: Answer) -> None:
