@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.carry_on import carry_on
+from packstation.application.meaning import place_for
 from packstation.application.ports import Work
 from packstation.application.rest import free_number
 from packstation.domain.act import OrderPacked
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked, RestOrdered, ShortReported
-from packstation.domain.park import named_place, parked
+from packstation.domain.park import parked
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.repack import leaving
@@ -79,7 +80,7 @@ class ReportShort:
             # Nothing of it lies here that would need a place.
             after = parked(task, None, HoldReason.SHORT)
         else:
-            place = named_place(place, self.bench.policy.places)
+            place = place_for(work, place, self.bench.policy.places)
             after = parked(task, place, HoldReason.PARKED, HoldReason.SHORT)
         work.orders.save_task(task, after)
         known = place if place in self.bench.policy.places else None

@@ -154,6 +154,12 @@ def test_a_place_the_site_does_not_have_is_refused(warehouse: Warehouse) -> None
         short(warehouse, (3, 1), ending=PARK, place="P 9")
 
 
+def test_a_product_is_no_place_for_a_short_order(warehouse: Warehouse) -> None:
+    site(warehouse, PARK, MUG)
+    with warehouse.refused(Verb.REPORT_SHORT, RefusalCode.PLACE_IS_OTHER, read=MUG):
+        short(warehouse, (3, 1), ending=PARK, place=MUG)
+
+
 def test_a_cancelled_order_is_not_made_short(warehouse: Warehouse) -> None:
     site(warehouse, SHIP, MUG)
     warehouse.cancel("100234")
