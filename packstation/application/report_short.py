@@ -55,7 +55,8 @@ class ReportShort:
         """The order after it: `ending` is SHIP or PARK (on `place`).
 
         An order of which nothing would leave is never shipped: it waits for a lead instead. Refused: more
-        pieces than are still to be packed, no place of this site, not allowed.
+        pieces than are still to be packed, no place of this site, not allowed, and an order that would be
+        packed with it while something it asks for is not done.
         """
         if ending is ShortEnding.LEAD:
             raise ValueError("the lead decides to ship or to park")

@@ -7,7 +7,7 @@ from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import ShortFound
 from packstation.domain.person import Actor
-from packstation.domain.short import find_again, holds_pieces_of, rest_number, root_number
+from packstation.domain.short import find_again, holds_pieces_of, rest_number, root_number, waits_for_stock
 
 
 def rests_of(work: Work, order: Order) -> tuple[Order, ...]:
@@ -35,11 +35,15 @@ def found_again(work: Work, actor: Actor, task: PackTask, sku: str, units: int) 
     line = next((line for line in named if line.short), None)
     if line is None:
         return task
-    rests = [rest for rest in rests_of(work, task.order) if holds_pieces_of(rest, line.line_no)]
+    rests = [
+        rest
+        for rest in rests_of(work, task.order)
+        if rest.order_id != task.order.order_id and holds_pieces_of(rest, line.line_no)
+    ]
     if not rests:
         return task
-    found, rest = find_again(task, rests[0], line.line_no, units)
-    waiting = PackTask(rests[0])
-    work.orders.save_task(waiting, PackTask(rest))
+    waiting = next(filter(waits_for_stock, rests), rests[0])
+    found, rest = find_again(task, waiting, line.line_no, units)
+    work.orders.save_task(PackTask(waiting), PackTask(rest))
     work.record(ShortFound(line.line_no, sku, units, rest.number), actor, task=found)
     return found

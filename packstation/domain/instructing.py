@@ -60,9 +60,12 @@ def confirm(task: PackTask, mark: Mark) -> PackTask:
     return replace(task, marks=task.marks | {mark})
 
 
-def refuse_unless_followed(task: PackTask) -> None:
-    """Raise Refused while anything about the open carton, or with the last one the order, is not done."""
-    left = due(task, Moment.CLOSING)
+def refuse_unless_followed(task: PackTask, moment: Moment = Moment.CLOSING) -> None:
+    """Raise Refused while anything about the open carton, or with the last one the order, is not done.
+
+    An order that ends without a carton being closed is asked for what was due while it was packed.
+    """
+    left = due(task, moment)
     if left:
         kinds = " ".join(sorted({duty.instruction.kind.value for duty in left}))
         raise Refused(RefusalCode.INSTRUCTION_OPEN, kinds=kinds)

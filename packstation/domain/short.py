@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from packstation.domain.carton import CartonState
+from packstation.domain.instructing import Moment, refuse_unless_followed
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
@@ -74,7 +75,7 @@ def rest_order(order: Order, missing: Iterable[Missing], number: str, new_id: Ca
     lines = tuple(
         replace(line, quantity=units[line.line_no], short=0) for line in order.lines if line.line_no in units
     )
-    skus = {line.sku for line in lines}
+    skus = {sku for line in lines for sku in (line.sku, line.kit_sku)}
     return Order(
         order_id=new_id(),
         number=number,
@@ -99,7 +100,7 @@ def find_again(task: PackTask, rest: Order, line_no: int, units: int) -> tuple[P
     Refused when the rest order is on its way already, and for more than it holds.
     """
     line, waiting = task.line(line_no), _line_of(rest, line_no)
-    if rest.state is not OrderState.READY or HoldReason.STOCK not in rest.holds or waiting is None:
+    if not waits_for_stock(rest) or waiting is None:
         raise Refused(RefusalCode.REST_UNDER_WAY, sku=line.sku, order=rest.number)
     if not 0 < units <= min(waiting.leaving, line.short):
         raise Refused(RefusalCode.TOO_MANY, sku=line.sku, units=units, left=min(waiting.leaving, line.short))
@@ -111,6 +112,11 @@ def find_again(task: PackTask, rest: Order, line_no: int, units: int) -> tuple[P
     return found, rest.cancelled() if leaves_nothing(rest) else rest
 
 
+def waits_for_stock(rest: Order) -> bool:
+    """Whether nobody has the rest order in hand yet, so that pieces of it may still be taken back."""
+    return rest.state is OrderState.READY and HoldReason.STOCK in rest.holds
+
+
 def holds_pieces_of(rest: Order, line_no: int) -> bool:
     """Whether the rest order still waits for pieces of that line."""
     line = _line_of(rest, line_no)
@@ -118,10 +124,14 @@ def holds_pieces_of(rest: Order, line_no: int) -> bool:
 
 
 def ended(task: PackTask, by: str, at: datetime) -> PackTask:
-    """The task once nothing is left to pack: packed, when every carton with goods in it is proven."""
+    """The task once nothing is left to pack: packed, when every carton with goods in it is proven.
+
+    Refused where it would be packed while something it asks for besides its goods is not confirmed.
+    """
     filled = [c for c in task.cartons if c.units and c.state is not CartonState.VOID]
     if not task.complete or not filled or any(c.state is not CartonState.VERIFIED for c in filled):
         return task
+    refuse_unless_followed(task, Moment.PACKING)
     return replace(task, order=task.order.packed(by, at))
 
 

@@ -8,14 +8,17 @@ from dataclasses import replace
 import pytest
 
 from packstation.application.close_carton import CloseCarton
+from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.lift_hold import LiftHold
 from packstation.application.open_order import OpenOrder
+from packstation.application.park_order import ParkOrder
 from packstation.application.report_short import ReportShort, Shorted
 from packstation.application.scan_unit import ScanUnit
 from packstation.domain.act import OrderPacked
 from packstation.domain.carton import CartonState
 from packstation.domain.carton_act import CartonVanished
-from packstation.domain.instruction import Instruction, InstructionKind
+from packstation.domain.instructing import WHOLE_ORDER
+from packstation.domain.instruction import Instruction, InstructionKind, Mark
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.packing_act import OrderParked, RestOrdered, ShortFound, ShortReported
 from packstation.domain.person import Actor, Verb
@@ -232,21 +235,63 @@ def test_pieces_still_wanted_here_are_counted_before_any_found_one(warehouse: Wa
     assert (after.packed(2), after.line(2).short) == (1, 12)
 
 
+def test_a_found_piece_is_taken_from_the_rest_that_still_waits(warehouse: Warehouse) -> None:
+    site(warehouse, SHIP, MUG, MUG)
+    short(warehouse, (2, 12))
+    task = short(warehouse, (2, 1)).task
+    first = warehouse.on_bench("100234/R1").task.order
+    LiftHold(warehouse.bench)(warehouse.lea, first.order_id, HoldReason.STOCK)
+    after = ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID)).task
+    assert (after.packed(2), after.line(2).short) == (1, 12)
+    assert warehouse.on_bench("100234/R1").task.order.lines[0].leaving == 12
+    assert warehouse.on_bench("100234/R2").task.order.state is OrderState.CANCELLED
+
+
+def test_a_piece_found_for_a_rest_that_was_short_itself_is_counted_there(warehouse: Warehouse) -> None:
+    site(warehouse, SHIP, MUG, MUG)
+    parked = short(warehouse, (2, 2)).task
+    ParkOrder(warehouse.bench)(warehouse.ida, parked, "P 1")
+    first = warehouse.on_bench("100234/R1").task.order
+    LiftHold(warehouse.bench)(warehouse.lea, first.order_id, HoldReason.STOCK)
+    warehouse.pack(LID, number="100234/R1")
+    task = short(warehouse, (2, 1), number="100234/R1").task
+    after = ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID)).task
+    assert (after.packed(2), after.line(2).short) == (2, 0)
+    assert warehouse.on_bench("100234/R2").task.order.state is OrderState.CANCELLED
+
+
 # --- several cartons ---
 
 
-def test_an_order_whose_cartons_have_all_left_is_packed_by_the_short(warehouse: Warehouse) -> None:
-    site(warehouse, SHIP, MUG, MUG, LID_CASE, LID)
-    task = warehouse.on_bench("100234").task
+def carton_left(warehouse: Warehouse, number: str) -> None:
+    """The carton with the goods is proven, and an empty one stands on the bench."""
+    task = warehouse.on_bench(number).task
     carton = task.cartons[0]
     proven = replace(carton, state=CartonState.VERIFIED)
     after = replace(task, cartons=(proven,)).with_carton(warehouse.new_id(), carton.carton_type)
     with warehouse.store.transaction() as work:
         work.orders.save_task(task, after)
+
+
+def test_an_order_whose_cartons_have_all_left_is_packed_by_the_short(warehouse: Warehouse) -> None:
+    site(warehouse, SHIP, MUG, MUG, LID_CASE, LID)
+    carton_left(warehouse, "100234")
     shorted = short(warehouse, (3, 1))
     assert (shorted.task.order.state, shorted.task.order.packed_by) == (OrderState.PACKED, "Ida")
     assert [c.state for c in shorted.task.cartons] == [CartonState.VERIFIED, CartonState.VOID]
     assert warehouse.newest(2) == [CartonVanished(2), OrderPacked(1, 15)]
+
+
+def test_a_short_packs_no_order_whose_gift_wrap_nobody_confirmed(warehouse: Warehouse) -> None:
+    wrap = Instruction(warehouse.new_id(), InstructionKind.GIFT_WRAP)
+    warehouse.receive(replace(order("100250", ("MUG", 1), ("TRAY", 1)), instructions=(wrap,)))
+    site(warehouse, SHIP, MUG, number="100250")
+    carton_left(warehouse, "100250")
+    with warehouse.refused(Verb.REPORT_SHORT, RefusalCode.INSTRUCTION_OPEN, kinds="gift_wrap"):
+        short(warehouse, (2, 1), number="100250")
+    task, mark = warehouse.on_bench("100250").task, Mark(wrap.instruction_id, WHOLE_ORDER)
+    ConfirmInstruction(warehouse.bench)(warehouse.ida, task, mark)
+    assert short(warehouse, (2, 1), number="100250").task.order.state is OrderState.PACKED
 
 
 def test_gift_wrap_is_asked_for_with_the_rest_as_well(warehouse: Warehouse) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packstation.domain.carton import CartonState, CartonType
-from packstation.domain.instruction import Instruction, InstructionKind
+from packstation.domain.instruction import Instruction, InstructionKind, Per
 from packstation.domain.label import Plate
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
@@ -131,6 +131,15 @@ def test_a_piece_found_again_is_wanted_here_and_waited_for_there_no_more() -> No
     assert found.line(2).short == 0
     assert waiting.state is OrderState.CANCELLED
     assert not holds_pieces_of(waiting, 2)
+
+
+def test_what_is_asked_for_a_kit_is_asked_for_with_its_missing_components() -> None:
+    lines = (OrderLine(1, "MUG", 1, kit_sku="SET"), OrderLine(2, "LID", 1))
+    wrap = Instruction(UUID(int=7), InstructionKind.GIFT_WRAP, Per.PRODUCT, sku="SET")
+    kit = replace(ORDER, lines=lines, instructions=(wrap,))
+    component = rest_order(kit, [Missing(1, 1)], "100234/R1", lambda: REST_ID)
+    assert [one.sku for one in component.instructions] == ["SET"]
+    assert rest_order(kit, [Missing(2, 1)], "100234/R1", lambda: REST_ID).instructions == ()
 
 
 def test_a_piece_found_after_its_rest_order_went_on_belongs_to_that_order() -> None:

@@ -74,6 +74,10 @@ class Instructing:
             if fresh:
                 self._start(self._follow(task, fresh, skippable=True), _nothing)
 
+    def ask_again(self) -> None:
+        """What was put off keeps the order from being done: the next look asks for it once more."""
+        self._asked.clear()
+
     def before_close(self, task: PackTask, then: Callable[[], None]) -> None:
         """Go on with the close once everything about the open carton is confirmed; BACK leaves it open."""
         left = due(task, Moment.CLOSING)

@@ -9,7 +9,9 @@ import pytest
 
 from packstation.domain.command_code import Command
 from packstation.domain.instruction import Instruction, InstructionKind, Per
+from packstation.domain.order import OrderState
 from packstation.domain.packing_act import InstructionConfirmed, SheetPrinted, SlipPrinted
+from packstation.domain.policy import ShortEnding
 from packstation.domain.refusal import FaultCode
 from packstation.ui.instruction_words import InstructionAnswer
 from packstation.ui.question import AskCode
@@ -104,6 +106,32 @@ def test_what_was_put_off_is_asked_again_before_the_close_and_not_to_be_put_off(
     done(bench)
     assert asked(bench) is None
     assert confirmed(bench) == [("gift_wrap", "order"), ("customise", "1")]
+
+
+def test_what_was_put_off_is_asked_again_when_a_short_would_end_the_order(bench: AtBench) -> None:
+    bench.warehouse.policy = replace(bench.warehouse.policy, short_ending=ShortEnding.SHIP)
+    bench.start()
+    bench.weigh(0)
+    receive(bench, WRAP)
+    later(bench)
+    bench.scan(MUG)
+    bench.press(Command.NEXT_CARTON)
+    bench.weigh(0)
+    bench.weigh(500)
+    label = bench.warehouse.on_bench("100300").label
+    assert label is not None
+    bench.wait(2)
+    bench.scan(label.plate.code)
+    for put_off in (True, False):
+        bench.press(Command.SHORT)
+        bench.answer(1)
+        assert bench.said == ("no", "instruction_open")
+        assert asked(bench) == (AskCode.INSTRUCTION_ORDER, ["done", "later"])
+        answer(bench, InstructionAnswer.LATER if put_off else InstructionAnswer.DONE)
+    assert bench.warehouse.on_bench("100300").task.order.state is OrderState.PACKING
+    bench.press(Command.SHORT)
+    bench.answer(1)
+    assert bench.warehouse.on_bench("100300").task.order.state is OrderState.PACKED
 
 
 def test_the_right_weight_closes_nothing_until_everything_is_confirmed(bench: AtBench) -> None:
