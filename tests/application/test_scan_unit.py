@@ -103,7 +103,7 @@ def test_an_unknown_code_is_refused(warehouse: Warehouse) -> None:
 
 def test_a_very_long_unknown_code_is_kept_by_its_beginning(warehouse: Warehouse) -> None:
     task = warehouse.open("100234")
-    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.UNKNOWN_CODE, read="X" * 64):
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.UNKNOWN_CODE, read="X" * 64, code="X" * 500):
         scan(warehouse, task, "X" * 500)
 
 
