@@ -18,13 +18,14 @@ from packstation.bootstrap import STORE_NAME
 from packstation.domain.act import StationStarted, StationStopped
 from packstation.persistence.read_journal import read_journal
 from packstation.run import SETTINGS_NAME, run
+from tests.ui.quitting import take_back_quit
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    """Hooks and signals as other tests know them."""
+def _as_before(qapp: QApplication) -> Iterator[None]:
+    """Hooks, signals and the application as other tests know them."""
     hooks = sys.excepthook, threading.excepthook
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
@@ -32,6 +33,8 @@ def _as_before() -> Iterator[None]:
     for number, handler in handlers.items():
         signal.signal(number, handler)
     gc.unfreeze()
+    # The window that closes behind the loop is the last one, and asks once more to quit.
+    take_back_quit(qapp)
 
 
 def test_an_empty_home_becomes_a_station_that_stops_in_good_order(

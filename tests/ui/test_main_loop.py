@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from packstation.ui.main_loop import show_until_closed
+from tests.ui.quitting import take_back_quit
 
 TOO_LATE = 99
 DEADLINE_MS = 5000
@@ -26,9 +27,7 @@ def _as_before(qapp: QApplication) -> Iterator[None]:
     for number, handler in handlers.items():
         signal.signal(number, handler)
     gc.unfreeze()
-    # A quit that comes after the loop has ended stays in force for every later loop of the process.
-    QTimer.singleShot(0, qapp.quit)
-    qapp.exec()
+    take_back_quit(qapp)
     qapp.setQuitOnLastWindowClosed(True)
 
 
