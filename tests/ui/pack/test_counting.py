@@ -124,7 +124,7 @@ class TestTimes:
         bench.scan("200004")
         assert bench.said == (VerdictKind.NOTE, Said.ORDER_FETCHED)
         bench.press(Command.TIMES, "3")
-        assert bench.said == (VerdictKind.NO, RefusalCode.TIMES_NOT_NOW)
+        assert bench.verdict.code is RefusalCode.TIMES_NOT_NOW
         assert bench.packed(3, "200004") == 1
 
     def test_back_leaves_the_one_that_was_scanned(self, bench: AtBench) -> None:
