@@ -130,7 +130,9 @@ class Oracle:
         with self.life(plan, fate) as process:
             with suppress(Gone):
                 self.pack(lambda: False)
-            demand(self._killed or "dies_at" in process.story[-1], "the station ended by itself")
+            # The window may still say something while the thread of the printer dies.
+            died = any("dies_at" in event for event in process.story[-3:])
+            demand(self._killed or died, "the station ended by itself")
             found = self.settle()
         self.kills.append((fate.phase if fate else plan.die if plan else "", found))
         return found
