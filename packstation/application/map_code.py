@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packstation.application.bench import Bench
+from packstation.application.meaning import product_meant
 from packstation.application.ports import Work
-from packstation.domain.gtin import canonical_code
 from packstation.domain.person import Actor, Verb
 from packstation.domain.product import Product, ProductCode, Unit
 from packstation.domain.refusal import RefusalCode, Refused
@@ -76,9 +76,8 @@ class DropCode:
 
 
 def _product(work: Work, scan: Scan) -> Product:
-    gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
     for text in scan.spellings(scan.text.strip()):
-        meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
+        meaning = product_meant(work, scan, text)
         product = work.catalogue.product(meaning.sku) if meaning else None
         if product is not None:
             return product

@@ -1,4 +1,4 @@
-"""Whether a code that should name a tote or a place means something else on this site."""
+"""What a code means on this site: a product, or something else than the tote or place asked for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from packstation.domain import command_code
 from packstation.domain.badge import looks_like_badge
 from packstation.domain.gtin import canonical_code
 from packstation.domain.park import named_place
+from packstation.domain.product import ProductCode
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.scan import Scan
 
 GTIN_MARK = "01"
 """What a GTIN stands behind in GS1 data (GS1 General Specifications, section 3.3)."""
+
+
+def product_meant(work: Work, scan: Scan, text: str) -> ProductCode | None:
+    """What one spelling of a scan means as a product: by the GTIN its GS1 data names, else by the text."""
+    gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
+    return work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
 
 
 def means_something_else(work: Work, spellings: tuple[str, ...], aim: str = "") -> bool:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
 from packstation.application.carry_on import carry_on
+from packstation.application.meaning import product_meant
 from packstation.application.ports import Work
 from packstation.domain.act import OrderOpened
-from packstation.domain.gtin import canonical_code
 from packstation.domain.order import Order
 from packstation.domain.packing_act import OrderResumed
 from packstation.domain.park import is_parked, opened
@@ -38,12 +38,11 @@ class OpenOrder:
     def _find(self, work: Work, scan: Scan | None) -> Order:
         if scan is None:
             return self._next(work, None)
-        gtin = scan.elements.gtin if scan.elements and not scan.elements.faulty else None
         for text in scan.spellings(scan.text.strip()):
             named = work.orders.by_number(text) or work.orders.by_tote(text) or self._on_place(work, text)
             if named is not None:
                 return named
-            meaning = work.catalogue.meaning(canonical_code(gtin or text, "" if gtin else scan.aim))
+            meaning = product_meant(work, scan, text)
             if meaning is not None:
                 return self._next(work, meaning.sku)
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
