@@ -1,0 +1,1 @@
+"""Readers of order and product files, each with its traps."""
