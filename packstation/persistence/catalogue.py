@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from packstation.domain.gtin import canonical_code
 from packstation.domain.lot import Lot
@@ -22,75 +21,18 @@ from packstation.domain.product import (
     Unit,
 )
 from packstation.persistence.engine import raw_of
-from packstation.persistence.goods_tables import (
-    product_codes,
-    product_components,
-    product_lots,
-    products,
-)
 from packstation.persistence.prepared import Prepared
 
-_COLUMNS = ("name", "unit_grams", "learned_grams", "kit_way", "tracked", "times_limit", "by_touch")
-_PRODUCT = Prepared(
-    lambda: select(*(products.c[name] for name in _COLUMNS)).where(
-        products.c.site_id == bindparam("site"), products.c.sku == bindparam("sku")
-    )
-)
-_COMPONENTS = Prepared(
-    lambda: (
-        select(product_components.c.component_sku, product_components.c.quantity, products.c.name)
-        .outerjoin_from(
-            product_components,
-            products,
-            (products.c.site_id == product_components.c.site_id)
-            & (products.c.sku == product_components.c.component_sku),
-        )
-        .where(
-            product_components.c.site_id == bindparam("site"), product_components.c.sku == bindparam("sku")
-        )
-        .order_by(product_components.c.position)
-    )
-)
-_CODE = Prepared(
-    lambda: select(
-        product_codes.c.code, product_codes.c.sku, product_codes.c.unit, product_codes.c.factor
-    ).where(product_codes.c.site_id == bindparam("site"), product_codes.c.code == bindparam("code"))
-)
-_PUT = ("site_id", "sku", *(name for name in _COLUMNS if name != "learned_grams"))
-_product = insert(products)
-_PUT_PRODUCT = Prepared(
-    # What was learned is not the catalogue's to overwrite.
-    lambda: _product.values({name: bindparam(name) for name in _PUT}).on_conflict_do_update(
-        index_elements=[products.c.site_id, products.c.sku],
-        set_={name: _product.excluded[name] for name in _PUT[2:]},
-    )
-)
-_ADD_COMPONENT = Prepared(lambda: insert(product_components))
-_DROP_COMPONENTS = Prepared(
-    lambda: delete(product_components).where(
-        product_components.c.site_id == bindparam("site_id"), product_components.c.sku == bindparam("sku")
-    )
-)
-_code = insert(product_codes)
-_PUT_CODE = Prepared(
-    lambda: _code.on_conflict_do_update(
-        index_elements=[product_codes.c.site_id, product_codes.c.code],
-        set_={name: _code.excluded[name] for name in ("sku", "unit", "factor")},
-    )
-)
-_PUT_CODE_IF_NEW = Prepared(_code.on_conflict_do_nothing)
-_LOTS = Prepared(
-    lambda: select(product_lots.c.lot, product_lots.c.expiry).where(
-        product_lots.c.site_id == bindparam("site"), product_lots.c.sku == bindparam("sku")
-    )
-)
-_lot = insert(product_lots)
-_PUT_LOT = Prepared(
-    lambda: _lot.on_conflict_do_update(
-        index_elements=[product_lots.c[name] for name in ("site_id", "sku", "lot")],
-        set_={"expiry": _lot.excluded.expiry},
-    )
-)
+_PRODUCT = Prepared("catalogue.product")
+_COMPONENTS = Prepared("catalogue.components")
+_CODE = Prepared("catalogue.code")
+_PUT_PRODUCT = Prepared("catalogue.put_product")
+_ADD_COMPONENT = Prepared("catalogue.add_component")
+_DROP_COMPONENTS = Prepared("catalogue.drop_components")
+_PUT_CODE = Prepared("catalogue.put_code")
+_PUT_CODE_IF_NEW = Prepared("catalogue.put_code_if_new")
+_LOTS = Prepared("catalogue.lots")
+_PUT_LOT = Prepared("catalogue.put_lot")
 
 
 class SqlCatalogue:

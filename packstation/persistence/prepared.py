@@ -1,56 +1,76 @@
-"""The statements of the scan's path and of imports: compiled by Core once, run on the driver's connection.
+"""The statements of the running station: compiled by Core ahead, run on the driver's connection.
 
-Core's own work at each call costs more than the disk takes to commit, and a scan needs four statements.
+Loading SQLAlchemy costs a start more than a whole bare window, and its work at each call more than the disk
+takes to commit. So a running station does without: packaging/decisions/0013 says why. To add a statement:
+
+1. Build it with Core, from `tables` and `goods_tables`, as a constant in capitals in the module of its
+   aggregate in `statements`: `statements/weighing.py`, `FORGET = delete(weighings).where(...)`. Whatever
+   is given at the call is a `bindparam("sku")`; a value of its own is refused, but for those that
+   `fixed` and `fixed_list` write into the statement itself. No lists at the call: loop, or `many`.
+2. `python -m tests.persistence.compiled` writes it into `statements/compiled.sql`; commit both.
+3. Use it in the repository by its name, module and constant: `_FORGET = Prepared("weighing.forget")`,
+   `_FORGET(raw, {"site": self._site, "sku": sku})`. A name that is not there fails at import.
+4. Values go in and come out as SQLite holds them: identifiers as `uuid.bytes`, instants as
+   `at_text(...)`, days as `isoformat()`, booleans as 0 and 1; `named` gives wide rows by column.
+
+A test compiles everything again and fails when the file is stale or a statement is used by nobody; another
+one, that an ordinary start loads SQLAlchemy.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-
-from sqlalchemy import ClauseElement
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.sql.compiler import SQLCompiler
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from packstation.persistence.engine import refuse_outside
 
+if TYPE_CHECKING:
+    from sqlalchemy import ClauseElement
+
+COMPILED = Path(__file__).with_name("statements") / "compiled.sql"
+MARK = "-- "
+"""What stands before the name of each statement; what is in front of the first name is a remark."""
+
+
+def compiled(text: str) -> dict[str, str]:
+    """The statements of such a file by name."""
+    entries = (entry.partition("\n") for entry in text.split(f"\n{MARK}")[1:])
+    return {name: sql.strip() for name, _, sql in entries}
+
+
+_STATEMENTS = compiled(COMPILED.read_text(encoding="utf-8"))
+
 
 class Prepared:
-    """One statement, built and compiled at its first use: the start does not wait for what is seldom asked.
+    """One statement. Its values are given by name and as SQLite holds them."""
 
-    Its values are given by name and as SQLite holds them: identifiers in bytes, instants and days as text.
-    """
-
-    def __init__(self, build: Callable[[], ClauseElement]) -> None:
-        self._build = build
+    def __init__(self, named: str | Callable[[], ClauseElement]) -> None:
+        self._built = _STATEMENTS[named] if isinstance(named, str) else named
 
     @cached_property
-    def _compiled(self) -> tuple[str, tuple[str, ...]]:
-        statement = self._build()
-        compiled = statement.compile(dialect=dialect(paramstyle="qmark"))
-        if not isinstance(compiled, SQLCompiler) or compiled.positiontup is None:
-            raise TypeError(f"{statement} takes no values")
-        return str(compiled), tuple(compiled.positiontup)
-
-    @property
     def sql(self) -> str:
         """The statement in SQLite's words."""
-        return self._compiled[0]
+        if isinstance(self._built, str):
+            return self._built
+        from sqlalchemy.dialects.sqlite import dialect  # noqa: PLC0415 - the running station does without
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its values, in the order of its question marks."""
-        return self._compiled[1]
+        return str(self._built().compile(dialect=dialect(paramstyle="named")))
 
     def __call__(self, raw: sqlite3.Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
         """Run it inside the transaction that is open on the connection; RuntimeError when there is none."""
         refuse_outside(raw)
-        sql, names = self._compiled
-        return raw.execute(sql, [values[name] for name in names])
+        return raw.execute(self.sql, values)
 
     def many(self, raw: sqlite3.Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Run it for each row, likewise."""
         refuse_outside(raw)
-        sql, names = self._compiled
-        raw.executemany(sql, ([row[name] for name in names] for row in rows))
+        raw.executemany(self.sql, rows)
+
+
+def named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
+    """The rows with the names of their columns, for those too wide to be told by position."""
+    names = [name for name, *_ in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)

@@ -73,7 +73,7 @@ def noting(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict
         noted[statement] = values
 
     def note_prepared(self: Prepared, raw: object, values: dict[str, object]) -> object:
-        noted[self.sql] = [values[name] for name in self.names]
+        noted[self.sql] = values
         return run(self, raw, values)  # type: ignore[arg-type]
 
     run = Prepared.__call__
