@@ -23,6 +23,9 @@ _GOOD_SIZE = 0.6
 _SPACE = 0.348
 """Width of a space in ems: that of the bold face, the wider of the two."""
 
+_Box = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
+
 _PAPER, _INK = 0, 255
 _JOINERS = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 
@@ -120,9 +123,10 @@ class Lettering:
         return sum(self.font(size, bold=frame.bold).getmetrics())
 
     def _line(self, text: str, frame: Frame) -> Image.Image:
-        font = self._line_font(text, frame)
-        text = _cut(text, font, frame.width)
-        left, top, right, bottom = _ink(text, font)
+        font, (left, top, right, bottom) = self._line_font(text, frame)
+        if right - left > frame.width:
+            text = _cut(text, font, frame.width)
+            left, top, right, bottom = _ink(text, font)
         across, down = -left, _baseline(frame)
         if frame.centred:
             across, down = (frame.width - left - right) // 2, (frame.height - top - bottom) // 2
@@ -130,27 +134,29 @@ class Lettering:
         ImageDraw.Draw(page).text((across, down), text, fill=_INK, font=font, anchor="ls")
         return page
 
-    def _line_font(self, text: str, frame: Frame) -> ImageFont.FreeTypeFont:
-        """The font in the largest size at which the text has room."""
+    def _line_font(self, text: str, frame: Frame) -> tuple[ImageFont.FreeTypeFont, _Box]:
+        """The font in the largest size at which the text has room, and the text's box in it."""
         font = self.font(frame.largest, bold=frame.bold)
-        room = _room(_ink(text, font), frame)
+        box = _ink(text, font)
+        room = _room(box, frame)
         size = min(frame.largest, max(frame.smallest, int(frame.largest * room) + 1))
         while room < 1:
             font = self.font(size, bold=frame.bold)
+            box = _ink(text, font)
             if size == frame.smallest:
                 break
-            room = _room(_ink(text, font), frame)
+            room = _room(box, frame)
             size -= 1
-        return font
+        return font, box
 
 
-def _ink(text: str, font: ImageFont.FreeTypeFont) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of a text, its side bearings included, from where its baseline begins."""
+def _ink(text: str, font: ImageFont.FreeTypeFont) -> _Box:
+    """The box of a text, its side bearings included, from where its baseline begins."""
     left, top, right, bottom = font.getbbox(text, mode="1", anchor="ls")
     return min(0, int(left)), int(top), int(right), int(bottom)
 
 
-def _room(box: tuple[int, int, int, int], frame: Frame) -> float:
+def _room(box: _Box, frame: Frame) -> float:
     """By how much the text in the box may be scaled to fill the frame; below 1 it has no room."""
     left, top, right, bottom = box
     across = frame.width / max(1, right - left)

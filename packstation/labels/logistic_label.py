@@ -8,21 +8,16 @@ Guideline: addresses above, facts in the middle, SSCC in the lowest part. Not te
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
 
 from packstation.domain.gtin import has_check_digit
 from packstation.domain.label import LabelContent, Plate
 from packstation.labels.code128 import QUIET_MODULES, Code128
-from packstation.labels.template import Frame, Template, Zone, dots
+from packstation.labels.template import dots
+from packstation.labels.zone_painter import ZonePainter
 from packstation.labels.zpl import ZplWriter
 from packstation.labels.zpl_command import Comment
 from packstation.labels.zpl_reader import read_label
-
-if TYPE_CHECKING:
-    from packstation.labels.lettering import Bitmap, Lettering
 
 RESOLUTIONS_DPI = (203, 300)
 
@@ -36,16 +31,15 @@ class LogisticLabelWriter:
     """Writes logistic labels as ZPL for printers of one resolution.
 
     `resources` is the folder with `fonts` and `labels`. The first label costs some 0.1 s more than the
-    next ones, for the font's sake: draw one that nobody prints where that would be felt.
+    next ones, for the font's sake, and the first of an order some milliseconds more, for its address: draw
+    one that nobody prints before that would be felt.
     """
 
     def __init__(self, resources: Path, dpi: int = 203) -> None:
         if dpi not in RESOLUTIONS_DPI:
             raise ValueError(f"label printers of {RESOLUTIONS_DPI} dots an inch, not {dpi}")
-        self._resources = resources
         self._dpi = dpi
-        self._drawing = Lock()
-        self._begun: tuple[tuple[str, ...], bytes] = ((), b"")
+        self._painter = ZonePainter(resources, "logistic-4x6.toml", dpi)
 
     def write(self, content: LabelContent) -> bytes:
         """The bytes of one label.
@@ -53,11 +47,14 @@ class LogisticLabelWriter:
         Raises ValueError for a plate that no scanner could give back: an SSCC with a wrong check digit,
         letters a label's barcode does not hold, too long for the paper.
         """
-        with self._drawing:
-            zpl = ZplWriter(self._same_for_all(content.ship_from))
-            self._barcode(zpl, content.plate)
-            self._texts(zpl, content)
-        return zpl.label(dots(self._template.width, self._dpi), dots(self._template.length, self._dpi))
+        template, dpi = self._painter.template, self._dpi
+        zpl = ZplWriter()
+        zpl.comment("COPY AREA {} {} {} {}".format(*template.copy.place(dpi)))
+        zpl.put(self._painter.printed)
+        zpl.put(self._painter.block("ship_from", content.ship_from))
+        self._barcode(zpl, content.plate)
+        self._texts(zpl, content)
+        return zpl.label(dots(template.width, dpi), dots(template.length, dpi))
 
     def as_copy(self, data: bytes) -> bytes:
         """The same label, marked COPY in the area its first print left empty; a copy stays as it is.
@@ -71,41 +68,14 @@ class LogisticLabelWriter:
         for comment in comments:
             area = _COPY_AREA.fullmatch(comment.text)
             if area is not None:
-                left, top, width, height = map(int, area.groups())
-                return data[: comment.start] + self._mark(left, top, width, height) + data[comment.end :]
+                return data[: comment.start] + self._mark(*map(int, area.groups())) + data[comment.end :]
         raise ValueError("this label has no area for the word COPY")
-
-    @cached_property
-    def _template(self) -> Template:
-        return Template.load(self._resources / "labels" / "logistic-4x6.toml")
-
-    @cached_property
-    def _lettering(self) -> Lettering:
-        from packstation.labels.lettering import Lettering  # noqa: PLC0415  Pillow waits for the first label
-
-        return Lettering(self._resources / "fonts")
-
-    def _same_for_all(self, ship_from: tuple[str, ...]) -> bytes:
-        """What stands on every label of a station: lines, titles, sender, and the empty area for COPY."""
-        sender, fields = self._begun
-        if fields and sender == ship_from:
-            return fields
-        zpl = ZplWriter()
-        zpl.comment("COPY AREA {} {} {} {}".format(*self._template.copy.place(self._dpi)))
-        for line in self._template.lines:
-            zpl.line(*line.place(self._dpi))
-        for title in self._template.titles:
-            left, top, height = (dots(inches, self._dpi) for inches in (title.left, title.top, title.height))
-            zpl.text(left, top, height, title.text)
-        self._block(zpl, "ship_from", ship_from)
-        self._begun = (ship_from, zpl.fields)
-        return zpl.fields
 
     def _barcode(self, zpl: ZplWriter, plate: Plate) -> None:
         if plate.is_sscc and not (_SSCC.fullmatch(plate.code) and has_check_digit(plate.number)):
             raise ValueError(f"no SSCC: {plate.code!r}")
         code = Code128(plate.code, is_gs1=plate.is_sscc)
-        area, paper = self._template.barcode, dots(self._template.width, self._dpi)
+        area, paper = self._painter.template.barcode, dots(self._painter.template.width, self._dpi)
         room = paper // (code.width_modules + 2 * QUIET_MODULES)
         module = min(room, dots(area.module, self._dpi))
         if module < dots(area.narrowest, self._dpi):
@@ -114,38 +84,23 @@ class LogisticLabelWriter:
         zpl.code128(left, dots(area.top, self._dpi), dots(area.height, self._dpi), module, code)
 
     def _texts(self, zpl: ZplWriter, content: LabelContent) -> None:
-        plate = content.plate
-        self._block(zpl, "ship_to_demo" if content.demo else "ship_to", content.ship_to)
-        self._block(zpl, "carrier", (content.carrier,))
-        self._line(zpl, "order", content.order_number)
-        self._line(zpl, "carton", str(content.carton_number))
-        self._line(zpl, "units", str(content.units))
-        self._line(zpl, "gross", _kilograms(content.gross_grams))
-        self._line(zpl, "last_four", plate.number[-4:])
-        self._line(zpl, "human_readable", f"(00) {plate.number}" if plate.is_sscc else plate.number)
+        plate, painter = content.plate, self._painter
+        zpl.put(painter.block("ship_to_demo" if content.demo else "ship_to", content.ship_to))
+        zpl.put(painter.block("carrier", (content.carrier,)))
+        zpl.put(painter.line("order", content.order_number))
+        zpl.put(painter.line("carton", str(content.carton_number)))
+        zpl.put(painter.line("units", str(content.units)))
+        zpl.put(painter.line("gross", _kilograms(content.gross_grams)))
+        zpl.put(painter.line("last_four", plate.number[-4:]))
+        readable = f"(00) {plate.number}" if plate.is_sscc else plate.number
+        zpl.put(painter.line("human_readable", readable))
         if content.demo:
-            zone = self._template.zones["demo"]
-            self._draw(zpl, zone, self._lettering.banner(_DEMO, zone.frame(self._dpi)))
-
-    def _block(self, zpl: ZplWriter, name: str, lines: tuple[str, ...]) -> None:
-        zone = self._template.zones[name]
-        self._draw(zpl, zone, self._lettering.block(lines, zone.frame(self._dpi)))
-
-    def _line(self, zpl: ZplWriter, name: str, text: str) -> None:
-        zone = self._template.zones[name]
-        self._draw(zpl, zone, self._lettering.line(text, zone.frame(self._dpi)))
-
-    def _draw(self, zpl: ZplWriter, zone: Zone, bitmap: Bitmap) -> None:
-        left, top, _, _ = zone.place(self._dpi)
-        zpl.graphic(left, top, bitmap.row_bytes, bitmap.dots)
+            zpl.put(painter.banner("demo", _DEMO))
 
     def _mark(self, left: int, top: int, width: int, height: int) -> bytes:
-        frame = Frame(width, height, largest=2 * height, smallest=1, bold=True, centred=True)
         zpl = ZplWriter()
         zpl.comment(_IS_COPY)
-        with self._drawing:
-            bitmap = self._lettering.banner(_IS_COPY, frame)
-        zpl.graphic(left, top, bitmap.row_bytes, bitmap.dots)
+        zpl.put(self._painter.stamp(left, top, width, height, _IS_COPY))
         return zpl.fields
 
 

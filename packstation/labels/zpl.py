@@ -35,13 +35,10 @@ def encode_field(text: str) -> bytes:
 
 
 class ZplWriter:
-    """Fields of a label being written, in dots from the top left corner; texts are encoded here only.
+    """Fields of a label being written, in dots from the top left corner; texts are encoded here only."""
 
-    `begun` are the fields of another writer that this one goes on with.
-    """
-
-    def __init__(self, begun: bytes = b"") -> None:
-        self._fields = bytearray(begun)
+    def __init__(self) -> None:
+        self._fields = bytearray()
 
     def comment(self, text: str) -> None:
         """A note that prints nothing. Never order data: ValueError for a text that needs encoding."""
@@ -69,6 +66,10 @@ class ZplWriter:
         size = len(bitmap)
         place = b"^FO%d,%d^GFA,%d,%d,%d," % (left, top, size, size, row_bytes)
         self._fields += place + z64.pack(bitmap) + b"^FS\n"
+
+    def put(self, fields: bytes) -> None:
+        """The fields of another writer."""
+        self._fields += fields
 
     @property
     def fields(self) -> bytes:

@@ -87,7 +87,9 @@ def test_a_picture_knows_its_size_on_paper() -> None:
 
 
 def test_a_hollow_box_is_hollow() -> None:
-    page = ours(ZplWriter(b"^FO10,20^GB30,40,2,B,0^FS\n").label(100, 100), 203)
+    zpl = ZplWriter()
+    zpl.put(b"^FO10,20^GB30,40,2,B,0^FS\n")
+    page = ours(zpl.label(100, 100), 203)
     assert different_dots(page, Image.new("L", (100, 100), 255)) == 30 * 40 - 26 * 36
 
 
