@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
-
-from sqlalchemy import Connection
 
 from packstation.domain.gtin import canonical_code
 from packstation.domain.lot import Lot
@@ -20,7 +19,6 @@ from packstation.domain.product import (
     Tracking,
     Unit,
 )
-from packstation.persistence.engine import raw_of
 from packstation.persistence.prepared import Prepared
 
 _PRODUCT = Prepared("catalogue.product")
@@ -38,8 +36,8 @@ _PUT_LOT = Prepared("catalogue.put_lot")
 class SqlCatalogue:
     """The catalogue of one site; `changed` is called when something is put, because tasks hold its names."""
 
-    def __init__(self, connection: Connection, site: UUID, changed: Callable[[], None]) -> None:
-        self._raw = raw_of(connection)
+    def __init__(self, raw: sqlite3.Connection, site: UUID, changed: Callable[[], None]) -> None:
+        self._raw = raw
         self._site = site.bytes
         self._changed = changed
 

@@ -8,14 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from packstation.persistence.fault import disk_failed, fault_of
 
@@ -83,7 +79,7 @@ def disk_faults() -> Iterator[None]:
     """Errors of SQLite that are the disk's leave the block as DeviceFault, all others as they are."""
     try:
         yield
-    except (DBAPIError, driver().Error) as error:
+    except driver().Error as error:
         fault = fault_of(error)
         if fault is None:
             raise
@@ -96,41 +92,22 @@ def configure(raw: sqlite3.Connection) -> None:
         raw.execute(setting)
 
 
-def open_engine(raw: sqlite3.Connection, allowed: Callable[[], bool] = lambda: True) -> Engine:
-    """SQLAlchemy over exactly this connection, every transaction a writing one from its start.
-
-    A transaction begun on `raw` itself is joined. `allowed` says who may begin one: work that outlived its
-    transaction may not, and its statements are refused.
-    """
-    # What a bug says goes into the log, where no name, address or hash may stand.
-    engine = create_engine(
-        "sqlite://", creator=lambda: raw, poolclass=StaticPool, module=driver(), hide_parameters=True
-    )
-
-    @event.listens_for(engine, "begin")
-    def begin(_connection: Connection) -> None:
-        if allowed() and not raw.in_transaction:
-            raw.execute("BEGIN IMMEDIATE")
-
-    @event.listens_for(engine, "before_cursor_execute")
-    def before_cursor_execute(*_: object) -> None:
-        refuse_outside(raw)
-
-    return engine
+@contextmanager
+def begun(raw: sqlite3.Connection) -> Iterator[None]:
+    """A writing transaction: committed on leaving, rolled back when the block or the commit raises."""
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        raw.execute("COMMIT")
+    finally:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
 
 
 def refuse_outside(raw: sqlite3.Connection) -> None:
     """Raise RuntimeError when no transaction is open: outside of one, nothing would hold together."""
     if not raw.in_transaction:
         raise RuntimeError("the store was used outside its transaction")
-
-
-def raw_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's connection under one of SQLAlchemy's."""
-    raw: sqlite3.Connection | None = connection.connection.driver_connection
-    if raw is None:
-        raise RuntimeError("the connection is closed")
-    return raw
 
 
 @contextmanager

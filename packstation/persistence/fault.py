@@ -24,12 +24,11 @@ def disk_failed(detail: str) -> DeviceFault:
 
 def fault_of(error: BaseException) -> DeviceFault | None:
     """The fault an error of SQLite stands for; None when it is none of the disk's (then it is a bug)."""
-    cause = getattr(error, "orig", None) or error
-    extended = getattr(cause, "sqlite_errorcode", None)
+    extended = getattr(error, "sqlite_errorcode", None)
     if not isinstance(extended, int):
         return None
     code = _CODES.get(extended & 0xFF)
-    name = str(getattr(cause, "sqlite_errorname", extended))
+    name = str(getattr(error, "sqlite_errorname", extended))
     return None if code is None else DeviceFault(code, DEVICE, name)
 
 

@@ -7,13 +7,12 @@ import sqlite3
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
-
 from packstation.application.ports import NewId
 from packstation.persistence.fault import DemoMismatch
-from packstation.persistence.tables import meta
+from packstation.persistence.prepared import Prepared
 
 SECRET_BYTES = 32
+_INSERT = Prepared("identity.insert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def read_identity(raw: sqlite3.Connection) -> Identity:
     )
 
 
-def write_identity(connection: Connection, new_id: NewId, *, demo: bool) -> None:
+def write_identity(raw: sqlite3.Connection, new_id: NewId, *, demo: bool) -> None:
     """Make a site of its own, until the station joins another one."""
     values = {
         "site_id": str(new_id()),
@@ -42,7 +41,7 @@ def write_identity(connection: Connection, new_id: NewId, *, demo: bool) -> None
         "site_secret": secrets.token_hex(SECRET_BYTES),
         "demo": str(int(demo)),
     }
-    connection.execute(insert(meta), [{"key": key, "value": value} for key, value in values.items()])
+    _INSERT.many(raw, ({"key": key, "value": value} for key, value in values.items()))
 
 
 def refuse_mark(identity: Identity, *, demo: bool) -> None:

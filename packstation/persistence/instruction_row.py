@@ -6,34 +6,15 @@ import sqlite3
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select
-
 from packstation.domain.instruction import Instruction, InstructionKind, Mark, Per
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import instruction_marks, instructions
 
-_OF_ORDER = Prepared(
-    lambda: select(
-        *(instructions.c[name] for name in ("position", "instruction_id", "kind", "per", "text")),
-        instructions.c.sku,
-        instructions.c.document,
-    ).where(instructions.c.site_id == bindparam("site"), instructions.c.order_id == bindparam("order"))
-)
-_ADD = Prepared(lambda: insert(instructions))
-_MARKS = Prepared(
-    lambda: select(instruction_marks.c.instruction_id, instruction_marks.c.scope).where(
-        instruction_marks.c.site_id == bindparam("site"), instruction_marks.c.order_id == bindparam("order")
-    )
-)
-_ADD_MARK = Prepared(lambda: insert(instruction_marks))
-_DROP_MARK = Prepared(
-    lambda: delete(instruction_marks).where(
-        *(
-            instruction_marks.c[name] == bindparam(name)
-            for name in ("site_id", "order_id", "instruction_id", "scope")
-        )
-    )
-)
+_OF_ORDER = Prepared("instruction.of_order")
+_ADD = Prepared("instruction.add")
+_DROP = Prepared("instruction.drop")
+_MARKS = Prepared("instruction.marks")
+_ADD_MARK = Prepared("instruction.add_mark")
+_DROP_MARK = Prepared("instruction.drop_mark")
 
 
 class SqlInstructions:
@@ -69,6 +50,15 @@ class SqlInstructions:
             for position, one in enumerate(asked)
         )
         _ADD.many(self._raw, rows)
+
+    def replace(
+        self, order_id: UUID, marks: frozenset[Mark], asked: Iterable[Instruction], left: frozenset[Mark]
+    ) -> None:
+        """Store what an order asks for now, with what `left` of the `marks` is still confirmed."""
+        self.write_marks(order_id, marks, frozenset())
+        _DROP(self._raw, {"site": self._site, "order": order_id.bytes})
+        self.add(order_id, asked)
+        self.write_marks(order_id, frozenset(), left)
 
     def marks(self, order_id: UUID) -> frozenset[Mark]:
         """What was confirmed of an order."""

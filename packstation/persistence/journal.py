@@ -10,51 +10,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select
-
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
 from packstation.domain.kind import act_from
+from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
-from packstation.domain.times import SINCE_THE_SCAN, ends_the_scan
-from packstation.persistence.engine import raw_of
+from packstation.domain.site_act import HoldLifted
+from packstation.domain.times import ends_the_scan
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import ANSWERED, journal
 
-_NEWEST = (
-    select(journal.c.seq, journal.c.hash)
-    .where(journal.c.site_id == bindparam("site"), journal.c.station_id == bindparam("station"))
-    .order_by(journal.c.seq.desc())
-    .limit(1)
-)
-_INSERT = Prepared(
-    lambda: insert(journal).values(
-        {column.name: bindparam(column.name) for column in journal.columns if column.name not in ANSWERED}
-    )
-)
+_NEWEST = Prepared("journal.newest")
+_INSERT = Prepared("journal.insert")
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
-_NEWEST_COUNT: Select[Any] = (
-    select(
-        *(journal.c.seq, journal.c.actor, journal.c.order_id),
-        *(journal.c.kind, journal.c.version, journal.c.payload),
-    )
-    .where(journal.c.site_id == bindparam("site"), journal.c.carton_id == bindparam("carton"))
-    .where(journal.c.station_id == bindparam("station"))
-    .where(journal.c.kind.in_([UnitCounted.kind, UnitUncounted.kind]))
-    .where(journal.c.seq < bindparam("below"))
-    .order_by(journal.c.seq.desc())
-    .limit(1)
-)
-
-_SINCE_THE_SCAN: Select[Any] = (
-    select(journal.c.kind, journal.c.version, journal.c.payload)
-    .where(journal.c.site_id == bindparam("site"), journal.c.order_id == bindparam("order"))
-    .where(journal.c.station_id == bindparam("station"))
-    .where(journal.c.kind.in_(SINCE_THE_SCAN))
-    .where(journal.c.seq > bindparam("above"))
-)
+_NEWEST_COUNT = Prepared("journal.newest_count")
+_SINCE_SCAN = Prepared("journal.since_scan")
+_HOLDS_LIFTED = Prepared("journal.holds_lifted")
+_CHANGES = Prepared("journal.changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +51,14 @@ class _Head:
 class JournalWriter:
     """Appends to one station's chain. What it remembers of the newest row holds only once committed."""
 
-    def __init__(self, connection: Connection, chain: Chain, clock: Clock, new_id: NewId) -> None:
-        self._connection = connection
-        self._raw = raw_of(connection)
+    def __init__(self, raw: sqlite3.Connection, chain: Chain, clock: Clock, new_id: NewId) -> None:
+        self._raw = raw
         self._chain = chain
         self._clock = clock
         self._new_id = new_id
-        newest = connection.execute(_NEWEST, {"site": chain.site, "station": chain.station_id}).first()
-        self._committed = self._head = _Head() if newest is None else _Head(newest.seq, newest.hash)
+        self._key = {"site": chain.site.bytes, "station": chain.station_id}
+        newest = _NEWEST(raw, self._key).fetchone()
+        self._committed = self._head = _Head() if newest is None else _Head(*newest)
 
     def append(
         self,
@@ -127,23 +101,37 @@ class JournalWriter:
         """Journal seq and content of the newest count into a carton that was not undone."""
         below = self._head.seq + 1
         while row := self._newest_count(carton_id, below):
-            act = _act_of(row)
+            seq, _, _, *told = row
+            act = _act_of(*told)
             count = count_in(act)
             if count is not None:
-                return row.seq, count
+                return seq, count
             # Whatever was counted after the piece that came out had come out before it.
-            below = act.undoes_seq if isinstance(act, UnitUncounted) else row.seq
+            below = act.undoes_seq if isinstance(act, UnitUncounted) else seq
         return None
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something since then ends that."""
         row = self._newest_count(carton_id, self._head.seq + 1)
-        count = count_in(_act_of(row)) if row else None
-        if row is None or count is None:
+        if row is None:
             return None
-        key = {"site": self._chain.site, "station": self._chain.station_id, "order": row.order_id}
-        since = self._connection.execute(_SINCE_THE_SCAN, {**key, "above": row.seq})
-        return None if any(ends_the_scan(_act_of(later)) for later in since) else (row.actor, count)
+        seq, actor, order_id, *told = row
+        count = count_in(_act_of(*told))
+        if count is None:
+            return None
+        since = _SINCE_SCAN(self._raw, {**self._key, "order": order_id, "above": seq})
+        return None if any(ends_the_scan(_act_of(*later)) for later in since) else (actor, count)
+
+    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
+        """The reasons somebody has lifted from an order."""
+        acts = (_act_of(*row) for row in _HOLDS_LIFTED(self._raw, {**self._key, "order": order_id.bytes}))
+        return frozenset(HoldReason(act.reason) for act in acts if isinstance(act, HoldLifted))
+
+    def kept(self, order_id: UUID) -> int:
+        """How many pieces stayed on an order at its last change though it asked for them no longer."""
+        newest = _CHANGES(self._raw, {**self._key, "order": order_id.bytes}).fetchone()
+        act = _act_of(*newest) if newest else None
+        return act.kept if isinstance(act, OrderChanged) else 0
 
     def committed(self) -> None:
         """The rows appended since the last call are in the store."""
@@ -153,14 +141,16 @@ class JournalWriter:
         """The rows appended since the last commit are not in the store."""
         self._head = self._committed
 
-    def _newest_count(self, carton_id: UUID, below: int) -> Row[Any] | None:
+    def _newest_count(self, carton_id: UUID, below: int) -> tuple[Any, ...] | None:
         """The newest row before that seq that counts into a carton or takes out of it."""
-        key = {"site": self._chain.site, "station": self._chain.station_id, "carton": carton_id}
-        return self._connection.execute(_NEWEST_COUNT, {**key, "below": below}).first()
+        found: tuple[Any, ...] | None = _NEWEST_COUNT(
+            self._raw, {**self._key, "carton": carton_id.bytes, "below": below}
+        ).fetchone()
+        return found
 
 
-def _act_of(row: Row[Any]) -> Act:
-    return act_from(row.kind, row.version, json.loads(row.payload))
+def _act_of(kind: str, version: int, payload: str) -> Act:
+    return act_from(kind, version, json.loads(payload))
 
 
 def stopped_clean(connection: sqlite3.Connection) -> bool:

@@ -2,68 +2,52 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
-
 from packstation.domain.label import Label, LabelState, Plate
-from packstation.persistence.tables import cartons, labels
+from packstation.persistence.prepared import Prepared, named
 
-_OF_CARTON = select(labels).where(
-    labels.c.site_id == bindparam("site"),
-    labels.c.carton_id == bindparam("carton"),
-    labels.c.state != LabelState.VOID.value,
-)
-_BY_PLATE = select(labels).where(
-    labels.c.site_id == bindparam("site"), labels.c.plate_code == bindparam("plate")
-)
-_ORDER_OF = (
-    select(cartons.c.order_id)
-    .join(labels, (labels.c.site_id == cartons.c.site_id) & (labels.c.carton_id == cartons.c.carton_id))
-    .where(labels.c.site_id == bindparam("site"), labels.c.label_id == bindparam("label"))
-)
-_INSERT = insert(labels)
-_UPDATE = (
-    update(labels)
-    .where(labels.c.site_id == bindparam("site"), labels.c.label_id == bindparam("label"))
-    .values(state=bindparam("new_state"), copies=bindparam("new_copies"))
-)
+_OF_CARTON = Prepared("label.of_carton")
+_BY_PLATE = Prepared("label.by_plate")
+_ORDER_OF = Prepared("label.order_of")
+_INSERT = Prepared("label.insert")
+_UPDATE = Prepared("label.update")
 
 
 class SqlLabels:
     """The labels of one site."""
 
-    def __init__(self, connection: Connection, site: UUID) -> None:
-        self._connection = connection
-        self._site = site
+    def __init__(self, raw: sqlite3.Connection, site: UUID) -> None:
+        self._raw = raw
+        self._site = site.bytes
 
     def of_carton(self, carton_id: UUID) -> Label | None:
         """The label of a carton that is not void."""
-        row = self._connection.execute(_OF_CARTON, {"site": self._site, "carton": carton_id}).first()
+        row = next(named(_OF_CARTON(self._raw, {"site": self._site, "carton": carton_id.bytes})), None)
         return None if row is None else _label(row)
 
     def by_plate(self, code: str) -> Label | None:
         """The label with that plate, whichever carton it belongs to."""
-        row = self._connection.execute(_BY_PLATE, {"site": self._site, "plate": code}).first()
+        row = next(named(_BY_PLATE(self._raw, {"site": self._site, "plate": code})), None)
         return None if row is None else _label(row)
 
     def order_of(self, label: Label) -> UUID:
         """Which order its carton belongs to. KeyError for an unknown label (a bug)."""
-        asked = {"site": self._site, "label": label.label_id}
-        order_id: UUID | None = self._connection.execute(_ORDER_OF, asked).scalar()
-        if order_id is None:
+        found = _ORDER_OF(self._raw, {"site": self._site, "label": label.label_id.bytes}).fetchone()
+        if found is None:
             raise KeyError(label.label_id)
-        return order_id
+        return UUID(bytes=found[0])
 
     def add(self, label: Label) -> None:
         """Store a new label."""
-        self._connection.execute(
-            _INSERT,
+        _INSERT(
+            self._raw,
             {
                 "site_id": self._site,
-                "label_id": label.label_id,
-                "carton_id": label.carton_id,
+                "label_id": label.label_id.bytes,
+                "carton_id": label.carton_id.bytes,
                 "plate_code": label.plate.code,
                 "plate_is_sscc": label.plate.is_sscc,
                 "state": label.state.value,
@@ -74,11 +58,11 @@ class SqlLabels:
 
     def save(self, label: Label) -> None:
         """Store state and copies of a known label. KeyError for an unknown one (a bug)."""
-        written = self._connection.execute(
-            _UPDATE,
+        written = _UPDATE(
+            self._raw,
             {
                 "site": self._site,
-                "label": label.label_id,
+                "label": label.label_id.bytes,
                 "new_state": label.state.value,
                 "new_copies": label.copies,
             },
@@ -87,12 +71,12 @@ class SqlLabels:
             raise KeyError(label.label_id)
 
 
-def _label(row: Row[Any]) -> Label:
+def _label(row: dict[str, Any]) -> Label:
     return Label(
-        row.label_id,
-        row.carton_id,
-        Plate(row.plate_code, row.plate_is_sscc),
-        row.data,
-        LabelState(row.state),
-        row.copies,
+        UUID(bytes=row["label_id"]),
+        UUID(bytes=row["carton_id"]),
+        Plate(row["plate_code"], bool(row["plate_is_sscc"])),
+        row["data"],
+        LabelState(row["state"]),
+        row["copies"],
     )

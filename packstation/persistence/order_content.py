@@ -4,114 +4,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-
-from packstation.domain.journal import at_text
 from packstation.domain.kit import weighed_kit
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.product import Component
 from packstation.persistence.catalogue import counting_of
-from packstation.persistence.goods_tables import product_components, products
+from packstation.persistence.cell import instant_of, text_of
 from packstation.persistence.instruction_row import SqlInstructions
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.tables import order_holds, order_lines, order_totes
 
-_kit = products.alias("kit")
-_LINES = Prepared(
-    lambda: (
-        select(
-            *(order_lines.c[name] for name in ("line_no", "sku", "quantity", "short", "kit_sku")),
-            _kit.c.name.label("kit_name"),
-            *(products.c[name] for name in ("name", "unit_grams", "learned_grams")),
-            *(products.c[name] for name in ("tracked", "times_limit", "by_touch")),
-        )
-        .outerjoin_from(
-            order_lines,
-            products,
-            and_(products.c.site_id == order_lines.c.site_id, products.c.sku == order_lines.c.sku),
-        )
-        .outerjoin(_kit, and_(_kit.c.site_id == order_lines.c.site_id, _kit.c.sku == order_lines.c.kit_sku))
-        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
-        .order_by(order_lines.c.line_no)
-    )
-)
-_KITS = Prepared(
-    lambda: (
-        select(
-            order_lines.c.line_no,
-            product_components.c.component_sku,
-            product_components.c.quantity,
-            *(products.c[name] for name in ("name", "unit_grams", "learned_grams")),
-        )
-        .select_from(order_lines)
-        .join(
-            product_components,
-            and_(
-                product_components.c.site_id == order_lines.c.site_id,
-                product_components.c.sku == order_lines.c.sku,
-            ),
-        )
-        .outerjoin(
-            products,
-            and_(
-                products.c.site_id == product_components.c.site_id,
-                products.c.sku == product_components.c.component_sku,
-            ),
-        )
-        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
-        .order_by(order_lines.c.line_no, product_components.c.position)
-    )
-)
-_line = upsert(order_lines)
-_PUT_LINE = Prepared(
-    lambda: _line.on_conflict_do_update(
-        index_elements=[order_lines.c.site_id, order_lines.c.order_id, order_lines.c.line_no],
-        set_={name: _line.excluded[name] for name in ("sku", "quantity", "short", "kit_sku", "single")},
-    )
-)
-_DROP_LINE = Prepared(
-    lambda: delete(order_lines).where(
-        order_lines.c.site_id == bindparam("site"),
-        order_lines.c.order_id == bindparam("order"),
-        order_lines.c.line_no == bindparam("line"),
-    )
-)
-_UPDATE_WAITING = Prepared(
-    lambda: (
-        update(order_lines)
-        .where(order_lines.c.site_id == bindparam("site"), order_lines.c.order_id == bindparam("order"))
-        .where(order_lines.c.waiting != bindparam("new_waiting"))
-        .values(waiting=bindparam("new_waiting"))
-    )
-)
-_HOLDS = Prepared(
-    lambda: select(order_holds.c.reason).where(
-        order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
-    )
-)
-_ADD_HOLD = Prepared(lambda: insert(order_holds))
-_DROP_HOLDS = Prepared(
-    lambda: delete(order_holds).where(
-        order_holds.c.site_id == bindparam("site"), order_holds.c.order_id == bindparam("order")
-    )
-)
-_TOTES = Prepared(
-    lambda: (
-        select(order_totes.c.tote)
-        .where(order_totes.c.site_id == bindparam("site"), order_totes.c.order_id == bindparam("order"))
-        .order_by(order_totes.c.position)
-    )
-)
-_ADD_TOTE = Prepared(lambda: insert(order_totes))
-_DROP_TOTES = Prepared(
-    lambda: delete(order_totes).where(
-        order_totes.c.site_id == bindparam("site"), order_totes.c.order_id == bindparam("order")
-    )
-)
+_LINES = Prepared("order_content.lines")
+_KITS = Prepared("order_content.kits")
+_PUT_LINE = Prepared("order_content.put_line")
+_DROP_LINE = Prepared("order_content.drop_line")
+_UPDATE_WAITING = Prepared("order_content.update_waiting")
+_HOLDS = Prepared("order_content.holds")
+_ADD_HOLD = Prepared("order_content.add_hold")
+_DROP_HOLDS = Prepared("order_content.drop_holds")
+_TOTES = Prepared("order_content.totes")
+_ADD_TOTE = Prepared("order_content.add_tote")
+_DROP_TOTES = Prepared("order_content.drop_totes")
 _LEFT = frozenset({OrderState.PACKED, OrderState.SHIPPED, OrderState.CANCELLED})
 
 
@@ -123,31 +38,32 @@ class OrderContent:
         self._site = site.bytes
         self._instructions = SqlInstructions(raw, site)
 
-    def whole(self, row: Row[Any]) -> Order:
+    def whole(self, row: Mapping[str, Any]) -> Order:
         """The order of a row, with all that belongs to it."""
-        key = {"site": self._site, "order": row.order_id.bytes}
-        holds = _HOLDS(self._raw, key).fetchall() if row.held else ()
+        key = {"site": self._site, "order": row["order_id"]}
+        order_id = UUID(bytes=row["order_id"])
+        holds = _HOLDS(self._raw, key).fetchall() if row["held"] else ()
         return Order(
-            order_id=row.order_id,
-            number=row.number,
+            order_id=order_id,
+            number=row["number"],
             lines=self._lines(key),
-            state=OrderState(row.state),
-            cutoff_at=row.cutoff_at,
-            tote=row.tote,
+            state=OrderState(row["state"]),
+            cutoff_at=instant_of(row["cutoff_at"]),
+            tote=row["tote"],
             holds=frozenset(HoldReason(reason) for (reason,) in holds),
-            ship_to=tuple(json.loads(row.ship_to)),
-            carrier=row.carrier,
-            holder=row.holder,
-            fence=row.fence,
-            rev=row.rev,
-            packed_by=row.packed_by,
-            packed_at=row.packed_at,
+            ship_to=tuple(json.loads(row["ship_to"])),
+            carrier=row["carrier"],
+            holder=row["holder"],
+            fence=row["fence"],
+            rev=row["rev"],
+            packed_by=row["packed_by"],
+            packed_at=instant_of(row["packed_at"]),
             more_totes=tuple(tote for (tote,) in _TOTES(self._raw, key)),
-            place=row.place,
-            started_at=row.started_at,
-            rest_of=row.rest_of,
-            slip=row.slip,
-            instructions=self._instructions.of_order(row.order_id),
+            place=row["place"],
+            started_at=instant_of(row["started_at"]),
+            rest_of=row["rest_of"],
+            slip=bool(row["slip"]),
+            instructions=self._instructions.of_order(order_id),
         )
 
     def add(self, order: Order) -> None:
@@ -164,10 +80,10 @@ class OrderContent:
         _DROP_TOTES(self._raw, key)
         self._add_sets(order)
 
-    def write_lines(self, before: Order, after: Order) -> None:
-        """Write the lines that differ between two moments of one order."""
+    def write_lines(self, before: Order, after: Order, *, anew: bool = False) -> None:
+        """Write the lines that differ between two moments of one order; `anew`: all it has now."""
         known = {line.line_no: line for line in before.lines}
-        others = len(after.lines) != len(before.lines)
+        others = anew or len(after.lines) != len(before.lines)
         changed = [line for line in after.lines if others or known.get(line.line_no) != line]
         _PUT_LINE.many(self._raw, (self._line_row(after, line) for line in changed))
         key = {"site": self._site, "order": after.order_id.bytes}
@@ -191,7 +107,7 @@ class OrderContent:
             "sku": line.sku,
             "quantity": line.quantity,
             "waiting": _waits(order),
-            "cutoff_at": at_text(order.cutoff_at) if order.cutoff_at else None,
+            "cutoff_at": text_of(order.cutoff_at),
             "short": line.short,
             "kit_sku": line.kit_sku,
             "single": len(order.lines) == 1 and not line.short and not order.instructions,

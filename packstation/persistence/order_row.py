@@ -3,102 +3,35 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, text, update
-
-from packstation.domain.journal import at_text
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.carton_row import SqlCartons
-from packstation.persistence.engine import raw_of
+from packstation.persistence.cell import text_of
 from packstation.persistence.instruction_row import SqlInstructions
 from packstation.persistence.order_content import OrderContent
-from packstation.persistence.prepared import Prepared
-from packstation.persistence.queue_row import ITS_ORDER, SqlQueue, by_cutoff
-from packstation.persistence.tables import (
-    GOODS_IN,
-    GOODS_IN_TOTE,
-    ON_A_BENCH,
-    READY,
-    WAITING,
-    order_holds,
-    order_lines,
-    order_totes,
-    orders,
-)
+from packstation.persistence.prepared import Prepared, named
+from packstation.persistence.queue_row import SqlQueue
 
-_SITE = orders.c.site_id == bindparam("site")
-_BY_ID = select(orders).where(_SITE, orders.c.order_id == bindparam("order"))
-_VERSION = Prepared(lambda: select(orders.c.version).where(_SITE, orders.c.order_id == bindparam("order")))
-_BY_NUMBER = select(orders).where(_SITE, orders.c.number == bindparam("number"))
-_BY_TOTE = Prepared(
-    lambda: (
-        select(orders.c.order_id)
-        .where(_SITE, orders.c.tote == bindparam("tote"), GOODS_IN_TOTE)
-        .order_by(orders.c.order_id)
-    )
-)
-_BY_MORE_TOTES = Prepared(
-    lambda: (
-        select(order_totes.c.order_id)
-        .where(order_totes.c.site_id == bindparam("site"), order_totes.c.tote == bindparam("tote"), GOODS_IN)
-        .order_by(order_totes.c.order_id)
-    )
-)
-_OPEN_HERE = (
-    select(orders)
-    .where(_SITE, orders.c.holder == bindparam("station"), ON_A_BENCH)
-    .order_by(orders.c.order_id)
-    .limit(1)
-)
-_READY = select(orders).where(_SITE, READY).limit(1)
-_READY_WITH_SKU = (
-    select(orders)
-    .join(order_lines, ITS_ORDER)
-    .where(order_lines.c.site_id == bindparam("site"), order_lines.c.sku == bindparam("sku"), WAITING, READY)
-    .limit(1)
-)
-
-_NEXT = by_cutoff(_READY, orders)
-_NEXT_WITH_SKU = by_cutoff(_READY_WITH_SKU, order_lines)
-
-_HELD = Prepared(
-    lambda: select(order_holds.c.order_id).where(
-        order_holds.c.site_id == bindparam("site"), order_holds.c.reason == bindparam("reason")
-    )
-)
-_NEEDS = Prepared(
-    lambda: select(order_lines.c.line_no).where(
-        order_lines.c.site_id == bindparam("site"),
-        order_lines.c.order_id == bindparam("order"),
-        order_lines.c.sku == bindparam("sku"),
-    )
-)
-_INSERT = Prepared(lambda: insert(orders))
-_MOVING = (
-    "state",
-    "tote",
-    "held",
-    "holder",
-    "fence",
-    "rev",
-    "packed_by",
-    "packed_at",
-    "place",
-    "started_at",
-)
-_UPDATE = Prepared(
-    lambda: (
-        update(orders)
-        .where(_SITE, orders.c.order_id == bindparam("order"))
-        .values({name: bindparam(f"new_{name}") for name in _MOVING})
-        .values(version=text("version + 1"))
-    )
-)
+_BY_ID = Prepared("order.by_id")
+_VERSION = Prepared("order.version")
+_BY_NUMBER = Prepared("order.by_number")
+_BY_TOTE = Prepared("order.by_tote")
+_BY_MORE_TOTES = Prepared("order.by_more_totes")
+_OPEN_HERE = Prepared("order.open_here")
+_NEXT = Prepared("order.next")
+_NEXT_UNDATED = Prepared("order.next_undated")
+_NEXT_WITH_SKU = Prepared("order.next_with_sku")
+_NEXT_WITH_SKU_UNDATED = Prepared("order.next_with_sku_undated")
+_HELD = Prepared("order.held")
+_NEEDS = Prepared("order.needs")
+_INSERT = Prepared("order.insert")
+_UPDATE = Prepared("order.update")
+_ORDER_ANEW = Prepared("order.order_anew")
 
 
 @dataclass(slots=True)
@@ -117,14 +50,13 @@ class SqlOrders:
     """The orders of one site, as one station sees them."""
 
     def __init__(
-        self, connection: Connection, site: UUID, station_id: str, last: LastTask | None = None
+        self, raw: sqlite3.Connection, site: UUID, station_id: str, last: LastTask | None = None
     ) -> None:
-        self._connection = connection
-        self._raw = raw_of(connection)
+        self._raw = raw
         self._site = site
         self._station_id = station_id
         self._content = OrderContent(self._raw, site)
-        self._cartons = SqlCartons(connection, site)
+        self._cartons = SqlCartons(raw, site)
         self._queue = SqlQueue(self._raw, site)
         self._instructions = SqlInstructions(self._raw, site)
         self._last = last or LastTask()
@@ -143,8 +75,8 @@ class SqlOrders:
     def next_ready(self, sku: str | None = None) -> Order | None:
         """The ready order without holds with the earliest cut-off, that needs the SKU where one is given."""
         if sku is None:
-            return self._one(_NEXT[0]) or self._one(_NEXT[1])
-        return self._one(_NEXT_WITH_SKU[0], sku=sku) or self._one(_NEXT_WITH_SKU[1], sku=sku)
+            return self._one(_NEXT) or self._one(_NEXT_UNDATED)
+        return self._one(_NEXT_WITH_SKU, sku=sku) or self._one(_NEXT_WITH_SKU_UNDATED, sku=sku)
 
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place, the earliest cut-off first."""
@@ -180,12 +112,9 @@ class SqlOrders:
                 "site_id": self._site.bytes,
                 "order_id": order.order_id.bytes,
                 **_moving(order),
+                **_ordered(order),
                 "number": order.number,
-                "cutoff_at": _text(order.cutoff_at),
-                "ship_to": json.dumps(order.ship_to, ensure_ascii=False),
-                "carrier": order.carrier,
                 "rest_of": order.rest_of,
-                "slip": order.slip,
                 "version": 1,
             },
         )
@@ -209,12 +138,13 @@ class SqlOrders:
         known = last.task is not None and last.task.order.order_id == order_id
         if last.task is not None and known and self._version(order_id) == last.version:
             return last.task
-        row = self._connection.execute(_BY_ID, {"site": self._site, "order": order_id}).first()
+        asked = {"site": self._site.bytes, "order": order_id.bytes}
+        row = next(named(_BY_ID(self._raw, asked)), None)
         if row is None:
             raise KeyError(order_id)
         order = self._content.whole(row)
         marks = self._instructions.marks(order_id) if order.instructions else frozenset()
-        last.version, last.task = row.version, PackTask(order, self._cartons.of_order(order_id), marks)
+        last.version, last.task = row["version"], PackTask(order, self._cartons.of_order(order_id), marks)
         return last.task
 
     def save_task(self, before: PackTask, after: PackTask) -> None:
@@ -222,7 +152,10 @@ class SqlOrders:
         known, version = self._last.task is before, self._last.version
         self._last.forget()
         moved = after.order is not before.order and after.order != before.order
-        if moved:
+        if after.order.rev != before.order.rev:
+            self._order_anew(before, after)
+            before, known = replace(before, order=after.order, marks=after.marks), False
+        elif moved:
             self.save(after.order)
             if after.order.lines is not before.order.lines:
                 self._content.write_lines(before.order, after.order)
@@ -236,16 +169,25 @@ class SqlOrders:
         if known:
             self._last.version, self._last.task = version + moved, after
 
+    def _order_anew(self, before: PackTask, after: PackTask) -> None:
+        """Write an order that asks for something else now, whatever of it differs."""
+        order = after.order
+        self.save(order)
+        new = {f"new_{name}": value for name, value in _ordered(order).items()}
+        _ORDER_ANEW(self._raw, {"site": self._site.bytes, "order": order.order_id.bytes, **new})
+        self._content.write_lines(before.order, order, anew=True)
+        self._instructions.replace(order.order_id, before.marks, order.instructions, after.marks)
+
     def _version(self, order_id: UUID) -> int | None:
         found = _VERSION(self._raw, {"site": self._site.bytes, "order": order_id.bytes}).fetchone()
         return found[0] if found else None
 
-    def _one(self, statement: Select[Any], **asked: object) -> Order | None:
-        row = self._connection.execute(statement, {"site": self._site, **asked}).first()
+    def _one(self, statement: Prepared, **asked: object) -> Order | None:
+        row = next(named(statement(self._raw, {"site": self._site.bytes, **asked})), None)
         return None if row is None else self._content.whole(row)
 
     def _of(self, order_id: bytes) -> Order | None:
-        return self._one(_BY_ID, order=UUID(bytes=order_id))
+        return self._one(_BY_ID, order=order_id)
 
     def _held(self, reason: HoldReason) -> list[bytes]:
         found = _HELD(self._raw, {"site": self._site.bytes, "reason": reason.value}).fetchall()
@@ -263,8 +205,13 @@ def _when(order: Order) -> tuple[datetime, UUID]:
     return order.cutoff_at or _NEVER, order.order_id
 
 
-def _text(instant: datetime | None) -> str | None:
-    return at_text(instant) if instant else None
+def _ordered(order: Order) -> dict[str, object]:
+    return {
+        "cutoff_at": text_of(order.cutoff_at),
+        "ship_to": json.dumps(order.ship_to, ensure_ascii=False),
+        "carrier": order.carrier,
+        "slip": order.slip,
+    }
 
 
 def _moving(order: Order) -> dict[str, object]:
@@ -276,7 +223,7 @@ def _moving(order: Order) -> dict[str, object]:
         "fence": order.fence,
         "rev": order.rev,
         "packed_by": order.packed_by,
-        "packed_at": _text(order.packed_at),
+        "packed_at": text_of(order.packed_at),
         "place": order.place,
-        "started_at": _text(order.started_at),
+        "started_at": text_of(order.started_at),
     }

@@ -6,15 +6,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from packstation.application.ports import Clock, NewId
 from packstation.persistence.backup import backup, stamp
 from packstation.persistence.disk import flush_folder
-from packstation.persistence.engine import configure, refuse_damaged
+from packstation.persistence.engine import begun, configure, refuse_damaged
 from packstation.persistence.identity import Identity, read_identity, refuse_mark, write_identity
 from packstation.persistence.journal import stopped_clean
-from packstation.persistence.schema import Schema, create, found_version, refuse_newer, upgrade
+from packstation.persistence.schema import Schema, create, found_version, refuse_newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,6 @@ class Preparation:
 
     path: Path
     raw: sqlite3.Connection
-    engine: Engine
     schema: Schema
 
     def __call__(self, clock: Clock, new_id: NewId, *, demo: bool) -> tuple[Identity, bool]:
@@ -42,14 +39,16 @@ class Preparation:
         if version != self.schema.head:
             kept = f"{self.path.stem}-{version}-{stamp(clock.now())}{self.path.suffix}"
             backup(self.path, self.path.with_name(kept))
-            upgrade(self.raw, self.engine, self.schema)
+            from packstation.persistence.upgrade import upgrade  # noqa: PLC0415 - loads SQLAlchemy
+
+            upgrade(self.raw, self.schema)
         return identity, clean
 
     def _create(self, new_id: NewId, *, demo: bool) -> None:
         self.raw.execute("PRAGMA journal_mode = WAL")
-        with self.engine.begin() as connection:
-            create(connection)
-            write_identity(connection, new_id, demo=demo)
+        with begun(self.raw):
+            create(self.raw)
+            write_identity(self.raw, new_id, demo=demo)
         # Who the station is must not hang on the write-ahead log, whatever becomes of that.
         self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         flush_folder(self.path.parent)

@@ -7,7 +7,8 @@ takes to commit. So a running station does without: packaging/decisions/0013 say
    aggregate in `statements`: `statements/weighing.py`, `FORGET = delete(weighings).where(...)`. Whatever
    is given at the call is a `bindparam("sku")`; a value of its own is refused, but for those that
    `fixed` and `fixed_list` write into the statement itself. No lists at the call: loop, or `many`.
-2. `python -m tests.persistence.compiled` writes it into `statements/compiled.sql`; commit both.
+2. `python -m tests.persistence.compiled` writes it into `statements/compiled.sql` (and tables into
+   `tables.sql` beside it); commit them too.
 3. Use it in the repository by its name, module and constant: `_FORGET = Prepared("weighing.forget")`,
    `_FORGET(raw, {"site": self._site, "sku": sku})`. A name that is not there fails at import.
 4. Values go in and come out as SQLite holds them: identifiers as `uuid.bytes`, instants as
@@ -22,26 +23,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packstation.persistence.engine import refuse_outside
+from packstation.persistence.sql_file import sql_file
 
 if TYPE_CHECKING:
     from sqlalchemy import ClauseElement
 
-COMPILED = Path(__file__).with_name("statements") / "compiled.sql"
-MARK = "-- "
-"""What stands before the name of each statement; what is in front of the first name is a remark."""
-
-
-def compiled(text: str) -> dict[str, str]:
-    """The statements of such a file by name."""
-    entries = (entry.partition("\n") for entry in text.split(f"\n{MARK}")[1:])
-    return {name: sql.strip() for name, _, sql in entries}
-
-
-_STATEMENTS = compiled(COMPILED.read_text(encoding="utf-8"))
+_STATEMENTS = sql_file("compiled")
 
 
 class Prepared:

@@ -8,31 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, select
-
 from packstation.domain.order import Order
-from packstation.persistence.engine import open_engine, reading
+from packstation.persistence.engine import reading
 from packstation.persistence.fault import StoreForeign
-from packstation.persistence.goods_tables import product_codes
 from packstation.persistence.identity import Identity, read_identity
 from packstation.persistence.order_row import SqlOrders
+from packstation.persistence.prepared import Prepared
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
-from packstation.persistence.tables import READY, orders
 
-_READY_NUMBERS = (
-    select(orders.c.number)
-    .where(orders.c.site_id == bindparam("site"), READY)
-    .order_by(orders.c.cutoff_at.is_(None), orders.c.cutoff_at, orders.c.order_id)
-)
-_CODES = (
-    select(product_codes.c.code)
-    .where(
-        product_codes.c.site_id == bindparam("site"),
-        product_codes.c.sku == bindparam("sku"),
-        product_codes.c.factor == 1,
-    )
-    .order_by(product_codes.c.code)
-)
+_READY_NUMBERS = Prepared("order.ready_numbers")
+_CODES = Prepared("catalogue.piece_codes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +46,28 @@ def orders_named(path: Path, numbers: Iterable[str]) -> OrderSheets:
 
 
 def _read(path: Path, numbers: tuple[str, ...] | None) -> OrderSheets:
-    with _snapshot(path) as raw, open_engine(raw).connect() as connection:
+    with _snapshot(path) as raw:
         identity = read_identity(raw)
         refuse_older(found_version(raw) or "", STATION)
         asked = numbers
         if asked is None:
-            asked = tuple(connection.execute(_READY_NUMBERS, {"site": identity.site}).scalars())
-        rows = SqlOrders(connection, identity.site, identity.station_id)
+            asked = _first(_READY_NUMBERS(raw, {"site": identity.site.bytes}))
+        rows = SqlOrders(raw, identity.site, identity.station_id)
         found = {number: rows.by_number(number) for number in asked}
         known = tuple(order for order in found.values() if order is not None)
         unknown = tuple(number for number, order in found.items() if order is None)
-        return OrderSheets(known, unknown, _codes(connection, identity, known))
+        return OrderSheets(known, unknown, _codes(raw, identity, known))
 
 
 def _codes(
-    connection: Connection, identity: Identity, known: tuple[Order, ...]
+    raw: sqlite3.Connection, identity: Identity, known: tuple[Order, ...]
 ) -> dict[str, tuple[str, ...]]:
     skus = {line.sku for order in known for line in order.lines}
-    return {
-        sku: tuple(connection.execute(_CODES, {"site": identity.site, "sku": sku}).scalars()) for sku in skus
-    }
+    return {sku: _first(_CODES(raw, {"site": identity.site.bytes, "sku": sku})) for sku in skus}
+
+
+def _first(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(row[0] for row in rows)
 
 
 @contextmanager

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, text
-
 from packstation.persistence.fault import StoreForeign, StoreTooNew, StoreTooOld
-from packstation.persistence.tables import TRIGGERS, metadata
+from packstation.persistence.sql_file import sql_file
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -54,7 +52,7 @@ def refuse_newer(version: str, schema: Schema) -> None:
         return
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - costs a tenth of a second of every start
 
-    script = ScriptDirectory.from_config(_config(schema))
+    script = ScriptDirectory.from_config(alembic_config(schema))
     if version not in {step.revision for step in script.walk_revisions()}:
         raise StoreTooNew(version, schema.head)
 
@@ -65,34 +63,22 @@ def refuse_older(version: str, schema: Schema) -> None:
         raise StoreTooOld(version, schema.head)
 
 
-def create(connection: Connection) -> None:
-    """Make every table, index and trigger of this release in an empty file."""
-    metadata.create_all(connection, checkfirst=False)
-    for trigger in TRIGGERS.values():
-        connection.execute(text(trigger))
-    connection.execute(text(_VERSION_TABLE))
-    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+def create(raw: sqlite3.Connection) -> None:
+    """Make every table, index and trigger of this release in an empty file; whoever calls it commits."""
+    for statement in sql_file("tables").values():
+        raw.execute(statement)
+    raw.execute(_VERSION_TABLE)
+    raw.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
-def upgrade(raw: sqlite3.Connection, engine: Engine, schema: Schema) -> None:
-    """Take the steps that are missing, all or none."""
-    from alembic import command  # noqa: PLC0415 - costs a tenth of a second of every start
-
-    # Alembic rebuilds tables; with foreign keys on, dropping the old one would take its children along.
-    raw.execute("PRAGMA foreign_keys = OFF")
-    try:
-        with engine.begin() as connection:
-            config = _config(schema)
-            config.attributes["connection"] = connection
-            command.upgrade(config, schema.head)
-            broken = connection.execute(text("PRAGMA foreign_key_check")).first()
-            if broken is not None:
-                raise RuntimeError(f"the upgrade left a row of {broken[0]} without its parent")
-    finally:
-        raw.execute("PRAGMA foreign_keys = ON")
+def table_names() -> list[str]:
+    """The tables of this release, parents in front."""
+    kinds = (name.partition(" ") for name in sql_file("tables"))
+    return [name for kind, _, name in kinds if kind == "table"]
 
 
-def _config(schema: Schema) -> Config:
+def alembic_config(schema: Schema) -> Config:
+    """Where Alembic finds the steps to a schema."""
     from alembic.config import Config  # noqa: PLC0415 - costs a tenth of a second of every start
 
     config = Config()

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
-
 from packstation.domain.sscc import SsccBlock
-from packstation.persistence.tables import sscc_blocks
+from packstation.persistence.prepared import Prepared
 
-_NUMBERING = ("site_id", "station_id", "extension_digit", "company_prefix", "plate_prefix")
-_NEXT = select(sscc_blocks.c.next_serial).where(
-    *(sscc_blocks.c[name] == bindparam(name) for name in _NUMBERING)
-)
-_put = insert(sscc_blocks)
-_PUT = _put.on_conflict_do_update(
-    index_elements=[sscc_blocks.c[name] for name in _NUMBERING],
-    set_={name: _put.excluded[name] for name in ("next_serial", "last_serial")},
-)
+_NEXT = Prepared("sscc.next")
+_PUT = Prepared("sscc.put")
 
 
 class SqlPlates:
@@ -29,11 +20,11 @@ class SqlPlates:
     changes its numbering and later changes back goes on where it stopped.
     """
 
-    def __init__(self, connection: Connection, site: UUID, station_id: str, configured: SsccBlock) -> None:
-        self._connection = connection
+    def __init__(self, raw: sqlite3.Connection, site: UUID, station_id: str, configured: SsccBlock) -> None:
+        self._raw = raw
         self._configured = configured
         self._numbering = {
-            "site_id": site,
+            "site_id": site.bytes,
             "station_id": station_id,
             "extension_digit": configured.extension_digit,
             "company_prefix": configured.company_prefix,
@@ -42,12 +33,12 @@ class SqlPlates:
 
     def block(self) -> SsccBlock:
         """The block as it stands."""
-        stored = self._connection.execute(_NEXT, self._numbering).scalar()
+        stored = _NEXT(self._raw, self._numbering).fetchone()
         if stored is None:
             return self._configured
-        return replace(self._configured, next_serial=max(stored, self._configured.next_serial))
+        return replace(self._configured, next_serial=max(stored[0], self._configured.next_serial))
 
     def save(self, block: SsccBlock) -> None:
         """Store the block after an allotment."""
         serials = {"next_serial": block.next_serial, "last_serial": block.last_serial}
-        self._connection.execute(_PUT, {**self._numbering, **serials})
+        _PUT(self._raw, {**self._numbering, **serials})

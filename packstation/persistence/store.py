@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from packstation.application.ports import Clock, NewId, Work
 from packstation.domain.act import StationStarted, StationStopped
@@ -14,11 +13,10 @@ from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import (
+    begun,
     connect,
     disk_faults,
     driver,
-    open_engine,
-    raw_of,
     reading,
     refuse_damaged,
 )
@@ -36,16 +34,16 @@ class SqliteStore:
     """The store of one running station, from `open` to `close`."""
 
     def __init__(
-        self, path: Path, identity: Identity, lane: Lane, connection: Connection, work: SqlWork
+        self, path: Path, identity: Identity, lane: Lane, raw: sqlite3.Connection, work: SqlWork
     ) -> None:
         self.path = path
         self._identity = identity
         self._lane = lane
-        self._connection = connection
-        self._raw = raw_of(connection)
+        self._raw = raw
         self._work = work
         self._failure: DeviceFault | None = None
         self._closing = ExitStack()
+        self._closed = False
 
     @classmethod
     def open(
@@ -72,14 +70,12 @@ class SqliteStore:
             undo.callback(raw.close)
             lane = Lane()
             with lane, disk_faults():
-                engine = open_engine(raw, lambda: lane.mine)
-                identity, clean = Preparation(path, raw, engine, schema)(clock, new_id, demo=demo)
+                identity, clean = Preparation(path, raw, schema)(clock, new_id, demo=demo)
                 raw.execute("PRAGMA journal_mode = WAL")
-                connection = undo.enter_context(engine.connect())
                 chain = Chain(identity.site, identity.station_id, boot_id=str(new_id()))
-                with connection.begin():
-                    work = SqlWork(connection, chain, block, clock, new_id)
-            store = cls(path, identity, lane, connection, work)
+                with begun(raw):
+                    work = SqlWork(raw, chain, block, clock, new_id)
+            store = cls(path, identity, lane, raw, work)
             with store.transaction() as opened:
                 opened.record(StationStarted(app_version, driver().sqlite_version, clean), None)
             store._closing = undo.pop_all()
@@ -116,7 +112,7 @@ class SqliteStore:
             if self._failure is not None:
                 raise DeviceFault(self._failure.code, self._failure.device, self._failure.detail)
             try:
-                with self._begun():
+                with begun(self._raw):
                     yield self._work
             except BaseException as error:
                 self._work.rolled_back()
@@ -126,20 +122,6 @@ class SqliteStore:
                 self._lock_if_failed(fault)
                 raise fault from error
             self._work.committed()
-
-    @contextmanager
-    def _begun(self) -> Iterator[None]:
-        # Begun and committed at the driver, because a scan needs nothing of Core's transaction; statements
-        # that go through Core join it, and its bookkeeping is closed afterwards.
-        self._raw.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._raw.execute("COMMIT")
-        finally:
-            if self._raw.in_transaction:
-                self._raw.execute("ROLLBACK")
-            if self._connection.in_transaction():
-                self._connection.rollback()
 
     def check(self) -> None:
         """Read every page of the store beside the running station; takes seconds, never for the lane.
@@ -155,13 +137,14 @@ class SqliteStore:
 
     def close(self) -> None:
         """Stop in good order and let the next process in; a store whose disk failed is only let go."""
-        if self._connection.closed:
+        if self._closed:
             return
         try:
             if self._failure is None:
                 with self.transaction() as work:
                     work.record(StationStopped(), None)
         finally:
+            self._closed = True
             with self._lane:
                 self._closing.close()
 

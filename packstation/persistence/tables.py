@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from packstation.persistence import goods_tables
-from packstation.persistence.column import Bytes, Instant, RowId
+from packstation.persistence.column import Bytes, Digest, Instant, RowId
 
 metadata = goods_tables.metadata
 """Every table of the store: those of goods stand in a module of their own."""
@@ -304,8 +304,8 @@ journal = Table(
     Column("fence", Integer),
     Column("rev", Integer),
     Column("payload", Text, nullable=False),
-    Column("prev_hash", Bytes(32), nullable=False),
-    Column("hash", Bytes(32), nullable=False),
+    Column("prev_hash", Digest, nullable=False),
+    Column("hash", Digest, nullable=False),
     Column("acked_at", Instant),
     Column("outcome", Text),
     PrimaryKeyConstraint("site_id", "station_id", "seq"),

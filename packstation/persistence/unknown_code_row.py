@@ -6,36 +6,13 @@ import sqlite3
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
-
 from packstation.domain.journal import at_text
 from packstation.domain.unknown_code import UnknownCode
-from packstation.persistence.goods_tables import unknown_codes
 from packstation.persistence.prepared import Prepared
 
-_note = insert(unknown_codes)
-_NOTE = Prepared(
-    lambda: _note.on_conflict_do_update(
-        index_elements=[unknown_codes.c.site_id, unknown_codes.c.code],
-        set_={
-            "seen": unknown_codes.c.seen + _note.excluded.seen,
-            "last_at": _note.excluded.last_at,
-            "order_number": _note.excluded.order_number,
-        },
-    )
-)
-_COLUMNS = ("code", "seen", "first_at", "last_at", "order_number")
-_ALL = Prepared(
-    lambda: select(*(unknown_codes.c[name] for name in _COLUMNS)).where(
-        unknown_codes.c.site_id == bindparam("site")
-    )
-)
-_DROP = Prepared(
-    lambda: delete(unknown_codes).where(
-        unknown_codes.c.site_id == bindparam("site"), unknown_codes.c.code == bindparam("code")
-    )
-)
+_NOTE = Prepared("unknown_code.note")
+_ALL = Prepared("unknown_code.all")
+_DROP = Prepared("unknown_code.drop")
 
 
 class SqlUnknownCodes:

@@ -6,40 +6,14 @@ import sqlite3
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
-
 from packstation.domain.product import Product
-from packstation.persistence.goods_tables import ONLY_LEARNED, products, weighings
 from packstation.persistence.prepared import Prepared
 
-_add = insert(weighings)
-_ADD = Prepared(
-    lambda: _add.on_conflict_do_update(
-        index_elements=[weighings.c[name] for name in ("site_id", "sku", "carton_id")],
-        set_={"piece_grams": _add.excluded.piece_grams},
-    )
-)
-_OF = Prepared(
-    lambda: select(weighings.c.piece_grams).where(
-        weighings.c.site_id == bindparam("site"), weighings.c.sku == bindparam("sku")
-    )
-)
-_FORGET = Prepared(
-    lambda: delete(weighings).where(
-        weighings.c.site_id == bindparam("site"), weighings.c.sku == bindparam("sku")
-    )
-)
-_LEARNED = Prepared(
-    lambda: (
-        update(products)
-        .where(products.c.site_id == bindparam("site"), products.c.sku == bindparam("of_sku"))
-        .values(learned_grams=bindparam("grams"))
-    )
-)
-_UNCONFIRMED = Prepared(
-    lambda: select(products.c.sku).where(products.c.site_id == bindparam("site"), ONLY_LEARNED)
-)
+_ADD = Prepared("weighing.add")
+_OF = Prepared("weighing.of")
+_FORGET = Prepared("weighing.forget")
+_LEARNED = Prepared("weighing.learned")
+_UNCONFIRMED = Prepared("weighing.unconfirmed")
 
 
 class SqlWeighings:

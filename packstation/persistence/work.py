@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from uuid import UUID
-
-from sqlalchemy import Connection
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, UnitCounted
 from packstation.domain.journal import JournalEntry
+from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.catalogue import SqlCatalogue
-from packstation.persistence.engine import raw_of
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import LastTask, SqlOrders
@@ -28,19 +27,18 @@ class SqlWork:
     """The repositories over one connection; lent to one transaction after the other."""
 
     def __init__(
-        self, connection: Connection, chain: Chain, block: SsccBlock, clock: Clock, new_id: NewId
+        self, raw: sqlite3.Connection, chain: Chain, block: SsccBlock, clock: Clock, new_id: NewId
     ) -> None:
-        raw = raw_of(connection)
         self._last = LastTask()
-        self.orders = SqlOrders(connection, chain.site, chain.station_id, self._last)
+        self.orders = SqlOrders(raw, chain.site, chain.station_id, self._last)
         self.queue = SqlQueue(raw, chain.site)
-        self.catalogue = SqlCatalogue(connection, chain.site, self._last.forget)
-        self.labels = SqlLabels(connection, chain.site)
-        self.users = SqlUsers(connection, chain.site)
-        self.plates = SqlPlates(connection, chain.site, chain.station_id, block)
+        self.catalogue = SqlCatalogue(raw, chain.site, self._last.forget)
+        self.labels = SqlLabels(raw, chain.site)
+        self.users = SqlUsers(raw, chain.site)
+        self.plates = SqlPlates(raw, chain.site, chain.station_id, block)
         self.unknown_codes = SqlUnknownCodes(raw, chain.site)
         self.weighings = SqlWeighings(raw, chain.site, self.catalogue.product, self._last.forget)
-        self._journal = JournalWriter(connection, chain, clock, new_id)
+        self._journal = JournalWriter(raw, chain, clock, new_id)
 
     def record(
         self,
@@ -57,6 +55,14 @@ class SqlWork:
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""
         return self._journal.last_count(carton_id)
+
+    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
+        """The reasons somebody has lifted from an order."""
+        return self._journal.holds_lifted(order_id)
+
+    def kept(self, order_id: UUID) -> int:
+        """How many pieces stayed on an order at its last change though it asked for them no longer."""
+        return self._journal.kept(order_id)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something was taken back since."""

@@ -12,11 +12,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from packstation.persistence import schema as schema_module
 from packstation.persistence.disk import make_owner_only
-from packstation.persistence.engine import configure, connect, open_engine
-from packstation.persistence.schema import HEAD, STATION, create, found_version, upgrade
+from packstation.persistence.engine import begun, configure, connect
+from packstation.persistence.schema import HEAD, STATION, alembic_config, create, found_version
 from packstation.persistence.tables import TRIGGERS, metadata
+from packstation.persistence.upgrade import open_engine, upgrade
 
 
 @pytest.fixture
@@ -26,9 +26,8 @@ def stepped(tmp_path: Path) -> Iterator[Engine]:
     make_owner_only(path)
     raw = connect(path)
     configure(raw)
-    engine = open_engine(raw)
-    upgrade(raw, engine, STATION)
-    yield engine
+    upgrade(raw, STATION)
+    yield open_engine(raw)
     raw.close()
 
 
@@ -40,7 +39,7 @@ def objects(engine: Engine) -> dict[str, str]:
 
 
 def test_the_head_in_the_code_is_the_newest_step() -> None:
-    script = ScriptDirectory.from_config(schema_module._config(STATION))
+    script = ScriptDirectory.from_config(alembic_config(STATION))
     assert script.get_heads() == [HEAD]
 
 
@@ -67,10 +66,9 @@ def test_a_new_store_and_one_that_took_every_step_are_the_same_to_the_letter(
     path = tmp_path / "new.db"
     make_owner_only(path)
     raw = connect(path)
-    new = open_engine(raw)
-    with new.begin() as connection:
-        create(connection)
-    assert objects(new) == objects(stepped)
+    with begun(raw):
+        create(raw)
+    assert objects(open_engine(raw)) == objects(stepped)
     assert TRIGGERS.keys() <= objects(stepped).keys()
     assert found_version(raw) == HEAD
     raw.close()

@@ -14,7 +14,7 @@ from packstation.domain.order import OrderState
 from packstation.domain.product import SCANNED
 from packstation.domain.trace import Trace
 from packstation.persistence.disk import make_owner_only
-from packstation.persistence.engine import configure, connect, open_engine
+from packstation.persistence.engine import configure, connect
 from packstation.persistence.examine import examine
 from packstation.persistence.fault import StoreTooNew, StoreTooOld
 from packstation.persistence.read_journal import verify_journal
@@ -22,7 +22,8 @@ from packstation.persistence.read_orders import identity_of, ready_orders
 from packstation.persistence.read_rows import row_counts
 from packstation.persistence.read_story import read_story
 from packstation.persistence.restore import SERIALS_SKIPPED, restore
-from packstation.persistence.schema import STATION, Schema, found_version, upgrade
+from packstation.persistence.schema import STATION, Schema, found_version
+from packstation.persistence.upgrade import upgrade
 from tests.fakes.clock import NOON
 from tests.persistence.golden import SITE, golden_rows, insert_rows
 from tests.persistence.golden import STATION as STATION_ID
@@ -95,7 +96,7 @@ def old_store(tmp_path: Path) -> Path:
     raw = connect(path)
     configure(raw)
     raw.execute("PRAGMA journal_mode = WAL")
-    upgrade(raw, open_engine(raw), Schema("0001", STATION.folders))
+    upgrade(raw, Schema("0001", STATION.folders))
     fill_0001(raw)
     raw.close()
     return path
@@ -269,7 +270,7 @@ def test_an_empty_file_takes_every_step(tmp_path: Path, later: Schema) -> None:
     path = tmp_path / "empty.db"
     make_owner_only(path)
     raw = connect(path)
-    upgrade(raw, open_engine(raw), later)
+    upgrade(raw, later)
     assert found_version(raw) == "0003"
     raw.close()
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from packstation.domain.person import Role, User
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.persistence.backup import backup
-from packstation.persistence.engine import connect
+from packstation.persistence.engine import connect, driver
 from packstation.persistence.read_journal import verify_journal
 from packstation.persistence.store import SqliteStore
 from tests.fakes.clock import FakeClock
@@ -201,7 +200,7 @@ def test_a_bug_in_a_statement_names_no_person_and_no_hash(store: SqliteStore) ->
     ida = User("u1", "Ida Example", Role.PACKER, 7, badge_hash="$argon2id$ida")
     with store.transaction() as work:
         work.users.put(ida)
-    with pytest.raises(IntegrityError) as bug, store.transaction() as work:
+    with pytest.raises(driver().IntegrityError) as bug, store.transaction() as work:
         work.users.put(replace(ida, user_id="u2"))
     assert "Ida" not in str(bug.value)
     assert "argon2" not in str(bug.value)

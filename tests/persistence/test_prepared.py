@@ -8,23 +8,25 @@ from itertools import chain
 import pytest
 from sqlalchemy import select
 
-from packstation.persistence.prepared import COMPILED, Prepared, compiled
+from packstation.persistence.prepared import Prepared
+from packstation.persistence.sql_file import FOLDER, sql_file
 from packstation.persistence.statements import fixed, fixed_list
 from packstation.persistence.tables import journal, users
-from tests.persistence.compiled import built, sql_of, text
+from tests.persistence.compiled import built, sql_of, texts
 
 
-def test_the_compiled_statements_are_those_of_the_code() -> None:
+@pytest.mark.parametrize(("name", "text"), texts().items())
+def test_what_was_compiled_is_what_the_code_says(name: str, text: str) -> None:
     """If not: python -m tests.persistence.compiled."""
-    assert COMPILED.read_text(encoding="utf-8") == text()
+    assert FOLDER.joinpath(f"{name}.sql").read_text(encoding="utf-8") == text
 
 
 def test_every_statement_is_there_by_its_name() -> None:
-    assert compiled(text()).keys() == {name for name, _ in built()}
+    assert sql_file("compiled").keys() == {name for name, _ in built()}
 
 
 def test_every_statement_is_used_by_a_repository() -> None:
-    sources = [file for file in COMPILED.parents[1].glob("*.py") if file.name != "prepared.py"]
+    sources = [file for file in FOLDER.parent.glob("*.py") if file.name != "prepared.py"]
     found = (re.findall(r'Prepared\(\s*"([a-z_.]+)"', file.read_text(encoding="utf-8")) for file in sources)
     used = set(chain.from_iterable(found))
     assert used == {name for name, _ in built()}

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import UniqueConstraint, event
+from sqlalchemy import UniqueConstraint
 
 from packstation.application.ports import Work
 from packstation.domain.label import Label, Plate
@@ -69,20 +69,14 @@ def noting(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict
     """Every statement run inside the block, as the library was given it, with its values."""
     noted: dict[str, object] = {}
 
-    def note_core(_c: object, _k: object, statement: str, values: object, *_: object) -> None:
-        noted[statement] = values
-
     def note_prepared(self: Prepared, raw: object, values: dict[str, object]) -> object:
         noted[self.sql] = values
         return run(self, raw, values)  # type: ignore[arg-type]
 
     run = Prepared.__call__
-    engine = store._connection.engine
-    event.listen(engine, "before_cursor_execute", note_core)
     with monkeypatch.context() as patch:
         patch.setattr(Prepared, "__call__", note_prepared)
         yield noted
-    event.remove(engine, "before_cursor_execute", note_core)
 
 
 def plans(store: SqliteStore, noted: dict[str, object]) -> dict[str, str]:

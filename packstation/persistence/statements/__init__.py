@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BindParameter, bindparam, literal
+from sqlalchemy import ColumnClause, literal, literal_column
+from sqlalchemy.dialects.sqlite import dialect
 
 
-def fixed(value: str | int) -> BindParameter[str | int]:
+def fixed(value: str | int) -> ColumnClause[str | int]:
     """A value that stands in the statement itself, because it is the same at every call."""
-    return literal(value, literal_execute=True)
+    quoted = literal(value).compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+    return literal_column(str(quoted))
 
 
-def fixed_list(values: Iterable[str]) -> BindParameter[str]:
+def fixed_list(values: Iterable[str]) -> list[ColumnClause[str | int]]:
     """Values for `in_`, likewise; sorted, so that the statement is the same whenever it is compiled."""
-    return bindparam(None, sorted(values), expanding=True, literal_execute=True)
+    return [fixed(value) for value in sorted(values)]

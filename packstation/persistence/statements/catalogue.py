@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from packstation.persistence.goods_tables import product_codes, product_components, product_lots, products
+from packstation.persistence.statements import fixed
 
 _COLUMNS = ("name", "unit_grams", "learned_grams", "kit_way", "tracked", "times_limit", "by_touch")
 
@@ -50,4 +51,13 @@ _lot = insert(product_lots)
 PUT_LOT = _lot.on_conflict_do_update(
     index_elements=[product_lots.c[name] for name in ("site_id", "sku", "lot")],
     set_={"expiry": _lot.excluded.expiry},
+)
+PIECE_CODES = (
+    select(product_codes.c.code)
+    .where(
+        product_codes.c.site_id == bindparam("site"),
+        product_codes.c.sku == bindparam("sku"),
+        product_codes.c.factor == fixed(1),
+    )
+    .order_by(product_codes.c.code)
 )

@@ -1,4 +1,42 @@
--- Compiled from the modules of this folder by `python -m tests.persistence.compiled`; edit those.
+-- Compiled by `python -m tests.persistence.compiled`; edit the tables and statements.
+
+-- carton.contents
+SELECT carton_lines.carton_id, carton_lines.line_no, carton_lines.units
+FROM cartons JOIN carton_lines ON carton_lines.site_id = cartons.site_id AND carton_lines.carton_id = cartons.carton_id
+WHERE cartons.site_id = :site AND cartons.order_id = :order ORDER BY carton_lines.line_no
+
+-- carton.drop_trace
+DELETE FROM carton_traces WHERE carton_traces.site_id = :site_id AND carton_traces.carton_id = :carton_id AND carton_traces.line_no = :line_no AND carton_traces.lot = :lot AND carton_traces.expiry = :expiry AND carton_traces.serial = :serial
+
+-- carton.drop_units
+DELETE FROM carton_lines WHERE carton_lines.site_id = :site AND carton_lines.carton_id = :carton AND carton_lines.line_no = :line
+
+-- carton.insert
+INSERT INTO cartons (site_id, carton_id, order_id, number, state, type_code, tare_grams, fill_grams, plate_code, plate_is_sscc, gross_grams, weight_result, type_name, aside) VALUES (:site_id, :carton_id, :order_id, :number, :state, :type_code, :tare_grams, :fill_grams, :plate_code, :plate_is_sscc, :gross_grams, :weight_result, :type_name, :aside)
+
+-- carton.of_order
+SELECT cartons.site_id, cartons.carton_id, cartons.order_id, cartons.number, cartons.state, cartons.type_code, cartons.tare_grams, cartons.fill_grams, cartons.plate_code, cartons.plate_is_sscc, cartons.gross_grams, cartons.weight_result, cartons.type_name, cartons.aside
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order ORDER BY cartons.number
+
+-- carton.put_trace
+INSERT INTO carton_traces (site_id, carton_id, line_no, lot, expiry, serial, units) VALUES (:site_id, :carton_id, :line_no, :lot, :expiry, :serial, :units) ON CONFLICT (site_id, carton_id, line_no, lot, expiry, serial) DO UPDATE SET units = excluded.units
+
+-- carton.put_units
+INSERT INTO carton_lines (site_id, carton_id, line_no, units) VALUES (:site_id, :carton_id, :line_no, :units) ON CONFLICT (site_id, carton_id, line_no) DO UPDATE SET units = excluded.units
+
+-- carton.traces
+SELECT carton_traces.carton_id, carton_traces.line_no, carton_traces.lot, carton_traces.expiry, carton_traces.serial, carton_traces.units
+FROM cartons JOIN carton_traces ON carton_traces.site_id = cartons.site_id AND carton_traces.carton_id = cartons.carton_id
+WHERE cartons.site_id = :site AND cartons.order_id = :order
+
+-- carton.update
+UPDATE cartons SET number=:new_number, state=:new_state, type_code=:new_type_code, tare_grams=:new_tare_grams, fill_grams=:new_fill_grams, plate_code=:new_plate_code, plate_is_sscc=:new_plate_is_sscc, gross_grams=:new_gross_grams, weight_result=:new_weight_result, type_name=:new_type_name, aside=:new_aside WHERE cartons.site_id = :site AND cartons.carton_id = :carton
+
+-- carton.with_serial
+SELECT orders.number
+FROM carton_traces JOIN cartons ON cartons.site_id = carton_traces.site_id AND cartons.carton_id = carton_traces.carton_id JOIN order_lines ON order_lines.site_id = cartons.site_id AND order_lines.order_id = cartons.order_id AND order_lines.line_no = carton_traces.line_no JOIN orders ON orders.site_id = cartons.site_id AND orders.order_id = cartons.order_id
+WHERE carton_traces.site_id = :site AND carton_traces.serial = :serial AND serial <> '' AND order_lines.sku = :sku AND cartons.state <> 'void' ORDER BY carton_traces.carton_id DESC
 
 -- catalogue.add_component
 INSERT INTO product_components (site_id, sku, position, component_sku, quantity) VALUES (:site_id, :sku, :position, :component_sku, :quantity)
@@ -21,6 +59,11 @@ SELECT product_lots.lot, product_lots.expiry
 FROM product_lots
 WHERE product_lots.site_id = :site AND product_lots.sku = :sku
 
+-- catalogue.piece_codes
+SELECT product_codes.code
+FROM product_codes
+WHERE product_codes.site_id = :site AND product_codes.sku = :sku AND product_codes.factor = 1 ORDER BY product_codes.code
+
 -- catalogue.product
 SELECT products.name, products.unit_grams, products.learned_grams, products.kit_way, products.tracked, products.times_limit, products.by_touch
 FROM products
@@ -37,3 +80,258 @@ INSERT INTO product_lots (site_id, sku, lot, expiry) VALUES (:site_id, :sku, :lo
 
 -- catalogue.put_product
 INSERT INTO products (site_id, sku, name, unit_grams, tracked, times_limit, by_touch, kit_way) VALUES (:site_id, :sku, :name, :unit_grams, :tracked, :times_limit, :by_touch, :kit_way) ON CONFLICT (site_id, sku) DO UPDATE SET name = excluded.name, unit_grams = excluded.unit_grams, tracked = excluded.tracked, times_limit = excluded.times_limit, by_touch = excluded.by_touch, kit_way = excluded.kit_way
+
+-- identity.insert
+INSERT INTO meta ("key", value) VALUES (:key, :value)
+
+-- instruction.add
+INSERT INTO instructions (site_id, order_id, instruction_id, position, kind, per, text, sku, document) VALUES (:site_id, :order_id, :instruction_id, :position, :kind, :per, :text, :sku, :document)
+
+-- instruction.add_mark
+INSERT INTO instruction_marks (site_id, order_id, instruction_id, scope) VALUES (:site_id, :order_id, :instruction_id, :scope)
+
+-- instruction.drop
+DELETE FROM instructions WHERE instructions.site_id = :site AND instructions.order_id = :order
+
+-- instruction.drop_mark
+DELETE FROM instruction_marks WHERE instruction_marks.site_id = :site_id AND instruction_marks.order_id = :order_id AND instruction_marks.instruction_id = :instruction_id AND instruction_marks.scope = :scope
+
+-- instruction.marks
+SELECT instruction_marks.instruction_id, instruction_marks.scope
+FROM instruction_marks
+WHERE instruction_marks.site_id = :site AND instruction_marks.order_id = :order
+
+-- instruction.of_order
+SELECT instructions.position, instructions.instruction_id, instructions.kind, instructions.per, instructions.text, instructions.sku, instructions.document
+FROM instructions
+WHERE instructions.site_id = :site AND instructions.order_id = :order
+
+-- journal.changes
+SELECT journal.kind, journal.version, journal.payload
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind = 'order_changed' ORDER BY journal.seq DESC
+
+-- journal.holds_lifted
+SELECT journal.kind, journal.version, journal.payload
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind = 'hold_lifted'
+
+-- journal.insert
+INSERT INTO journal (site_id, station_id, seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id, carton_id, fence, rev, payload, prev_hash, hash) VALUES (:site_id, :station_id, :seq, :event_id, :at, :mono_ms, :boot_id, :actor, :second_actor, :kind, :version, :order_id, :carton_id, :fence, :rev, :payload, :prev_hash, :hash)
+
+-- journal.newest
+SELECT journal.seq, journal.hash
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station ORDER BY journal.seq DESC
+
+-- journal.newest_count
+SELECT journal.seq, journal.actor, journal.order_id, journal.kind, journal.version, journal.payload
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.carton_id = :carton AND journal.kind IN ('unit_counted', 'unit_uncounted') AND journal.seq < :below ORDER BY journal.seq DESC
+
+-- journal.since_scan
+SELECT journal.kind, journal.version, journal.payload
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_moved') AND journal.seq > :above
+
+-- label.by_plate
+SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, labels.plate_is_sscc, labels.state, labels.copies, labels.data
+FROM labels
+WHERE labels.site_id = :site AND labels.plate_code = :plate
+
+-- label.insert
+INSERT INTO labels (site_id, label_id, carton_id, plate_code, plate_is_sscc, state, copies, data) VALUES (:site_id, :label_id, :carton_id, :plate_code, :plate_is_sscc, :state, :copies, :data)
+
+-- label.of_carton
+SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, labels.plate_is_sscc, labels.state, labels.copies, labels.data
+FROM labels
+WHERE labels.site_id = :site AND labels.carton_id = :carton AND labels.state != 'void'
+
+-- label.order_of
+SELECT cartons.order_id
+FROM cartons JOIN labels ON labels.site_id = cartons.site_id AND labels.carton_id = cartons.carton_id
+WHERE labels.site_id = :site AND labels.label_id = :label
+
+-- label.update
+UPDATE labels SET state=:new_state, copies=:new_copies WHERE labels.site_id = :site AND labels.label_id = :label
+
+-- order.by_id
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND orders.order_id = :order
+
+-- order.by_more_totes
+SELECT order_totes.order_id
+FROM order_totes
+WHERE order_totes.site_id = :site AND order_totes.tote = :tote AND goods_in = 1 ORDER BY order_totes.order_id
+
+-- order.by_number
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND orders.number = :number
+
+-- order.by_tote
+SELECT orders.order_id
+FROM orders
+WHERE orders.site_id = :site AND orders.tote = :tote AND state NOT IN ('packed', 'shipped', 'cancelled') ORDER BY orders.order_id
+
+-- order.held
+SELECT order_holds.order_id
+FROM order_holds
+WHERE order_holds.site_id = :site AND order_holds.reason = :reason
+
+-- order.insert
+INSERT INTO orders (site_id, order_id, number, state, cutoff_at, tote, held, ship_to, carrier, holder, fence, rev, packed_by, packed_at, version, place, started_at, rest_of, slip) VALUES (:site_id, :order_id, :number, :state, :cutoff_at, :tote, :held, :ship_to, :carrier, :holder, :fence, :rev, :packed_by, :packed_at, :version, :place, :started_at, :rest_of, :slip)
+
+-- order.needs
+SELECT order_lines.line_no
+FROM order_lines
+WHERE order_lines.site_id = :site AND order_lines.order_id = :order AND order_lines.sku = :sku
+
+-- order.next
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND state = 'ready' AND held = 0 AND orders.cutoff_at IS NOT NULL ORDER BY orders.cutoff_at, orders.order_id
+
+-- order.next_undated
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND state = 'ready' AND held = 0 AND orders.cutoff_at IS NULL ORDER BY orders.order_id
+
+-- order.next_with_sku
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
+WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND waiting = 1 AND state = 'ready' AND held = 0 AND order_lines.cutoff_at IS NOT NULL ORDER BY order_lines.cutoff_at, order_lines.order_id
+
+-- order.next_with_sku_undated
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
+WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND waiting = 1 AND state = 'ready' AND held = 0 AND order_lines.cutoff_at IS NULL ORDER BY order_lines.order_id
+
+-- order.open_here
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND orders.holder = :station AND state IN ('claimed', 'packing', 'cancelled') ORDER BY orders.order_id
+
+-- order.order_anew
+UPDATE orders SET cutoff_at=:new_cutoff_at, ship_to=:new_ship_to, carrier=:new_carrier, slip=:new_slip WHERE orders.site_id = :site AND orders.order_id = :order
+
+-- order.ready_numbers
+SELECT orders.number
+FROM orders
+WHERE orders.site_id = :site AND state = 'ready' AND held = 0 ORDER BY orders.cutoff_at IS NULL, orders.cutoff_at, orders.order_id
+
+-- order.update
+UPDATE orders SET state=:new_state, tote=:new_tote, held=:new_held, holder=:new_holder, fence=:new_fence, rev=:new_rev, packed_by=:new_packed_by, packed_at=:new_packed_at, version=version + 1, place=:new_place, started_at=:new_started_at WHERE orders.site_id = :site AND orders.order_id = :order
+
+-- order.version
+SELECT orders.version
+FROM orders
+WHERE orders.site_id = :site AND orders.order_id = :order
+
+-- order_content.add_hold
+INSERT INTO order_holds (site_id, order_id, reason) VALUES (:site_id, :order_id, :reason)
+
+-- order_content.add_tote
+INSERT INTO order_totes (site_id, order_id, position, tote, goods_in) VALUES (:site_id, :order_id, :position, :tote, :goods_in)
+
+-- order_content.drop_holds
+DELETE FROM order_holds WHERE order_holds.site_id = :site AND order_holds.order_id = :order
+
+-- order_content.drop_line
+DELETE FROM order_lines WHERE order_lines.site_id = :site AND order_lines.order_id = :order AND order_lines.line_no = :line
+
+-- order_content.drop_totes
+DELETE FROM order_totes WHERE order_totes.site_id = :site AND order_totes.order_id = :order
+
+-- order_content.holds
+SELECT order_holds.reason
+FROM order_holds
+WHERE order_holds.site_id = :site AND order_holds.order_id = :order
+
+-- order_content.kits
+SELECT order_lines.line_no, product_components.component_sku, product_components.quantity, products.name, products.unit_grams, products.learned_grams
+FROM order_lines JOIN product_components ON product_components.site_id = order_lines.site_id AND product_components.sku = order_lines.sku LEFT OUTER JOIN products ON products.site_id = product_components.site_id AND products.sku = product_components.component_sku
+WHERE order_lines.site_id = :site AND order_lines.order_id = :order ORDER BY order_lines.line_no, product_components.position
+
+-- order_content.lines
+SELECT order_lines.line_no, order_lines.sku, order_lines.quantity, order_lines.short, order_lines.kit_sku, kit.name AS kit_name, products.name, products.unit_grams, products.learned_grams, products.tracked, products.times_limit, products.by_touch
+FROM order_lines LEFT OUTER JOIN products ON products.site_id = order_lines.site_id AND products.sku = order_lines.sku LEFT OUTER JOIN products AS kit ON kit.site_id = order_lines.site_id AND kit.sku = order_lines.kit_sku
+WHERE order_lines.site_id = :site AND order_lines.order_id = :order ORDER BY order_lines.line_no
+
+-- order_content.put_line
+INSERT INTO order_lines (site_id, order_id, line_no, sku, quantity, waiting, cutoff_at, short, kit_sku, single) VALUES (:site_id, :order_id, :line_no, :sku, :quantity, :waiting, :cutoff_at, :short, :kit_sku, :single) ON CONFLICT (site_id, order_id, line_no) DO UPDATE SET sku = excluded.sku, quantity = excluded.quantity, cutoff_at = excluded.cutoff_at, short = excluded.short, kit_sku = excluded.kit_sku, single = excluded.single
+
+-- order_content.totes
+SELECT order_totes.tote
+FROM order_totes
+WHERE order_totes.site_id = :site AND order_totes.order_id = :order ORDER BY order_totes.position
+
+-- order_content.update_waiting
+UPDATE order_lines SET waiting=:new_waiting WHERE order_lines.site_id = :site AND order_lines.order_id = :order AND order_lines.waiting != :new_waiting
+
+-- queue.like
+SELECT orders.order_id
+FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
+WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND order_lines.quantity = :quantity AND waiting = 1 AND single = 1 AND orders.carrier = :carrier AND orders.slip = :slip AND orders.order_id != :order AND order_lines.cutoff_at IS NOT NULL ORDER BY order_lines.cutoff_at, order_lines.order_id
+
+-- queue.like_undated
+SELECT orders.order_id
+FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
+WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND order_lines.quantity = :quantity AND waiting = 1 AND single = 1 AND orders.carrier = :carrier AND orders.slip = :slip AND orders.order_id != :order AND order_lines.cutoff_at IS NULL ORDER BY order_lines.order_id
+
+-- sscc.next
+SELECT sscc_blocks.next_serial
+FROM sscc_blocks
+WHERE sscc_blocks.site_id = :site_id AND sscc_blocks.station_id = :station_id AND sscc_blocks.extension_digit = :extension_digit AND sscc_blocks.company_prefix = :company_prefix AND sscc_blocks.plate_prefix = :plate_prefix
+
+-- sscc.put
+INSERT INTO sscc_blocks (site_id, station_id, extension_digit, company_prefix, plate_prefix, next_serial, last_serial) VALUES (:site_id, :station_id, :extension_digit, :company_prefix, :plate_prefix, :next_serial, :last_serial) ON CONFLICT (site_id, station_id, extension_digit, company_prefix, plate_prefix) DO UPDATE SET next_serial = excluded.next_serial, last_serial = excluded.last_serial
+
+-- unknown_code.all
+SELECT unknown_codes.code, unknown_codes.seen, unknown_codes.first_at, unknown_codes.last_at, unknown_codes.order_number
+FROM unknown_codes
+WHERE unknown_codes.site_id = :site
+
+-- unknown_code.drop
+DELETE FROM unknown_codes WHERE unknown_codes.site_id = :site AND unknown_codes.code = :code
+
+-- unknown_code.note
+INSERT INTO unknown_codes (site_id, code, seen, first_at, last_at, order_number) VALUES (:site_id, :code, :seen, :first_at, :last_at, :order_number) ON CONFLICT (site_id, code) DO UPDATE SET seen = (unknown_codes.seen + excluded.seen), last_at = excluded.last_at, order_number = excluded.order_number
+
+-- user.all
+SELECT users.site_id, users.user_id, users.name, users.role, users.badge_number, users.badge_hash, users.pin_hash, users.disabled, users.misses, users.missed_at
+FROM users
+WHERE users.site_id = :site ORDER BY users.name, users.user_id
+
+-- user.by_badge
+SELECT users.site_id, users.user_id, users.name, users.role, users.badge_number, users.badge_hash, users.pin_hash, users.disabled, users.misses, users.missed_at
+FROM users
+WHERE users.site_id = :site AND users.badge_number = :badge
+
+-- user.one
+SELECT users.site_id, users.user_id, users.name, users.role, users.badge_number, users.badge_hash, users.pin_hash, users.disabled, users.misses, users.missed_at
+FROM users
+WHERE users.site_id = :site AND users.user_id = :user
+
+-- user.put
+INSERT INTO users (site_id, user_id, name, role, badge_number, badge_hash, pin_hash, disabled, misses, missed_at) VALUES (:site_id, :user_id, :name, :role, :badge_number, :badge_hash, :pin_hash, :disabled, :misses, :missed_at) ON CONFLICT (site_id, user_id) DO UPDATE SET name = excluded.name, role = excluded.role, badge_number = excluded.badge_number, badge_hash = excluded.badge_hash, pin_hash = excluded.pin_hash, disabled = excluded.disabled, misses = excluded.misses, missed_at = excluded.missed_at
+
+-- weighing.add
+INSERT INTO weighings (site_id, sku, carton_id, piece_grams) VALUES (:site_id, :sku, :carton_id, :piece_grams) ON CONFLICT (site_id, sku, carton_id) DO UPDATE SET piece_grams = excluded.piece_grams
+
+-- weighing.forget
+DELETE FROM weighings WHERE weighings.site_id = :site AND weighings.sku = :sku
+
+-- weighing.learned
+UPDATE products SET learned_grams=:grams WHERE products.site_id = :site AND products.sku = :of_sku
+
+-- weighing.of
+SELECT weighings.piece_grams
+FROM weighings
+WHERE weighings.site_id = :site AND weighings.sku = :sku
+
+-- weighing.unconfirmed
+SELECT products.sku
+FROM products
+WHERE products.site_id = :site AND unit_grams IS NULL AND learned_grams >= 0
