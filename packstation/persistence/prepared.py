@@ -21,15 +21,11 @@ one, that an ordinary start loads SQLAlchemy.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from packstation.persistence.engine import refuse_outside
 from packstation.persistence.sql_file import sql_file
-
-if TYPE_CHECKING:
-    from sqlalchemy import ClauseElement
 
 _STATEMENTS = sql_file("compiled")
 
@@ -37,17 +33,10 @@ _STATEMENTS = sql_file("compiled")
 class Prepared:
     """One statement. Its values are given by name and as SQLite holds them."""
 
-    def __init__(self, named: str | Callable[[], ClauseElement]) -> None:
-        self._built = _STATEMENTS[named] if isinstance(named, str) else named
+    __slots__ = ("sql",)
 
-    @cached_property
-    def sql(self) -> str:
-        """The statement in SQLite's words."""
-        if isinstance(self._built, str):
-            return self._built
-        from sqlalchemy.dialects.sqlite import dialect  # noqa: PLC0415 - the running station does without
-
-        return str(self._built().compile(dialect=dialect(paramstyle="named")))
+    def __init__(self, name: str) -> None:
+        self.sql = _STATEMENTS[name]
 
     def __call__(self, raw: sqlite3.Connection, values: Mapping[str, object]) -> sqlite3.Cursor:
         """Run it inside the transaction that is open on the connection; RuntimeError when there is none."""
