@@ -55,6 +55,12 @@ class RefusalCode(StrEnum):
     ORDER_NOT_READY = "order_not_ready"
     ORDER_OPEN_HERE = "order_open_here"
     NOTHING_READY = "nothing_ready"
+    # an order that came in again
+    ORDER_CHANGED = "order_changed"  # while it lay open: nobody has seen yet what it asks for now
+    CHANGE_TOO_LATE = "change_too_late"
+    CHANGE_EMPTY = "change_empty"
+    # files brought in
+    FILE_UNUSABLE = "file_unusable"  # as a whole; `why` is a FileFault
     # closing and labelling
     ORDER_INCOMPLETE = "order_incomplete"
     CARTON_EMPTY = "carton_empty"
