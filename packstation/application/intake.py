@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Protocol
+from uuid import UUID
 
 from packstation.domain.draft import OrderRead, Piece, Skipped, Unreadable
+from packstation.domain.quarantine import QuarantineEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,83 @@ class OrderReader(Protocol):
 
     def order(self, pieces: Sequence[Piece]) -> OrderRead:
         """What all pieces with one key say together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything a file says under one key, in its order.
+
+    `rows` are pieces, and what could not be read of them. `too_large`: it is a part of more than is ever
+    read at once.
+    """
+
+    key: str
+    rows: tuple[Piece | Unreadable, ...]
+    too_large: bool = False
+
+
+class Staging(Protocol):
+    """Where the pieces of one file lie until their orders are taken in; on a disk, gone with the process."""
+
+    def add(self, rows: Sequence[tuple[str, Piece | Unreadable]]) -> None:
+        """More pieces, each with its key."""
+
+    def groups(self) -> Iterator[Group]:
+        """All pieces by key, keys in the order in which the file first names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSource:
+    """Where an order came from; `recipient` is personal data as JSON, empty once it was erased.
+
+    `digest` is that of the draft taken in last; `number` the order's here, `key` what groups it in files.
+    """
+
+    channel: str
+    channel_order_id: str
+    order_id: UUID
+    number: str
+    key: str
+    digest: bytes
+    shipping_method: str
+    recipient: str
+    file_name: str
+    imported_at: datetime
+
+
+class OrderSources(Protocol):
+    """The orders of the site by what their channels call them."""
+
+    def of(self, channel: str, channel_order_id: str) -> OrderSource | None:
+        """Where the order of that channel is known from."""
+
+    def by_key(self, channel: str, key: str) -> OrderSource | None:
+        """Likewise, by what groups it in files."""
+
+    def put(self, source: OrderSource) -> None:
+        """Store where an order came from, replacing what is known but `imported_at`, which is the first time."""
+
+
+class Quarantine(Protocol):
+    """Rows that wait for a person."""
+
+    def any_of(self, channel: str) -> bool:
+        """Whether any row of that channel is here, settled or not."""
+
+    def of_key(self, channel: str, key: str) -> tuple[QuarantineEntry, ...]:
+        """All entries with one key."""
+
+    def entry(self, entry_no: int) -> QuarantineEntry | None:
+        """One entry."""
+
+    def waiting(self) -> tuple[QuarantineEntry, ...]:
+        """All that wait, the oldest first."""
+
+    def next_no(self) -> int:
+        """The number of the next new entry."""
+
+    def put(self, entries: Sequence[QuarantineEntry]) -> None:
+        """Store entries, replacing those of the same number."""
+
+    def forget(self, entries: Sequence[QuarantineEntry]) -> None:
+        """Delete entries that others took the place of."""

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from packstation.application.intake import OrderSources, Quarantine
 from packstation.domain.act import Act, UnitCounted
 from packstation.domain.badge import BadgeContent
 from packstation.domain.device import PrinterStatus
 from packstation.domain.journal import JournalEntry
 from packstation.domain.label import Label, LabelContent
 from packstation.domain.lot import Lot
-from packstation.domain.order import Order
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
 from packstation.domain.product import Product, ProductCode
@@ -172,7 +173,10 @@ class Orders(Protocol):
         """The order with its cartons. KeyError for an unknown order (a bug)."""
 
     def save_task(self, before: PackTask, after: PackTask) -> None:
-        """Write what differs between two moments of one task: order, lines, cartons, contents, marks."""
+        """Write what differs between two moments of one task: order, lines, cartons, contents, marks.
+
+        Where `rev` differs also what else was ordered: address, carrier, cut-off, slip, instructions.
+        """
 
 
 class Queue(Protocol):
@@ -313,6 +317,14 @@ class Work(Protocol):
     def weighings(self) -> Weighings:
         """What pieces weighed."""
 
+    @property
+    def sources(self) -> OrderSources:
+        """Where orders came from."""
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """Rows of files that wait for a person."""
+
     def record(
         self,
         act: Act,
@@ -326,6 +338,12 @@ class Work(Protocol):
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""
+
+    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
+        """The reasons somebody has lifted from an order."""
+
+    def kept(self, order_id: UUID) -> int:
+        """How many pieces stayed on an order at its last change though it asked for them no longer."""
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what.

@@ -15,6 +15,7 @@ class LeftOut(StrEnum):
 
     BLANK = "blank"
     FOOTER = "footer"
+    HEADER = "header"  # repeated where exports were joined
     SUMMARY = "summary"
     NO_SHIPPING = "no_shipping"
     FULFILLED = "fulfilled"
@@ -22,6 +23,8 @@ class LeftOut(StrEnum):
     CANCELLED = "cancelled"
     TEST_ORDER = "test_order"
     NOT_ORDERED_YET = "not_ordered_yet"
+    ELSEWHERE = "elsewhere"  # somebody else sends it
+    DROPPED = "dropped"  # a lead took it out of quarantine: not for packing
 
 
 class QuarantineReason(StrEnum):
@@ -128,6 +131,7 @@ class Unreadable:
     """Rows that wait for a person; `text` as in Piece.
 
     `facts` fill the sentence: `column` as the file calls it, `value` as it stands there, cut short.
+    `key` as in Piece where it can be told: the other rows of that order wait with it.
     """
 
     line: int
@@ -135,6 +139,7 @@ class Unreadable:
     reason: QuarantineReason
     text: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

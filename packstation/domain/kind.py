@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packstation.domain import carton_act, packing_act, site_act
+from packstation.domain import carton_act, intake_act, packing_act, site_act
 from packstation.domain.act import KINDS, Act, Plain
 
-__all__ = ["KINDS", "act_from", "carton_act", "packing_act", "site_act"]
+__all__ = ["KINDS", "act_from", "carton_act", "intake_act", "packing_act", "site_act"]
 
 
 def act_from(kind: str, version: int, payload: Mapping[str, Plain]) -> Act:

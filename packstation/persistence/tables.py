@@ -23,11 +23,13 @@ from sqlalchemy import (
     text,
 )
 
-from packstation.persistence import goods_tables
+from packstation.persistence import goods_tables, intake_tables
 from packstation.persistence.column import Bytes, Digest, Instant, RowId
 
 metadata = goods_tables.metadata
-"""Every table of the store: those of goods stand in a module of their own."""
+"""Every table of the store: those of goods, and of orders on their way in, stand in modules of their own."""
+ON_THEIR_WAY_IN = (intake_tables.order_sources, intake_tables.quarantine)
+"""The latter; named here so that whoever asks for the tables has them all."""
 
 READY = text("state = 'ready' AND held = 0")
 """Which orders NEXT may offer; a query must repeat these very words to be served by the index."""

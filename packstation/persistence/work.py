@@ -16,6 +16,8 @@ from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import LastTask, SqlOrders
+from packstation.persistence.order_source_row import SqlOrderSources
+from packstation.persistence.quarantine_row import SqlQuarantine
 from packstation.persistence.queue_row import SqlQueue
 from packstation.persistence.sscc_row import SqlPlates
 from packstation.persistence.unknown_code_row import SqlUnknownCodes
@@ -38,6 +40,8 @@ class SqlWork:
         self.plates = SqlPlates(raw, chain.site, chain.station_id, block)
         self.unknown_codes = SqlUnknownCodes(raw, chain.site)
         self.weighings = SqlWeighings(raw, chain.site, self.catalogue.product, self._last.forget)
+        self.sources = SqlOrderSources(raw, chain.site)
+        self.quarantine = SqlQuarantine(raw, chain.site)
         self._journal = JournalWriter(raw, chain, clock, new_id)
 
     def record(

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
+from packstation.application.intake import OrderSource
 from packstation.domain.carton import Carton
 from packstation.domain.instruction import Mark
 from packstation.domain.journal import JournalEntry
@@ -14,6 +15,7 @@ from packstation.domain.lot import Lot
 from packstation.domain.order import Order
 from packstation.domain.person import User
 from packstation.domain.product import Product, ProductCode
+from packstation.domain.quarantine import QuarantineEntry
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.unknown_code import UnknownCode
 
@@ -33,6 +35,8 @@ class Shelves:
     weighings: dict[tuple[str, UUID], int] = field(default_factory=dict)
     labels: dict[UUID, Label] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+    sources: dict[tuple[str, str], OrderSource] = field(default_factory=dict)
+    quarantine: dict[int, QuarantineEntry] = field(default_factory=dict)
     journal: list[JournalEntry] = field(default_factory=list)
 
     def copy(self) -> Shelves:

@@ -9,14 +9,18 @@ from uuid import UUID
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, UnitCounted, UnitUncounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, payload_json
+from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.domain.site_act import HoldLifted
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.times import ends_the_scan
 from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
 from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
+from tests.fakes.intake import FakeOrderSources, FakeQuarantine
 from tests.fakes.orders import FakeOrders, FakeQueue
 from tests.fakes.shelves import FakeLabels, FakePlates, FakeUsers, Shelves
 
@@ -35,6 +39,8 @@ class FakeWork:
         self.plates = FakePlates(shelves)
         self.unknown_codes = FakeUnknownCodes(shelves)
         self.weighings = FakeWeighings(shelves)
+        self.sources = FakeOrderSources(shelves)
+        self.quarantine = FakeQuarantine(shelves)
         self._store = store
         self._journal = shelves.journal
 
@@ -82,6 +88,16 @@ class FakeWork:
             if count is not None and entry.seq not in undone:
                 return entry.seq, count
         return None
+
+    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
+        """The reasons somebody has lifted from an order."""
+        acts = (entry.act for entry in self._journal if entry.order_id == order_id)
+        return frozenset(HoldReason(act.reason) for act in acts if isinstance(act, HoldLifted))
+
+    def kept(self, order_id: UUID) -> int:
+        """How many pieces stayed on an order at its last change."""
+        acts = [entry.act for entry in self._journal if entry.order_id == order_id]
+        return next((act.kept for act in reversed(acts) if isinstance(act, OrderChanged)), 0)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what, unless something since then ends that."""

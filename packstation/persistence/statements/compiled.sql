@@ -106,6 +106,50 @@ SELECT instructions.position, instructions.instruction_id, instructions.kind, in
 FROM instructions
 WHERE instructions.site_id = :site AND instructions.order_id = :order
 
+-- intake.any_of
+SELECT min(quarantine.entry_no) AS min_1
+FROM quarantine
+WHERE quarantine.site_id = :site AND quarantine.channel = :channel
+
+-- intake.entry
+SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
+FROM quarantine
+WHERE quarantine.site_id = :site AND quarantine.entry_no = :entry
+
+-- intake.forget
+DELETE FROM quarantine WHERE quarantine.site_id = :site AND quarantine.entry_no = :entry
+
+-- intake.last_no
+SELECT max(quarantine.entry_no) AS max_1
+FROM quarantine
+WHERE quarantine.site_id = :site
+
+-- intake.of_key
+SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
+FROM quarantine
+WHERE quarantine.site_id = :site AND quarantine.channel = :channel AND quarantine.order_key = :key ORDER BY quarantine.entry_no
+
+-- intake.put_entry
+INSERT INTO quarantine (site_id, entry_no, channel, form, file_name, line, rows, order_key, reason, facts, text, digest, state, at) VALUES (:site_id, :entry_no, :channel, :form, :file_name, :line, :rows, :order_key, :reason, :facts, :text, :digest, :state, :at) ON CONFLICT (site_id, entry_no) DO UPDATE SET channel = excluded.channel, form = excluded.form, file_name = excluded.file_name, line = excluded.line, rows = excluded.rows, order_key = excluded.order_key, reason = excluded.reason, facts = excluded.facts, text = excluded.text, digest = excluded.digest, state = excluded.state, at = excluded.at
+
+-- intake.put_source
+INSERT INTO order_sources (site_id, channel, channel_order_id, order_id, order_key, digest, shipping_method, recipient, file_name, imported_at) VALUES (:site_id, :channel, :channel_order_id, :order_id, :order_key, :digest, :shipping_method, :recipient, :file_name, :imported_at) ON CONFLICT (site_id, channel, channel_order_id) DO UPDATE SET order_key = excluded.order_key, digest = excluded.digest, shipping_method = excluded.shipping_method, recipient = excluded.recipient, file_name = excluded.file_name
+
+-- intake.source
+SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, order_sources.order_key, order_sources.digest, order_sources.shipping_method, order_sources.recipient, order_sources.file_name, order_sources.imported_at
+FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
+WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.channel_order_id = :named
+
+-- intake.source_by_key
+SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, order_sources.order_key, order_sources.digest, order_sources.shipping_method, order_sources.recipient, order_sources.file_name, order_sources.imported_at
+FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
+WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.order_key = :key
+
+-- intake.waiting
+SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
+FROM quarantine
+WHERE quarantine.site_id = :site AND state = 'waiting' ORDER BY quarantine.entry_no
+
 -- journal.changes
 SELECT journal.kind, journal.version, journal.payload
 FROM journal

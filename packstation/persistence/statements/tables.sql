@@ -112,6 +112,31 @@ CREATE TABLE products (
 -- index ix_products_learned
 CREATE INDEX ix_products_learned ON products (site_id, learned_grams) WHERE unit_grams IS NULL AND learned_grams >= 0
 
+-- table quarantine
+CREATE TABLE quarantine (
+    site_id BLOB NOT NULL,
+    entry_no INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    form TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    order_key TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    text TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_quarantine PRIMARY KEY (site_id, entry_no)
+)
+
+-- index ix_quarantine_key
+CREATE INDEX ix_quarantine_key ON quarantine (site_id, channel, order_key)
+
+-- index ix_quarantine_waiting
+CREATE INDEX ix_quarantine_waiting ON quarantine (site_id, entry_no) WHERE state = 'waiting'
+
 -- table sscc_blocks
 CREATE TABLE sscc_blocks (
     site_id BLOB NOT NULL,
@@ -234,6 +259,28 @@ CREATE INDEX ix_order_lines_like ON order_lines (site_id, sku, quantity, cutoff_
 
 -- index ix_order_lines_sku
 CREATE INDEX ix_order_lines_sku ON order_lines (site_id, sku, cutoff_at, order_id) WHERE waiting = 1
+
+-- table order_sources
+CREATE TABLE order_sources (
+    site_id BLOB NOT NULL,
+    channel TEXT NOT NULL,
+    channel_order_id TEXT NOT NULL,
+    order_id BLOB NOT NULL,
+    order_key TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    shipping_method TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    CONSTRAINT pk_order_sources PRIMARY KEY (site_id, channel, channel_order_id),
+    CONSTRAINT fk_order_sources_orders FOREIGN KEY(site_id, order_id) REFERENCES orders (site_id, order_id)
+)
+
+-- index ix_order_sources_key
+CREATE INDEX ix_order_sources_key ON order_sources (site_id, channel, order_key)
+
+-- index ix_order_sources_order
+CREATE INDEX ix_order_sources_order ON order_sources (site_id, order_id)
 
 -- table order_totes
 CREATE TABLE order_totes (

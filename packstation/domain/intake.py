@@ -1,0 +1,110 @@
+"""From an order as its channel tells of it to an order as the bench packs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from packstation.domain import badge, command_code
+from packstation.domain.cutoff import CutoffTable
+from packstation.domain.draft import Address, OrderDraft
+from packstation.domain.instruction import Instruction, InstructionKind
+from packstation.domain.journal import at_text
+from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
+
+NewId = Callable[[], UUID]
+
+_RESERVED = (badge.PREFIX.casefold(), command_code.PREFIX.casefold())
+_PROVINCE_FIRST = frozenset({"AU", "CA", "US"})
+_POSTCODE_LAST = frozenset({"GB", "IE"})
+_WITHOUT_PROVINCE = frozenset({"AT", "BE", "CH", "CZ", "DE", "DK", "FI", "FR", "LU", "NL", "NO", "PL", "SE"})
+# One encoder for all: a large file has a hundred thousand drafts.
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
+def number_reserved(number: str) -> bool:
+    """Whether a scan of that number would be taken for a badge or a command."""
+    return number.casefold().startswith(_RESERVED)
+
+
+def order_of(draft: OrderDraft, come_in_at: datetime, cutoffs: CutoffTable, new_id: NewId) -> Order:
+    """The order a draft asks for, as it is when it arrives.
+
+    Its cut-off is the channel's own, else the site's for its shipping method. A gift goes out with a slip:
+    no slip here bears a price, and whoever unpacks it wants to know what it is.
+    """
+    return Order(
+        order_id=new_id(),
+        number=draft.number,
+        lines=tuple(OrderLine(number, line.sku, line.quantity) for number, line in enumerate(draft.lines, 1)),
+        state=OrderState.CANCELLED if draft.cancelled else OrderState.READY,
+        cutoff_at=draft.ship_by or cutoffs.cutoff_at(draft.shipping_method, come_in_at),
+        holds=draft.holds | ({HoldReason.ADDRESS} if not deliverable(draft.recipient) else frozenset()),
+        ship_to=tuple(address_lines(draft.recipient)),
+        carrier=draft.shipping_method,
+        slip=draft.gift,
+        instructions=tuple(_instructions(draft, new_id)),
+    )
+
+
+def deliverable(to: Address) -> bool:
+    """Whether there is enough of an address for a truck: somebody, a street, a town."""
+    return bool((to.name or to.company) and any(to.street) and (to.city or to.postcode))
+
+
+def address_lines(to: Address) -> Iterator[str]:
+    """The address as its country writes it, one line after the other, none empty."""
+    if to.country in _PROVINCE_FIRST:
+        town = [_joined(to.city, to.province, to.postcode)]
+    elif to.country in _POSTCODE_LAST:
+        town = [to.city, to.postcode]
+    else:
+        province = "" if to.country in _WITHOUT_PROVINCE else to.province
+        town = [_joined(to.postcode, to.city), province]
+    lines = (to.company, to.name, *to.street, *town, to.country)
+    return (" ".join(line.split()) for line in lines if line.strip())
+
+
+def digest_of(draft: OrderDraft) -> bytes:
+    """What tells two tellings of one order apart: the same draft always has the same."""
+    to = draft.recipient
+    content = (
+        (draft.number, draft.cancelled, sorted(draft.holds), draft.shipping_method),
+        [(line.sku, line.quantity, line.channel_line_id) for line in draft.lines],
+        (to.name, to.company, to.street, to.postcode, to.city, to.province, to.country, to.phone, to.email),
+        at_text(draft.ship_by) if draft.ship_by else None,
+        (draft.customer_note, draft.gift, draft.gift_message),
+    )
+    return hashlib.sha256(_CANONICAL.encode(content).encode("utf-8", "surrogatepass")).digest()
+
+
+def recipient_json(to: Address) -> str:
+    """The whole address as it is kept beside the order, where it can be erased; empty fields left out."""
+    fields = {
+        "name": to.name,
+        "company": to.company,
+        "street": to.street,
+        "postcode": to.postcode,
+        "city": to.city,
+        "province": to.province,
+        "country": to.country,
+        "phone": to.phone,
+        "email": to.email,
+    }
+    return _CANONICAL.encode({name: value for name, value in fields.items() if value})
+
+
+def _instructions(draft: OrderDraft, new_id: NewId) -> Iterator[Instruction]:
+    for kind, text in (
+        (InstructionKind.CUSTOMER_NOTE, draft.customer_note),
+        (InstructionKind.GIFT_MESSAGE, draft.gift_message),
+    ):
+        if text.strip():
+            yield Instruction(new_id(), kind, text=text.strip())
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))

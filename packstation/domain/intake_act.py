@@ -1,0 +1,57 @@
+"""What the journal can say about files with orders: counts, codes, fingerprints; never what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from packstation.domain.act import Act, registered
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OrdersImported(Act):
+    """A file was read, `complete` to its end: how many `rows` and `orders` became what, by code."""
+
+    kind = "orders_imported"
+
+    form: str
+    sha256: str
+    complete: bool
+    rows: Mapping[str, str | int | None]
+    orders: Mapping[str, str | int | None]
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class QuarantineMended(Act):
+    """Somebody changed so many cells of a row that waits; what was changed stays beside the row."""
+
+    kind = "quarantine_mended"
+
+    entry_no: int
+    cells: int
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class QuarantineReplayed(Act):
+    """Rows that waited were read again; `fate` is what became of their order, `rows` how many they are."""
+
+    kind = "quarantine_replayed"
+
+    entry_no: int
+    rows: int
+    fate: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class QuarantineDropped(Act):
+    """A lead said that rows that waited are not for packing."""
+
+    kind = "quarantine_dropped"
+
+    entry_no: int
+    rows: int
+    reason: str

@@ -1,0 +1,70 @@
+"""Where orders came from, as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from packstation.application.intake import OrderSource
+from packstation.domain.journal import at_text
+from packstation.persistence.prepared import Prepared
+
+_SOURCE = Prepared("intake.source")
+_BY_KEY = Prepared("intake.source_by_key")
+_PUT = Prepared("intake.put_source")
+
+
+class SqlOrderSources:
+    """The orders of one site by what their channels call them."""
+
+    def __init__(self, raw: sqlite3.Connection, site: UUID) -> None:
+        self._raw = raw
+        self._site = site.bytes
+
+    def of(self, channel: str, channel_order_id: str) -> OrderSource | None:
+        """Where the order of that channel is known from."""
+        asked = {"site": self._site, "channel": channel, "named": channel_order_id}
+        return _source(channel, _SOURCE(self._raw, asked).fetchone())
+
+    def by_key(self, channel: str, key: str) -> OrderSource | None:
+        """Likewise, by what groups it in files."""
+        asked = {"site": self._site, "channel": channel, "key": key}
+        return _source(channel, _BY_KEY(self._raw, asked).fetchone())
+
+    def put(self, source: OrderSource) -> None:
+        """Store where an order came from, replacing what is known but `imported_at`, which is the first time."""
+        _PUT(
+            self._raw,
+            {
+                "site_id": self._site,
+                "channel": source.channel,
+                "channel_order_id": source.channel_order_id,
+                "order_id": source.order_id.bytes,
+                "order_key": source.key,
+                "digest": source.digest,
+                "shipping_method": source.shipping_method,
+                "recipient": source.recipient,
+                "file_name": source.file_name,
+                "imported_at": at_text(source.imported_at),
+            },
+        )
+
+
+def _source(channel: str, row: tuple[Any, ...] | None) -> OrderSource | None:
+    if row is None:
+        return None
+    named, order_id, number, key, digest, shipping_method, recipient, file_name, imported_at = row
+    return OrderSource(
+        channel=channel,
+        channel_order_id=named,
+        order_id=UUID(bytes=order_id),
+        number=number,
+        key=key,
+        digest=digest,
+        shipping_method=shipping_method,
+        recipient=recipient,
+        file_name=file_name,
+        imported_at=datetime.fromisoformat(imported_at),
+    )
