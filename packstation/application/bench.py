@@ -11,6 +11,7 @@ from packstation.application.ports import Clock, NewId, Store, Work
 from packstation.domain.act import Refusal
 from packstation.domain.badge import SHOWN_CHARACTERS, as_shown, looks_like_badge
 from packstation.domain.label import Label
+from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import PackingPolicy
@@ -20,6 +21,22 @@ from packstation.domain.scan import Scan
 
 STORE_DEVICE = "store"
 """The name under which the store reports its own faults; those cannot be written into it."""
+
+BY_WHAT_IS_SHOWN = frozenset(
+    {
+        Verb.SCAN_UNIT,
+        Verb.COUNT_TIMES,
+        Verb.COUNT_BY_TOUCH,
+        Verb.UNDO,
+        Verb.CLOSE_CARTON,
+        Verb.CHANGE_CARTON,
+        Verb.VERIFY_LABEL,
+        Verb.CONFIRM_INSTRUCTION,
+        Verb.REPORT_SHORT,
+        Verb.SHIP_SHORT,
+    }
+)
+"""What is done by what the screen shows of an order: refused once after the order changed from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,8 @@ class Bench:
             ):
                 raise Refused(RefusalCode.ROLE_FORBIDS, role=actor.role.value, verb=verb.value)
             with self.store.transaction() as work:
+                if task is not None and verb in BY_WHAT_IS_SHOWN:
+                    _refuse_if_changed(work, task)
                 yield work
         except Refused as no:
             self.record_no(verb, no, actor, task, device)
@@ -105,6 +124,13 @@ def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
         # The list of unknown codes needs all of it, or no lead could ever map it.
         no = Refused(code, **no.data, code=whole).off_record("code")
     return no.off_record("read", "code") if scan.typed else no
+
+
+def _refuse_if_changed(work: Work, seen: PackTask) -> None:
+    """Raise Refused where the order asks for something else than whoever acts has seen."""
+    order = work.orders.task(seen.order.order_id).order
+    if order.rev != seen.order.rev and order.state is not OrderState.CANCELLED:
+        raise Refused(RefusalCode.ORDER_CHANGED, order=order.number, kept=work.kept(order.order_id))
 
 
 def refusal_act(verb: Verb, no: Refused, device: str | None = None) -> Refusal:

@@ -1,23 +1,47 @@
-"""Take orders in: new ones become ready, cancelled ones stop wherever they are.
+"""Take orders in: new ones become ready, changed ones follow, cancelled ones stop wherever they are.
 
 An order that names a product nobody knows here waits until the product arrives (`receive_products`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
+from uuid import UUID
 
 from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Work
 from packstation.application.rest import rests_of
 from packstation.domain.act import OrderCancelled, OrderReceived
+from packstation.domain.change_order import OrderChange, change
 from packstation.domain.kit import FindProduct, unfolded
 from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Verb
-from packstation.domain.refusal import Refused
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.repack import labelled
+
+
+class Reception(StrEnum):
+    """What became of an order that came in."""
+
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The order of that number and what became of it; `why` where the change came too late."""
+
+    number: str
+    reception: Reception
+    why: RefusalCode | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -27,36 +51,103 @@ class ReceiveOrders:
     bench: Bench
 
     def __call__(self, orders: Sequence[Order]) -> int:
-        """How many were new. A known order that now comes cancelled is cancelled here; else it stays.
+        """How many were new."""
+        return sum(order.reception is Reception.CREATED for order in self.each(orders))
+
+    def each(self, orders: Sequence[Order]) -> tuple[Received, ...]:
+        """What became of each of them.
 
         All in one transaction: a long list is cut into short ones by whoever brings it.
         """
-        new = 0
         with self.bench.store.transaction() as work:
             find = cache(work.catalogue.product)
-            for arriving in orders:
-                known = work.orders.by_number(arriving.number)
-                if known is None:
-                    order = _held_if_unknown(unfolded(arriving.arrived(), find), find)
-                    work.orders.add(order)
-                    units = sum(line.quantity for line in order.lines)
-                    work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
-                    new += 1
-                elif arriving.state is OrderState.CANCELLED and known.state is not OrderState.CANCELLED:
-                    self._cancel(work, known)
-                    for rest in rests_of(work, known) if known.rest_of is None else ():
-                        self._cancel(work, rest)
-        return new
+            return tuple(receive(work, order, find, self.bench.new_id) for order in orders)
 
-    def _cancel(self, work: Work, known: Order) -> None:
-        """Stop a known order; one that is packed already stays so, and keeps no other order out."""
-        try:
-            cancelled = known.cancelled()
-        except Refused as late:
-            work.record(refusal_act(Verb.RECEIVE_ORDERS, late), None, task=PackTask(known))
-        else:
-            work.orders.save(cancelled)
-            work.record(OrderCancelled(), None, task=PackTask(cancelled))
+
+def receive(work: Work, arriving: Order, find: FindProduct, new_id: Callable[[], UUID]) -> Received:
+    """What becomes of one order, for whoever brings orders in a transaction of their own.
+
+    A known order that comes cancelled is cancelled; one that asks for something else is changed as far as it
+    is not packed; one that was cancelled here stays so.
+    """
+    known, number = work.orders.by_number(arriving.number), arriving.number
+    if known is None:
+        _add(work, _held_if_unknown(unfolded(arriving.arrived(), find), find))
+        return Received(number, Reception.CREATED)
+    if known.state is OrderState.CANCELLED:
+        return Received(number, Reception.UNCHANGED)
+    if arriving.state is OrderState.CANCELLED:
+        late = _cancel(work, known)
+        for rest in rests_of(work, known) if known.rest_of is None else ():
+            _cancel(work, rest)
+        return Received(number, Reception.CANCELLED) if late is None else _too_late(late, number)
+    try:
+        return Received(number, _change(work, known, unfolded(arriving, find), find, new_id))
+    except Refused as late:
+        _record_no(work, known, late)
+        return _too_late(late, number)
+
+
+def _too_late(no: Refused, number: str) -> Received:
+    return Received(number, Reception.REFUSED, no.code)
+
+
+def _record_no(work: Work, known: Order, no: Refused) -> None:
+    """Write it down; it keeps no other order out."""
+    work.record(refusal_act(Verb.RECEIVE_ORDERS, no), None, task=PackTask(known))
+
+
+def _add(work: Work, order: Order) -> None:
+    work.orders.add(order)
+    units = sum(line.quantity for line in order.lines)
+    work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
+
+
+def _cancel(work: Work, known: Order) -> Refused | None:
+    """Stop a known order; one that is packed already stays so: the no."""
+    try:
+        cancelled = known.cancelled()
+    except Refused as late:
+        _record_no(work, known, late)
+        return late
+    if known.state is not OrderState.CANCELLED:
+        work.orders.save(cancelled)
+        work.record(OrderCancelled(), None, task=PackTask(cancelled))
+    return None
+
+
+def _change(
+    work: Work, known: Order, arriving: Order, find: FindProduct, new_id: Callable[[], UUID]
+) -> Reception:
+    before = work.orders.task(known.order_id)
+    come_back = arriving.holds - known.holds
+    lifted = work.holds_lifted(known.order_id) if come_back else frozenset()
+    changed = change(before, arriving, lifted, new_id)
+    if changed is None or (changed.same and changed.kept == work.kept(known.order_id)):
+        return Reception.UNCHANGED
+    order = changed.task.order
+    order = _held_if_unknown(replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN}), find)
+    after = replace(changed.task, order=order)
+    work.orders.save_task(before, after)
+    work.record(_act(changed), None, task=after)
+    if changed.address:
+        _send_rests_there(work, order)
+    return Reception.CHANGED
+
+
+def _act(changed: OrderChange) -> OrderChanged:
+    order = changed.task.order
+    units = sum(line.quantity for line in order.lines)
+    return OrderChanged(len(order.lines), units, changed.kept, changed.address, len(order.instructions))
+
+
+def _send_rests_there(work: Work, order: Order) -> None:
+    """What was missing and still waits goes where its order goes."""
+    for rest in rests_of(work, order):
+        before = work.orders.task(rest.order_id)
+        if rest.state is OrderState.READY and not labelled(before):
+            there = replace(before.order, ship_to=order.ship_to, carrier=order.carrier, rev=rest.rev + 1)
+            work.orders.save_task(before, replace(before, order=there))
 
 
 def _held_if_unknown(order: Order, find: FindProduct) -> Order:

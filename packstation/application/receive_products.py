@@ -40,7 +40,9 @@ def let_go(work: Work, sku: str) -> int:
         known = all(work.catalogue.product(line.sku) is not None for line in after.lines)
         if known:
             after = replace(after, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
-        work.orders.save_task(PackTask(order), PackTask(after))
+        # What is packed already of an order that was changed meanwhile stays.
+        task = work.orders.task(order.order_id)
+        work.orders.save_task(replace(task, order=order), replace(task, order=after))
         if known:
             work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
             lifted += 1

@@ -18,6 +18,9 @@ def liftable(order: Order) -> tuple[HoldReason, ...]:
 
 
 def refuse_unless_lifted_here(order: Order, reason: HoldReason) -> None:
+OF_THE_BENCH = frozenset({HoldReason.PARKED, HoldReason.SHORT, HoldReason.PRODUCT_UNKNOWN})
+"""What the bench itself puts on an order; everything else comes, and goes, with the order from outside."""
+
     """Raise Refused for a reason that does not hold the order, or that no lead can settle."""
     if reason not in order.holds:
         raise Refused(RefusalCode.NOT_HELD, order=order.number)

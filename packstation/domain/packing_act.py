@@ -9,6 +9,24 @@ from packstation.domain.act import Act, registered
 
 @registered
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class OrderChanged(Act):
+    """A known order came in again and asks for something else: now so many lines and pieces.
+
+    `kept` pieces it asks for no longer are packed or reported missing already, and stay on it. `address`:
+    it goes elsewhere or by another carrier. `instructions` is how many there are now.
+    """
+
+    kind = "order_changed"
+
+    lines: int
+    units: int
+    kept: int
+    address: bool
+    instructions: int
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ShortReported(Act):
     """Pieces of a line are not there. `reason` is a ShortReason, `ending` a ShortEnding: ship or park."""
 

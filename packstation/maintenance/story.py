@@ -88,6 +88,10 @@ _PER = {"carton": "carton", "product": "line"}
 _TOLD: Mapping[tuple[str, int], str] = {
     ("order_received", 1): "order came in: lines {lines}, pieces {units}",
     ("order_cancelled", 1): "order was cancelled",
+    ("order_changed", 1): (
+        "order was changed from outside: now lines {lines}, pieces {units}, instructions {instructions};"
+        " no longer asked for but kept: {kept}"
+    ),
     ("carton_type_changed", 1): "goods put into a {after} instead of a {before}",
     ("carton_reopened", 1): "opened again; its label {plate} is void and its number never used again",
     ("carton_taken_back", 1): "stood aside, is in hand again",

@@ -71,6 +71,14 @@ def _incomplete(data: Facts) -> str:
 
 def _to_put_back(data: Facts) -> str:
     left = data["left"] if isinstance(data["left"], int) else 0
+def _changed(data: Facts) -> str:
+    if not data["kept"]:
+        text = _("Order {order} was changed. Nothing was done: look at it, then do it again.")
+    else:
+        text = _("Order {order} was changed: {kept} packed or missing are no longer wanted. Ask the lead.")
+    return text.format(**data)
+
+
     return ngettext(
         "{left} piece of order {order} is still to be put back. Scan it.",
         "{left} pieces of order {order} are still to be put back. Scan each.",
@@ -123,6 +131,8 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
     RefusalCode.ORDER_OPEN_HERE: N_("Order {order} is still open here. Pack it first."),
     RefusalCode.CARTON_EMPTY: N_("The carton is empty."),
+    RefusalCode.CHANGE_TOO_LATE: N_("Order {order} was to be changed, but a carton bears its label already."),
+    RefusalCode.CHANGE_EMPTY: N_("Order {order} was to be changed, but then asks for nothing. It stays."),
     RefusalCode.WEIGHT_NOT_SETTLED: N_("No settled weight yet. Put the carton on the scale, hands off."),
     RefusalCode.WRONG_LABEL: N_("Wrong label: that is …{read}. Take it off; this carton needs …{wanted}."),
     RefusalCode.NOT_THE_LABEL: N_("That is not a label of ours. Scan the label on the carton."),
@@ -223,6 +233,7 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.ORDER_INCOMPLETE: _incomplete,
     RefusalCode.PIECES_TO_PUT_BACK: _to_put_back,
     RefusalCode.COMMAND_NOT_HERE: _not_here,
+    RefusalCode.ORDER_CHANGED: _changed,
     RefusalCode.WEIGHT_LIGHT: _light,
     RefusalCode.WEIGHT_HEAVY: _heavy,
 }

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
-from packstation.application.open_order import OpenOrder
+from packstation.application.lift_hold import LiftHold
+from packstation.application.open_order import LookAt, OpenOrder
 from packstation.application.receive_orders import ReceiveOrders
+from packstation.application.receive_products import ReceiveProducts
+from packstation.application.release_order import ReleaseOrder
+from packstation.application.report_short import ReportShort
+from packstation.application.scan_unit import ScanUnit, UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderCancelled, OrderReceived, Refusal
-from packstation.domain.order import Order, OrderState
-from tests.application.site import CARD, ORDERS, order
+from packstation.domain.instruction import Instruction, InstructionKind
+from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
+from packstation.domain.packing_act import OrderChanged
+from packstation.domain.person import Verb
+from packstation.domain.policy import ShortEnding
+from packstation.domain.product import Component, KitWay, Product
+from packstation.domain.refusal import RefusalCode
+from packstation.domain.short import Missing, ShortReason
+from tests.application.site import CARD, CUP, LID, MUG, ORDERS, order
 from tests.application.warehouse import Warehouse
+
+WRAP = Instruction(UUID(int=91), InstructionKind.GIFT_WRAP)
 
 
 def receive(warehouse: Warehouse, *orders: Order) -> int:
@@ -98,3 +113,158 @@ def test_a_customers_address_is_nowhere_in_the_journal(warehouse: Warehouse) -> 
     warehouse.print()
     assert CARD in str(warehouse.on_bench("100235").task.order)
     assert CARD not in str(warehouse.opened.journal())
+
+
+def outcomes(warehouse: Warehouse, *orders: Order) -> list[tuple[str, str | None]]:
+    received = ReceiveOrders(warehouse.bench).each(orders)
+    return [(one.reception.value, one.why.value if one.why else None) for one in received]
+
+
+def test_each_order_is_told_what_became_of_it(warehouse: Warehouse) -> None:
+    new, more = order("100300", ("MUG", 1)), replace(ORDERS[3], lines=(OrderLine(1, "TRAY", 2),))
+    assert outcomes(warehouse, new, ORDERS[0], more, cancelled(ORDERS[2])) == [
+        ("created", None),
+        ("unchanged", None),
+        ("changed", None),
+        ("cancelled", None),
+    ]
+    assert outcomes(warehouse, ORDERS[2], cancelled(ORDERS[2])) == [("unchanged", None)] * 2
+
+
+def test_an_order_nobody_has_begun_is_replaced_whole_and_it_is_written_down(warehouse: Warehouse) -> None:
+    changed = replace(
+        ORDERS[1],
+        order_id=UUID(int=5),
+        lines=(OrderLine(1, "CUP", 3), OrderLine(2, "LID", 1)),
+        ship_to=("B. Other", "Elsewhere 2"),
+        carrier="Post",
+        cutoff_at=None,
+        slip=True,
+        instructions=(WRAP,),
+    )
+    assert outcomes(warehouse, changed) == [("changed", None)]
+    found = warehouse.on_bench("100235").task.order
+    assert [(line.sku, line.quantity, line.name) for line in found.lines] == [
+        ("LID", 1, "Lid"),
+        ("CUP", 3, "Cup"),
+    ]
+    assert (found.ship_to, found.carrier, found.cutoff_at) == (("B. Other", "Elsewhere 2"), "Post", None)
+    assert (found.slip, found.tote, found.rev) == (True, "T-7", 2)
+    assert [one.kind for one in found.instructions] == [WRAP.kind]
+    assert warehouse.newest() == [OrderChanged(lines=2, units=4, kept=0, address=True, instructions=1)]
+    assert "Elsewhere" not in str(warehouse.opened.journal())
+    seen, acts = warehouse.seen(), warehouse.acts()
+    assert outcomes(warehouse, changed) == [("unchanged", None)]
+    assert (warehouse.seen(), warehouse.acts()) == (seen, acts)
+
+
+def test_a_changed_order_is_offered_by_its_new_cutoff_and_its_new_goods(warehouse: Warehouse) -> None:
+    """What the queue is asked by has to follow too."""
+    cups = replace(order("100237", ("CUP", 1), hours=1), order_id=ORDERS[3].order_id)
+    receive(warehouse, cups)
+    assert OpenOrder(warehouse.bench)(warehouse.ida, warehouse.read(CUP)).task.order.number == "100237"
+
+
+def test_an_order_whose_instruction_is_gone_is_packed_in_a_row_again(warehouse: Warehouse) -> None:
+    gift = replace(order("100300", ("TRAY", 1)), instructions=(WRAP,))
+    receive(warehouse, gift)
+    with warehouse.store.transaction() as work:
+        assert work.orders.next_like(ORDERS[3]) is None
+    receive(warehouse, replace(gift, instructions=()))
+    with warehouse.store.transaction() as work:
+        like = work.orders.next_like(ORDERS[3])
+    assert like is not None
+    assert like.number == "100300"
+
+
+def test_what_is_packed_of_an_open_order_stays_and_the_packer_is_told_once(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, LID, number="100234")
+    fewer = replace(ORDERS[0], lines=(OrderLine(2, "LID", 1), OrderLine(4, "CUP", 1)))
+    assert outcomes(warehouse, fewer) == [("changed", None)]
+    assert warehouse.newest() == [OrderChanged(lines=3, units=3, kept=1, address=False, instructions=0)]
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.ORDER_CHANGED, order="100234", kept=1):
+        ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(CUP))
+    with warehouse.refused(Verb.UNDO, RefusalCode.ORDER_CHANGED, order="100234", kept=1):
+        UndoScan(warehouse.bench)(warehouse.ida, task)
+    seen = LookAt(warehouse.bench)(task.order.order_id).task
+    after = ScanUnit(warehouse.bench)(warehouse.ida, seen, warehouse.read(CUP)).task
+    assert after.complete
+    assert [(line.sku, line.quantity) for line in after.order.lines] == [("MUG", 1), ("LID", 1), ("CUP", 1)]
+
+
+def test_an_order_that_is_changed_can_still_be_given_back_and_put_aside(warehouse: Warehouse) -> None:
+    task = warehouse.open("100234")
+    receive(warehouse, replace(ORDERS[0], lines=ORDERS[0].lines[:1]))
+    assert ReleaseOrder(warehouse.bench)(warehouse.ida, task).order.state is OrderState.READY
+
+
+def test_a_change_that_names_a_product_nobody_knows_holds_the_order_with_what_is_packed(
+    warehouse: Warehouse,
+) -> None:
+    task = warehouse.pack(MUG, number="100234")
+    receive(warehouse, replace(ORDERS[0], lines=(*ORDERS[0].lines, OrderLine(4, "VASE", 1))))
+    assert warehouse.on_bench("100234").task.order.holds == {HoldReason.PRODUCT_UNKNOWN}
+    ReceiveProducts(warehouse.bench)([Product("VASE", "Vase", 900)])
+    after = warehouse.on_bench("100234").task
+    assert (after.order.holds, after.units_packed, after.units_left) == (frozenset(), 1, 16)
+    assert task.order.rev != after.order.rev
+
+
+def test_a_change_that_comes_too_late_is_written_down_and_keeps_no_other_order_out(
+    warehouse: Warehouse,
+) -> None:
+    printed = warehouse.print()
+    elsewhere = replace(ORDERS[1], ship_to=("B. Other",))
+    assert outcomes(warehouse, elsewhere) == [("refused", "change_too_late")]
+    assert printed.label is not None
+    VerifyLabel(warehouse.bench)(warehouse.ida, printed.task, warehouse.read(printed.label.plate.code))
+    more, new = replace(ORDERS[1], lines=(OrderLine(1, "MUG", 2),)), order("100300", ("MUG", 1))
+    assert outcomes(warehouse, more, new) == [("refused", "order_packed"), ("created", None)]
+    at = warehouse.clock.now().isoformat()
+    assert warehouse.newest(2)[0] == Refusal("receive_orders", "order_packed", {"order": "100235", "at": at})
+    assert outcomes(warehouse, ORDERS[1]) == [("unchanged", None)]
+
+
+def test_a_hold_a_lead_has_lifted_does_not_come_back_with_the_same_file(warehouse: Warehouse) -> None:
+    held = replace(order("100300", ("MUG", 1)), holds=frozenset({HoldReason.ADDRESS}))
+    receive(warehouse, held)
+    LiftHold(warehouse.bench)(warehouse.lea, held.order_id, HoldReason.ADDRESS)
+    assert outcomes(warehouse, held) == [("unchanged", None)]
+    both = replace(held, holds=frozenset({HoldReason.ADDRESS, HoldReason.PAYMENT}))
+    assert outcomes(warehouse, both) == [("changed", None)]
+    assert warehouse.on_bench("100300").task.order.holds == {HoldReason.PAYMENT}
+
+
+def test_what_was_missing_goes_where_its_order_goes(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, number="100234")
+    missing = (Missing(2, 3),)
+    ReportShort(warehouse.bench)(warehouse.lea, task, missing, ShortReason.MISSING, ShortEnding.SHIP)
+    assert outcomes(warehouse, replace(ORDERS[0], ship_to=("B. Other",))) == [("changed", None)]
+    rest = warehouse.on_bench("100234/R1").task.order
+    assert (rest.ship_to, [line.quantity for line in rest.lines]) == (("B. Other",), [3])
+
+
+def test_a_kit_that_comes_again_is_no_change(warehouse: Warehouse) -> None:
+    parts = (Component("MUG", 1), Component("LID", 2))
+    warehouse.stock([Product("SET", "Set", components=parts, kit_way=KitWay.BY_COMPONENT)], [])
+    sets = order("100300", ("SET", 2), ("TRAY", 1))
+    receive(warehouse, sets)
+    assert outcomes(warehouse, sets) == [("unchanged", None)]
+    receive(warehouse, replace(sets, lines=(OrderLine(1, "SET", 3), OrderLine(2, "TRAY", 1))))
+    found = warehouse.on_bench("100300").task.order
+    assert [(line.sku, line.quantity, line.kit_sku) for line in found.lines] == [
+        ("TRAY", 1, None),
+        ("MUG", 3, "SET"),
+        ("LID", 6, "SET"),
+    ]
+
+
+def test_what_is_packed_already_and_wanted_no_longer_is_told_though_nothing_else_changes(
+    warehouse: Warehouse,
+) -> None:
+    """Else a carton with goods the customer has called off would leave without a word."""
+    task = warehouse.pack(MUG, MUG, number="100234")
+    fewer = replace(ORDERS[0], lines=(OrderLine(1, "MUG", 1), *ORDERS[0].lines[1:]))
+    assert outcomes(warehouse, fewer, fewer) == [("changed", None), ("unchanged", None)]
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.ORDER_CHANGED, order="100234", kept=1):
+        ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID))

@@ -30,6 +30,7 @@ _MOVING = (
     "place",
     "started_at",
 )
+_ORDERED = ("lines", "cutoff_at", "ship_to", "carrier", "slip", "instructions")
 
 
 class FakeOrders:
@@ -109,7 +110,9 @@ class FakeOrders:
         if after.order != before.order:
             self.save(after.order)
             known = self._shelves.orders[order_id]
-            self._shelves.orders[order_id] = replace(known, lines=after.order.lines)
+            ordered = _ORDERED if after.order.rev != before.order.rev else ("lines",)
+            changed = {name: getattr(after.order, name) for name in ordered}
+            self._shelves.orders[order_id] = replace(known, **changed)
         self._shelves.cartons[order_id] = after.cartons
         self._shelves.marks[order_id] = after.marks
 

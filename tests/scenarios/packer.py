@@ -11,6 +11,7 @@ from pathlib import Path
 from packstation.application.bench import OnBench
 from packstation.application.counting import Answer
 from packstation.application.note import NoteLamp
+from packstation.application.open_order import LookAt
 from packstation.application.ports import NewId
 from packstation.domain.act import Act, Refusal
 from packstation.domain.device import Lamp
@@ -97,6 +98,9 @@ class Packer:
             return do()
         except Refused as no:
             self._changed_nothing(no, seen, acts)
+            if no.code is RefusalCode.ORDER_CHANGED:
+                # As the screen does: show what it asks for now.
+                self.on_bench = LookAt(self.warehouse.bench)(self.task.order.order_id)
             return [words.no(no)]
         except DeviceFault as trouble:
             return [words.fault(trouble)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from packstation.application.receive_orders import ReceiveOrders
 from packstation.domain.act import Act, Refusal, UnitCounted, UnitUncounted
 from packstation.domain.badge import Badge
 from packstation.domain.gtin import canonical_code
-from packstation.domain.order import HoldReason, OrderState
+from packstation.domain.order import HoldReason, OrderLine, OrderState
 from packstation.domain.person import Actor, Role, SignInWay
 from packstation.domain.product import Product, ProductCode, Unit
 from packstation.domain.sscc import SsccBlock
@@ -71,6 +73,16 @@ def numbers_left(packer: Packer, count: str) -> list[str]:
     packer.block = SsccBlock(0, "9521234", "BENCH", 1, int(count))
     packer.restart()
     return []
+
+
+@act(r"order (\S+) comes in again with ((?:\d+ \S+(?: and )?)+)")
+def comes_in_again(packer: Packer, number: str, goods: str) -> list[str]:
+    known = packer.warehouse.on_bench(number).task.order
+    pairs = re.findall(r"(\d+) (\S+)", goods)
+    lines = tuple(OrderLine(n, sku, int(quantity)) for n, (quantity, sku) in enumerate(pairs, 1))
+    (received,) = ReceiveOrders(packer.warehouse.bench).each([replace(known, lines=lines)])
+    why = f": {received.why.value.replace('_', ' ')}" if received.why else ""
+    return [f"{received.reception.value}{why}"]
 
 
 @act(r"cancel order (\S+)")

@@ -30,6 +30,7 @@ from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 CHANGED_OUTSIDE = frozenset(
     {
         RefusalCode.ORDER_CANCELLED,
+        RefusalCode.ORDER_CHANGED,
         RefusalCode.ORDER_HELD,
         RefusalCode.CARTON_CLOSED,
         RefusalCode.LABEL_NOT_PRINTED,
