@@ -6,10 +6,20 @@ from packstation.domain.order import HoldReason, Order
 from packstation.domain.refusal import RefusalCode, Refused
 
 LIFTED_BY_LEAD = frozenset(
-    {HoldReason.ADDRESS, HoldReason.STOCK, HoldReason.CUSTOMER, HoldReason.MANUAL, HoldReason.SHORT}
+    {
+        HoldReason.ADDRESS,
+        HoldReason.STOCK,
+        HoldReason.CUSTOMER,
+        HoldReason.MANUAL,
+        HoldReason.SHORT,
+        HoldReason.REFUND,
+    }
 )
 """What a lead can see and settle in the warehouse. Money and fraud are the office's; a parked order is
 resumed, and one whose product nobody knows goes on once the product is known."""
+
+OF_THE_BENCH = frozenset({HoldReason.PARKED, HoldReason.SHORT, HoldReason.PRODUCT_UNKNOWN})
+"""What the bench itself puts on an order; everything else comes, and goes, with the order from outside."""
 
 
 def liftable(order: Order) -> tuple[HoldReason, ...]:
@@ -18,9 +28,6 @@ def liftable(order: Order) -> tuple[HoldReason, ...]:
 
 
 def refuse_unless_lifted_here(order: Order, reason: HoldReason) -> None:
-OF_THE_BENCH = frozenset({HoldReason.PARKED, HoldReason.SHORT, HoldReason.PRODUCT_UNKNOWN})
-"""What the bench itself puts on an order; everything else comes, and goes, with the order from outside."""
-
     """Raise Refused for a reason that does not hold the order, or that no lead can settle."""
     if reason not in order.holds:
         raise Refused(RefusalCode.NOT_HELD, order=order.number)

@@ -49,6 +49,7 @@ class HoldReason(StrEnum):
     PARKED = "parked"
     SHORT = "short"
     PRODUCT_UNKNOWN = "product_unknown"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from packstation.domain.product import Tracking
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.command_words import command_word
 from packstation.ui.day_words import day_of
+from packstation.ui.file_words import file_unusable
 from packstation.ui.instruction_words import instructions_open
 from packstation.ui.translation import N_, _, ngettext
 from packstation.ui.weight_words import grams
@@ -28,6 +29,7 @@ def hold_word(reason: str) -> str:
         HoldReason.CUSTOMER: _("the customer asked to wait"),
         HoldReason.MANUAL: _("held by hand"),
         HoldReason.PARKED: _("parked"),
+        HoldReason.REFUND: _("partly paid back, a lead checks what is still to be sent"),
         HoldReason.SHORT: _("pieces are missing, a lead decides"),
         HoldReason.PRODUCT_UNKNOWN: _("a product nobody knows here"),
     }[HoldReason(reason)]
@@ -69,8 +71,6 @@ def _incomplete(data: Facts) -> str:
     ).format(**data)
 
 
-def _to_put_back(data: Facts) -> str:
-    left = data["left"] if isinstance(data["left"], int) else 0
 def _changed(data: Facts) -> str:
     if not data["kept"]:
         text = _("Order {order} was changed. Nothing was done: look at it, then do it again.")
@@ -79,6 +79,8 @@ def _changed(data: Facts) -> str:
     return text.format(**data)
 
 
+def _to_put_back(data: Facts) -> str:
+    left = data["left"] if isinstance(data["left"], int) else 0
     return ngettext(
         "{left} piece of order {order} is still to be put back. Scan it.",
         "{left} pieces of order {order} are still to be put back. Scan each.",
@@ -114,7 +116,9 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.NOTHING_LEARNED: N_("No weight was learned for {sku}."),
     RefusalCode.CHECK_DIGIT: N_("The check digit of {read} is wrong. Scan again."),
     RefusalCode.COMMAND_FORGED: N_("That command code is not from this site."),
-    RefusalCode.BADGE_NOT_HERE: N_("{name} is signed in. Sign out first."),
+    RefusalCode.BADGE_NOT_HERE: N_(
+        "{name} is signed in. A lead's badge helps once the bench asks for it: LEAD, SHORT. Else SIGN OUT first."
+    ),
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
     RefusalCode.QUESTION_OPEN: N_("Answer the question first."),
     RefusalCode.NOTHING_TO_UNDO: N_("There is nothing to take back."),
@@ -127,12 +131,12 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.COUNT_NONE: N_("None is nothing to count."),
     RefusalCode.SERIAL_SEEN: N_("Serial number {serial} is in order {order} already. Put this one aside."),
     RefusalCode.UNKNOWN_ORDER: N_("No order, tote or product has this code: {read}."),
+    RefusalCode.CHANGE_TOO_LATE: N_("Order {order} was to be changed, but a carton bears its label already."),
+    RefusalCode.CHANGE_EMPTY: N_("Order {order} was to be changed, but then asks for nothing. It stays."),
     RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),
     RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
     RefusalCode.ORDER_OPEN_HERE: N_("Order {order} is still open here. Pack it first."),
     RefusalCode.CARTON_EMPTY: N_("The carton is empty."),
-    RefusalCode.CHANGE_TOO_LATE: N_("Order {order} was to be changed, but a carton bears its label already."),
-    RefusalCode.CHANGE_EMPTY: N_("Order {order} was to be changed, but then asks for nothing. It stays."),
     RefusalCode.WEIGHT_NOT_SETTLED: N_("No settled weight yet. Put the carton on the scale, hands off."),
     RefusalCode.WRONG_LABEL: N_("Wrong label: that is …{read}. Take it off; this carton needs …{wanted}."),
     RefusalCode.NOT_THE_LABEL: N_("That is not a label of ours. Scan the label on the carton."),
@@ -164,7 +168,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.LAST_LEAD: N_("{name} is the last one here who can change people. Add another lead first."),
     RefusalCode.NOT_ONESELF: N_("Nobody can do that for oneself. Another lead has to."),
     RefusalCode.SAME_PERSON: N_("That is {name} again. A second person has to allow it."),
-    RefusalCode.NOT_HELD: N_("Nothing like that holds order {order} back."),
+    RefusalCode.NOT_HELD: N_("Order {order} is not on hold: no lead is needed for it."),
     RefusalCode.SHORT_TOO_MANY: N_("Of {sku} only {left} are still to be packed: {units} cannot be missing."),
     RefusalCode.REST_UNDER_WAY: N_("{sku} was reported missing: it belongs to order {order} now."),
     RefusalCode.PLACE_UNKNOWN: N_("{place} is no place for parked orders."),
@@ -224,16 +228,17 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.TRACE_NEEDED: _trace_needed,
     RefusalCode.TRACE_UNREADABLE: _trace_unreadable,
     RefusalCode.ANSWER_IS_PRODUCT: _answer_is_product,
+    RefusalCode.FILE_UNUSABLE: file_unusable,
     RefusalCode.HOLD_NOT_OURS: _not_ours,
     RefusalCode.INSTRUCTION_OPEN: instructions_open,
     RefusalCode.ORDER_HELD: _held,
     RefusalCode.ORDER_PACKED: _packed,
+    RefusalCode.ORDER_CHANGED: _changed,
     RefusalCode.SIGN_IN_DELAYED: _waits,
     RefusalCode.NOTHING_READY: _nothing_ready,
     RefusalCode.ORDER_INCOMPLETE: _incomplete,
     RefusalCode.PIECES_TO_PUT_BACK: _to_put_back,
     RefusalCode.COMMAND_NOT_HERE: _not_here,
-    RefusalCode.ORDER_CHANGED: _changed,
     RefusalCode.WEIGHT_LIGHT: _light,
     RefusalCode.WEIGHT_HEAVY: _heavy,
 }

@@ -10,7 +10,7 @@ from packstation.domain.hold import refuse_unless_lifted_here
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.refusal import RefusalCode, Refused
 
-SETTLED_AT_THE_BENCH = {"address", "stock", "customer", "manual", "short"}
+SETTLED_AT_THE_BENCH = {"address", "stock", "customer", "manual", "short", "refund"}
 
 
 @pytest.mark.parametrize("reason", list(HoldReason))

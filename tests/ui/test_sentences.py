@@ -91,6 +91,7 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.EXPIRED: {"sku": "MILK", "date": "2026-03-01"},
     RefusalCode.LOT_EXPIRY_DIFFERS: {"lot": "A1", "date": "2026-03-02", "known": "2026-03-05"},
     RefusalCode.SERIAL_SEEN: {"serial": "S1", "order": "100234"},
+    RefusalCode.FILE_UNUSABLE: {"why": "quote_open", "line": 7},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 
@@ -155,6 +156,7 @@ ACTS: dict[ActCode, Facts] = {
     ActCode.MEND_PRINTER: {"fault": "paper_out", "digits": "0013"},
     ActCode.ANSWER_LABEL: {"digits": "0013"},
     ActCode.SCAN_LABEL: {"digits": "0013"},
+    ActCode.SCAN_COPY: {"digits": "0013"},
     ActCode.PUT_BACK: {"units": 2, "name": "Mug, blue"},
 }
 
