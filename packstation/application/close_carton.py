@@ -15,6 +15,9 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
 
+NO_PLATE = Plate("0" * 20, is_sscc=True)
+"""Stands on labels that nobody keeps: no station ever issues it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CloseCarton:
@@ -46,7 +49,7 @@ class CloseCarton:
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
             plate, block = work.plates.block().allot()
             after = task.close(plate, judgement.gross_grams, judgement.result, partial=partial)
-            content = self._content(task, carton, plate, judgement.gross_grams)
+            content = self._content(task, carton, plate, carton.units, judgement.gross_grams)
             label = Label(bench.new_id(), carton.carton_id, plate, self.writer.write(content))
             work.plates.save(block)
             work.orders.save_task(task, after)
@@ -55,14 +58,26 @@ class CloseCarton:
             work.record(act, actor, task=after, carton_id=carton.carton_id)
             return OnBench(after, label)
 
-    def _content(self, task: PackTask, carton: Carton, plate: Plate, gross_grams: int | None) -> LabelContent:
+    def draw_ahead(self, task: PackTask) -> None:
+        """Draw the label of the carton in hand as far as it is known; nothing is kept, changed or recorded.
+
+        The writer remembers what it drew last, so that closing the carton adds little but its plate. For a
+        moment in which nobody waits, beside the write lane.
+        """
+        carton = task.open_carton
+        if carton is not None:
+            self.writer.write(self._content(task, carton, NO_PLATE, carton.units + task.units_left, None))
+
+    def _content(
+        self, task: PackTask, carton: Carton, plate: Plate, units: int, gross_grams: int | None
+    ) -> LabelContent:
         return LabelContent(
             plate=plate,
             order_number=task.order.number,
             carton_number=carton.number,
             ship_to=task.order.ship_to,
             ship_from=self.bench.policy.ship_from,
-            units=carton.units,
+            units=units,
             gross_grams=gross_grams,
             carrier=task.order.carrier,
             demo=self.demo,

@@ -82,6 +82,29 @@ def test_a_demonstration_says_so_on_its_labels(warehouse: Warehouse) -> None:
     assert warehouse.writer.contents[0].demo
 
 
+def test_a_label_drawn_ahead_is_the_one_to_come_but_for_plate_and_weight(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG)
+    seen = warehouse.seen()
+    CloseCarton(warehouse.bench, warehouse.writer).draw_ahead(task)
+    assert warehouse.seen() == seen
+    close(warehouse, task, weighing(507))
+    ahead, printed = warehouse.writer.contents
+    assert ahead == replace(printed, plate=ahead.plate, gross_grams=None)
+    assert ahead.plate != printed.plate
+
+
+def test_a_label_drawn_ahead_shows_all_the_pieces_that_will_be_in_the_carton(warehouse: Warehouse) -> None:
+    task = warehouse.open()
+    CloseCarton(warehouse.bench, warehouse.writer).draw_ahead(task)
+    assert [content.units for content in warehouse.writer.contents] == [task.units_left]
+
+
+def test_nothing_is_drawn_ahead_for_a_carton_that_is_closed(warehouse: Warehouse) -> None:
+    closed = close(warehouse, warehouse.pack(MUG), weighing(507)).task
+    CloseCarton(warehouse.bench, warehouse.writer).draw_ahead(closed)
+    assert len(warehouse.writer.contents) == 1
+
+
 def test_each_closed_carton_takes_the_next_plate(warehouse: Warehouse) -> None:
     close(warehouse, warehouse.pack(MUG), weighing(500))
     with warehouse.store.transaction() as work:

@@ -83,6 +83,7 @@ class PackPresenter:
         if resumed or on_bench.task.units_packed:
             self._instructing.take_over(on_bench.task)
         self._show(on_bench)
+        self._labelling.order_opened(on_bench.task)
 
     def put_away(self) -> None:
         """The bench is locked: keep nothing on the screen; the store has it all."""

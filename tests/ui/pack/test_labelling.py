@@ -45,6 +45,19 @@ def test_the_label_prints_by_itself_and_its_scan_packs_the_order(bench: AtBench)
     assert bench.warehouse.on_bench("100235").task.order.state is OrderState.PACKED
 
 
+def test_the_label_is_drawn_while_the_goods_are_packed_and_nobody_waits_for_it(bench: AtBench) -> None:
+    bench.badge()
+    bench.runner.held.add(Lane.SLOW)
+    bench.scan("100235")
+    bench.scan(MUG)
+    assert bench.said == (VerdictKind.LINE_COMPLETE, Said.GOODS_DONE)
+    assert bench.warehouse.writer.contents == []
+    bench.runner.held.clear()
+    bench.runner.settle()
+    assert [content.order_number for content in bench.warehouse.writer.contents] == ["100235"]
+    assert bench.said == (VerdictKind.LINE_COMPLETE, Said.GOODS_DONE)
+
+
 def test_it_prints_once_however_long_nobody_scans_it(bench: AtBench) -> None:
     bench.close()
     bench.wait(60)
