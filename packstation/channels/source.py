@@ -3,7 +3,7 @@
 Letters: UTF-16 where a byte order mark says so, else UTF-8 (with or without its mark) if all of the file is,
 else Windows' western letters (cp1252). Other eight-bit alphabets cannot be told from cp1252 and read wrongly.
 Text that was encoded twice on its way ("JÃ¼rgen") is mended where it can only have been that; a letter
-that is lost for good stands as U+FFFD and keeps its order out where it matters (`cell.lost`).
+that is lost for good stands as U+FFFD and keeps its order out where it matters (`cell.is_lost`).
 
 Nothing is unpacked and nothing evaluated; memory does not grow with the file.
 """

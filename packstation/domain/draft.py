@@ -17,6 +17,7 @@ class LeftOut(StrEnum):
     FOOTER = "footer"
     HEADER = "header"  # repeated where exports were joined
     SUMMARY = "summary"
+    REPEATED = "repeated"  # the same order once more in one file
     NO_SHIPPING = "no_shipping"
     FULFILLED = "fulfilled"
     REFUNDED = "refunded"
