@@ -99,7 +99,7 @@ class OrderSources(Protocol):
         """Likewise, by what groups it in files."""
 
     def put(self, source: OrderSource) -> None:
-        """Store where an order came from, replacing what is known but `imported_at`, which is the first time."""
+        """Store where an order came from; of one that is known all but `imported_at` is replaced."""
 
 
 class Quarantine(Protocol):

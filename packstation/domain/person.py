@@ -50,6 +50,7 @@ class Verb(StrEnum):
     RELEASE_ORDER = "release_order"
     PUT_BACK = "put_back"
     BIND_TOTE = "bind_tote"
+    IMPORT_ORDERS = "import_orders"
     COMMAND = "command"
     # a lead's
     ENROL = "enrol"
@@ -57,6 +58,7 @@ class Verb(StrEnum):
     LIFT_HOLD = "lift_hold"
     MAP_CODE = "map_code"
     CONFIRM_WEIGHT = "confirm_weight"
+    SETTLE_QUARANTINE = "settle_quarantine"  # mend, replay or drop rows of a file that wait
     # nobody's
     RECEIVE_ORDERS = "receive_orders"  # what the journal calls a no to an order that came in
 
@@ -83,6 +85,7 @@ _PACKING = frozenset(
         Verb.RELEASE_ORDER,
         Verb.PUT_BACK,
         Verb.BIND_TOTE,
+        Verb.IMPORT_ORDERS,
         Verb.COMMAND,
     }
 )
@@ -95,6 +98,7 @@ _LEADING = frozenset(
         Verb.LIFT_HOLD,
         Verb.MAP_CODE,
         Verb.CONFIRM_WEIGHT,
+        Verb.SETTLE_QUARANTINE,
     }
 )
 

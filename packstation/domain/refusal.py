@@ -61,6 +61,10 @@ class RefusalCode(StrEnum):
     CHANGE_EMPTY = "change_empty"
     # files brought in
     FILE_UNUSABLE = "file_unusable"  # as a whole; `why` is a FileFault
+    IMPORT_RUNNING = "import_running"
+    FORM_UNKNOWN = "form_unknown"  # no reader knows the file as its own
+    NOT_QUARANTINED = "not_quarantined"
+    NO_SUCH_COLUMN = "no_such_column"
     # closing and labelling
     ORDER_INCOMPLETE = "order_incomplete"
     CARTON_EMPTY = "carton_empty"
@@ -115,6 +119,7 @@ class RefusalCode(StrEnum):
     REST_UNDER_WAY = "rest_under_way"  # a found piece that belongs to the rest order by now
     PLACE_UNKNOWN = "place_unknown"
     PLACE_IS_OTHER = "place_is_other"  # a product, an order, a badge… was read as the place
+    PLACE_IS_TOTE = "place_is_tote"  # goods of an order lie in it
     PLACE_SHARED = "place_shared"  # several orders stand there
     NOTHING_PARKED = "nothing_parked"
     NOT_PACKED_HERE = "not_packed_here"

@@ -71,6 +71,8 @@ _VERBS = {
     "reopen_order": "opening a packed order again",
     "bind_tote": "putting a tote to an order",
     "receive_orders": "receiving orders",
+    "import_orders": "bringing a file in",
+    "settle_quarantine": "settling rows that wait",
     "command": "a command",
 }
 

@@ -34,7 +34,7 @@ class SqlOrderSources:
         return _source(channel, _BY_KEY(self._raw, asked).fetchone())
 
     def put(self, source: OrderSource) -> None:
-        """Store where an order came from, replacing what is known but `imported_at`, which is the first time."""
+        """Store where an order came from; of one that is known all but `imported_at` is replaced."""
         _PUT(
             self._raw,
             {

@@ -39,12 +39,14 @@ TABLE = """
     release_order       yes     yes   no
     put_back            yes     yes   no
     bind_tote           yes     yes   no
+    import_orders       yes     yes   no
     command             yes     yes   yes
     enrol               no      yes   yes
     change_person       no      yes   yes
     lift_hold           leave   yes   no
     map_code            no      yes   no
     confirm_weight      no      yes   no
+    settle_quarantine   no      yes   no
     receive_orders      no      no    no
 """
 """Who may do what; `leave`: when a lead allows it at the packer's bench."""

@@ -77,6 +77,7 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.REST_UNDER_WAY: {"sku": "MUG", "order": "100234/R1"},
     RefusalCode.PLACE_UNKNOWN: {"place": "P 9"},
     RefusalCode.PLACE_IS_OTHER: {"read": "4012345678918"},
+    RefusalCode.PLACE_IS_TOTE: {"place": "T-7", "order": "100235"},
     RefusalCode.PLACE_SHARED: {"place": "P 1"},
     RefusalCode.NOT_PACKED_HERE: {"sku": "MUG"},
     RefusalCode.PUT_BACK_TOO_MANY: {"sku": "LID", "units": 12, "left": 2},
@@ -92,6 +93,9 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.LOT_EXPIRY_DIFFERS: {"lot": "A1", "date": "2026-03-02", "known": "2026-03-05"},
     RefusalCode.SERIAL_SEEN: {"serial": "S1", "order": "100234"},
     RefusalCode.FILE_UNUSABLE: {"why": "quote_open", "line": 7},
+    RefusalCode.FORM_UNKNOWN: {"file": "orders.csv"},
+    RefusalCode.NOT_QUARANTINED: {"entry": 7},
+    RefusalCode.NO_SUCH_COLUMN: {"column": "Lineitem sku"},
 }
 """The facts each refusal is raised with; one that is not here is raised without any."""
 

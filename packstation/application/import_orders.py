@@ -1,0 +1,210 @@
+"""Bring a file of orders in: staged in chunks, then taken in order by order while packing goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import BinaryIO
+
+from packstation.application.bench import Bench
+from packstation.application.import_progress import ImportProgress, ImportStage, Listener, ProgressMeter
+from packstation.application.intake import OrderReader, Staging
+from packstation.application.order_of_file import OrderOfFile, read_group
+from packstation.application.settle_order import SettleOrder
+from packstation.domain.cutoff import CutoffTable
+from packstation.domain.draft import Piece, Skipped, Unreadable
+from packstation.domain.import_report import ImportReport, Settled, Tally
+from packstation.domain.intake_act import OrdersImported
+from packstation.domain.person import Actor, Verb
+from packstation.domain.quarantine import key_without_order
+from packstation.domain.refusal import RefusalCode, Refused
+
+CHUNK = 500
+"""So many rows are staged at once."""
+AHEAD = 32
+"""So many orders are read before the lane is asked for."""
+_PART_BYTES = 256 * 1024
+LANE_MS = 3
+"""No further order is begun in a transaction this old: with its commit it holds the lane for 5 ms at most."""
+
+
+def _nobody(_: ImportProgress) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Intake:
+    """What everything about orders on their way in shares; one import, or one mend, at a time.
+
+    `breathe` is called between two transactions, and while a file is read: the scans of those who pack go
+    first.
+    """
+
+    bench: Bench
+    staging: Callable[[], AbstractContextManager[Staging]]
+    cutoffs: CutoffTable
+    breathe: Callable[[], None] = lambda: None
+    busy: Lock = field(default_factory=Lock)
+
+    def alone(self) -> _Alone:
+        """Keep every other import out as long as the block runs. Refused while one is running."""
+        return _Alone(self.busy)
+
+
+class _Alone:
+    def __init__(self, busy: Lock) -> None:
+        self._busy = busy
+
+    def __enter__(self) -> None:
+        if not self._busy.acquire(blocking=False):
+            raise Refused(RefusalCode.IMPORT_RUNNING)
+
+    def __exit__(self, *_: object) -> None:
+        self._busy.release()
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ImportOrders:
+    """Every row of the file is used, unchanged, left out or quarantined; what is taken in is whole orders."""
+
+    intake: Intake
+
+    def __call__(
+        self,
+        reader: OrderReader,
+        source: BinaryIO,
+        file_name: str,
+        actor: Actor | None = None,
+        progress: Listener = _nobody,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> ImportReport:
+        """What became of the file; `file_name` without its folders, `cancelled` is asked all the time.
+
+        Refused (file_unusable, import_running, role_forbids), DeviceFault: orders taken in until then stay,
+        each whole; the same file again goes on from there.
+        """
+        _refuse_unless_allowed(actor)
+        with self.intake.alone(), self.intake.staging() as staging:
+            run = _Run(self.intake, reader, file_name, staging, progress, cancelled)
+            return run(source, actor)
+
+
+class _Run:
+    """One import."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        reader: OrderReader,
+        file_name: str,
+        staging: Staging,
+        progress: Listener,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._intake = intake
+        self._bench = intake.bench
+        self._reader = reader
+        self._staging = staging
+        self._cancelled = cancelled
+        self._settle = SettleOrder(intake.bench, reader, intake.cutoffs, file_name)
+        self._meter = ProgressMeter(intake.bench.clock, progress)
+        self._tally = Tally()
+        self._rows_read = 0
+
+    def __call__(self, source: BinaryIO, actor: Actor | None) -> ImportReport:
+        fingerprint, size = _looked_over(source)
+        whole = self._stage(source, size) and self._take_in()
+        # Of an import that was cancelled only what was settled counts as read.
+        rows_read = self._rows_read if whole else self._tally.settled_rows
+        report = self._tally.report(self._reader.form, rows_read, complete=whole)
+        with self._bench.store.transaction() as work:
+            work.record(_act(report, fingerprint), actor)
+        self._tell(ImportStage.OVER, 1)
+        return report
+
+    def _stage(self, source: BinaryIO, size: int) -> bool:
+        """Read the file to its end; False when that was cancelled."""
+        chunk: list[tuple[str, Piece | Unreadable]] = []
+        for piece in self._reader.pieces(source):
+            self._rows_read += piece.rows
+            if isinstance(piece, Skipped):
+                self._tally.add(Settled(left_out={piece.why: piece.rows}))
+                continue
+            chunk.append((piece.key or key_without_order(piece.text), piece))
+            if len(chunk) == CHUNK:
+                self._staging.add(chunk)
+                chunk = []
+                self._tell(ImportStage.READING, _part(source, size))
+                self._intake.breathe()
+                if self._cancelled():
+                    return False
+        self._staging.add(chunk)
+        return not self._cancelled()
+
+    def _take_in(self) -> bool:
+        """Settle order by order; False when that was cancelled."""
+        orders = self._orders()
+        ready: deque[OrderOfFile] = deque()
+        while True:
+            while len(ready) < AHEAD and (order := next(orders, None)) is not None:
+                ready.append(order)
+            if not ready:
+                return True
+            self._settle_some(ready)
+            self._tell(ImportStage.TAKING_IN, self._tally.settled_rows / max(1, self._rows_read))
+            self._intake.breathe()
+            if self._cancelled():
+                return False
+
+    def _settle_some(self, ready: deque[OrderOfFile]) -> None:
+        """One short transaction with as many whole orders as fit into it, one at least."""
+        clock, settled = self._bench.clock, list[Settled]()
+        with self._bench.store.transaction() as work:
+            begun_ms = clock.mono_ms()
+            while ready and (not settled or clock.mono_ms() - begun_ms < LANE_MS):
+                settled.append(self._settle(work, ready.popleft()))
+        for one in settled:
+            self._tally.add(one)
+
+    def _orders(self) -> Iterator[OrderOfFile]:
+        return (read_group(self._reader, group) for group in self._staging.groups())
+
+    def _tell(self, stage: ImportStage, part: float) -> None:
+        self._meter.tell(stage, part, self._rows_read, self._tally.settled_rows, self._tally.orders)
+
+
+def _refuse_unless_allowed(actor: Actor | None) -> None:
+    """Nobody signed in is whoever keeps the PC: a command."""
+    if actor is not None and not actor.may(Verb.IMPORT_ORDERS):
+        raise Refused(RefusalCode.ROLE_FORBIDS, role=actor.role.value, verb=Verb.IMPORT_ORDERS.value)
+
+
+def _looked_over(source: BinaryIO) -> tuple[str, int]:
+    """The fingerprint of a file and its size in bytes; it stands at its beginning again."""
+    digest = hashlib.sha256()
+    while part := source.read(_PART_BYTES):
+        digest.update(part)
+    size = source.tell()
+    source.seek(0)
+    return digest.hexdigest(), size
+
+
+def _part(source: BinaryIO, size: int) -> float:
+    """How much of the file is read; readers that close it at its end have read it all."""
+    return 1.0 if source.closed or not size else source.tell() / size
+
+
+def _act(report: ImportReport, fingerprint: str) -> OrdersImported:
+    rows = {
+        "read": report.rows_read,
+        "used": report.used,
+        "unchanged": report.unchanged,
+        "quarantined": report.quarantined,
+        **{f"left_out_{why}": count for why, count in report.not_for_packing.items()},
+    }
+    orders = {fate.value: count for fate, count in report.orders.items()}
+    return OrdersImported(report.form, fingerprint, report.complete, rows, orders)

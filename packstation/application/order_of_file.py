@@ -1,0 +1,87 @@
+"""One order as its file tells of it: what its rows say together, or why they wait for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from packstation.application.intake import Group, OrderReader
+from packstation.domain.draft import LeftOut, OrderDraft, OrderRead, Piece, QuarantineReason, Unreadable
+from packstation.domain.intake import digest_of
+from packstation.domain.quarantine import QuarantineEntry
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOfFile:
+    """One order of a file before the store is asked: what its rows say, or why they wait.
+
+    `waits` has a reason for each row, where nothing may be taken in. `entries` are the rows as they lie in
+    quarantine already, when they are read again.
+    """
+
+    key: str
+    rows: tuple[Piece | Unreadable, ...]
+    draft: OrderDraft | None = None
+    digest: bytes = b""
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    waits: tuple[Unreadable, ...] = ()
+    entries: tuple[QuarantineEntry, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """All its rows."""
+        return sum(row.rows for row in self.rows)
+
+    @property
+    def asked(self) -> int:
+        """The rows that are not left out."""
+        return self.count - sum(self.left_out.values())
+
+
+def read_group(reader: OrderReader, group: Group, entries: tuple[QuarantineEntry, ...] = ()) -> OrderOfFile:
+    """What the rows of one key say together; they all wait where one of them cannot be read."""
+    order = OrderOfFile(group.key, group.rows, entries=entries)
+    unreadable = [row for row in group.rows if isinstance(row, Unreadable)]
+    if group.too_large:
+        return waiting(order, QuarantineReason.ORDER_TOO_LARGE)
+    if unreadable:
+        return _wait(order, unreadable)
+    read = reader.order([row for row in group.rows if isinstance(row, Piece)])
+    return _read(order, read)
+
+
+def _read(order: OrderOfFile, read: OrderRead) -> OrderOfFile:
+    if read.unreadable:
+        return _wait(order, read.unreadable)
+    left_out: Counter[LeftOut] = Counter()
+    for skipped in read.skipped:
+        left_out[skipped.why] += skipped.rows
+    order = replace(order, left_out=left_out, draft=read.draft)
+    if read.draft is None:
+        # Nothing to pack and nothing left out: what is it then?
+        return waiting(order, QuarantineReason.ORDER_INCOMPLETE) if order.asked else order
+    if not read.draft.lines and not read.draft.cancelled:
+        return waiting(order, QuarantineReason.ORDER_INCOMPLETE)
+    return replace(order, digest=digest_of(read.draft))
+
+
+def _wait(order: OrderOfFile, unreadable: Sequence[Unreadable]) -> OrderOfFile:
+    """Each row with what is wrong with it; those that are right wait for the others."""
+    reasons: dict[int, Unreadable] = {}
+    for wrong in unreadable:
+        begins = max((row.line for row in order.rows if row.line <= wrong.line), default=order.rows[0].line)
+        reasons.setdefault(begins, wrong)
+    waits = tuple(
+        replace(found, line=row.line, rows=row.rows, text=row.text)
+        if (found := reasons.get(row.line))
+        else Unreadable(row.line, row.rows, QuarantineReason.ORDER_INCOMPLETE, row.text)
+        for row in order.rows
+    )
+    return replace(order, waits=waits, left_out={}, draft=None)
+
+
+def waiting(order: OrderOfFile, reason: QuarantineReason, **facts: str) -> OrderOfFile:
+    """All rows of an order wait for the same reason."""
+    waits = tuple(Unreadable(row.line, row.rows, reason, row.text, facts) for row in order.rows)
+    return replace(order, waits=waits, left_out={}, draft=None)
