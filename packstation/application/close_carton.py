@@ -15,9 +15,6 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
 
-NO_PLATE = Plate("0" * 20, is_sscc=True)
-"""Stands on labels that nobody keeps: no station ever issues it."""
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CloseCarton:
@@ -59,14 +56,18 @@ class CloseCarton:
             return OnBench(after, label)
 
     def draw_ahead(self, task: PackTask) -> None:
-        """Draw the label of the carton in hand as far as it is known; nothing is kept, changed or recorded.
+        """Draw the label of the carton in hand as it will be if all goods fit in; nothing is kept of it.
 
-        The writer remembers what it drew last, so that closing the carton adds little but its plate. For a
-        moment in which nobody waits, beside the write lane.
+        The writer remembers what it drew last, so that closing the carton adds little but its weight. For a
+        moment in which nobody waits, beside the write lane. Nothing is changed or recorded, no plate is
+        used up. Refused when there is none left.
         """
         carton = task.open_carton
-        if carton is not None:
-            self.writer.write(self._content(task, carton, NO_PLATE, carton.units + task.units_left, None))
+        if carton is None:
+            return
+        with self.bench.store.transaction() as work:
+            plate, _ = work.plates.block().allot()
+        self.writer.write(self._content(task, carton, plate, carton.units + task.units_left, None))
 
     def _content(
         self, task: PackTask, carton: Carton, plate: Plate, units: int, gross_grams: int | None

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packstation.application.close_carton import NO_PLATE
 from packstation.application.ports import LabelWriter
 from packstation.domain.label import LabelContent, Plate
 from packstation.labels.logistic_label import LogisticLabelWriter
@@ -105,19 +104,6 @@ def test_a_long_plate_gets_narrower_bars() -> None:
 def test_a_plate_no_scanner_could_give_back_is_refused(code: str, *, is_sscc: bool, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         WRITERS[203].write(replace(PLAIN, plate=Plate(code, is_sscc=is_sscc)))
-
-
-def test_the_plate_of_labels_nobody_keeps_is_as_wide_as_a_real_one() -> None:
-    nobodys, real = (
-        next(
-            command
-            for command in read_label(WRITERS[203].write(content)).commands
-            if isinstance(command, BarcodeField)
-        )
-        for content in (replace(PLAIN, plate=NO_PLATE), PLAIN)
-    )
-    assert nobodys.code.width_modules == real.code.width_modules
-    assert nobodys.code != real.code
 
 
 @pytest.mark.parametrize("dpi", [0, 152, 200, 600])

@@ -35,8 +35,8 @@ class Labelling:
         self._asking = False
         self._asked_at_ms = 0
 
-    def order_opened(self, task: PackTask) -> None:
-        """Have what is known of its label drawn while the goods are packed: whoever closes waits less."""
+    def carton_begun(self, task: PackTask) -> None:
+        """Have what is known of its label drawn while the goods are packed: whoever closes it waits less."""
         close_carton = self._desk.verbs.close_carton
         # What went wrong is in the log, and closing the carton will say it.
         self._desk.runner.run_slow(lambda: close_carton.draw_ahead(task), lambda _: None, lambda _: None)

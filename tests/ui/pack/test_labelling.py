@@ -58,6 +58,16 @@ def test_the_label_is_drawn_while_the_goods_are_packed_and_nobody_waits_for_it(b
     assert bench.said == (VerdictKind.LINE_COMPLETE, Said.GOODS_DONE)
 
 
+def test_of_the_next_carton_of_an_order_the_label_is_drawn_ahead_too(bench: AtBench) -> None:
+    bench.pack(MUG, number="100234")
+    bench.press(Command.NEXT_CARTON)
+    bench.weigh(500, 1)
+    label = bench.warehouse.on_bench("100234").label
+    assert label is not None
+    bench.scan(label.plate.code)
+    assert [content.carton_number for content in bench.warehouse.writer.contents] == [1, 1, 2]
+
+
 def test_it_prints_once_however_long_nobody_scans_it(bench: AtBench) -> None:
     bench.close()
     bench.wait(60)
