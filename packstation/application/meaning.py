@@ -35,11 +35,16 @@ def means_something_else(work: Work, spellings: tuple[str, ...], aim: str = "") 
 def place_for(work: Work, text: str, known: tuple[str, ...]) -> str:
     """The place meant by a text that was read or typed.
 
-    Refused: no place of this site, or, where the site named none, a code that means something else.
+    Refused: no place of this site, or, where the site named none, a tote in use or a code that means
+    something else.
     """
     place = named_place(text, known)
     if known:
         return place
+    for tote in (place, place.upper()):
+        order = work.orders.by_tote(tote)
+        if order is not None:
+            raise Refused(RefusalCode.PLACE_IS_TOTE, place=place, order=order.number).off_record("place")
     inside = (place[len(GTIN_MARK) :][:14],) if place.startswith(GTIN_MARK) else ()
     if means_something_else(work, (place, place.upper(), *inside)):
         raise Refused(RefusalCode.PLACE_IS_OTHER, read=place).off_record("read")

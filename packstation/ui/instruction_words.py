@@ -39,6 +39,6 @@ def instruction_word(kind: str) -> str:
 
 
 def instructions_open(facts: Mapping[str, Fact]) -> str:
-    """Why the carton stays open."""
+    """Why the carton, or the order, does not go on yet."""
     words = ", ".join(map(instruction_word, str(facts["kinds"]).split()))
-    return _("Before the carton is closed: {instructions}.").format(instructions=words)
+    return _("Still to be done first: {instructions}.").format(instructions=words)

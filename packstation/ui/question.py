@@ -41,6 +41,7 @@ class AskCode(StrEnum):
     INSTRUCTION_PRODUCT = "instruction_product"
     SLIP = "slip"
     # counting
+    SLIP_OUTSIDE = "slip_outside"
     TIMES = "times"
     WHICH_BY_HAND = "which_by_hand"
     HOW_MANY_BY_HAND = "how_many_by_hand"

@@ -49,6 +49,7 @@ _ASKED: Mapping[AskCode, str] = {
     AskCode.TIMES: N_("How many of {name} in all?"),
     AskCode.WHICH_BY_HAND: N_("What do you count by hand?"),
     AskCode.HOW_MANY_BY_HAND: N_("How many of {name}? {left} left"),
+    AskCode.SLIP_OUTSIDE: N_("Fix the packing slip to carton {carton}: it is closed already"),
     AskCode.WHICH_LOT: N_("Which lot? {name}"),
     AskCode.LOT: N_("Lot number? {name}"),
     AskCode.EXPIRY: N_("Expiry date? {name}"),

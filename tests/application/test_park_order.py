@@ -200,3 +200,17 @@ def test_a_place_of_the_site_is_named_in_the_journal(warehouse: Warehouse) -> No
     with pytest.raises(Refused):
         resume(warehouse, "P 1")
     assert warehouse.newest() == [Refusal("open_order", "place_shared", {"place": "P 1"}, "scanner")]
+
+
+@pytest.mark.parametrize("text", ["T-7", "t-7"])
+def test_a_tote_with_goods_in_it_is_no_place(warehouse: Warehouse, text: str) -> None:
+    """Whoever scanned it to fetch the order would get the one whose goods lie in it."""
+    task = half_packed(warehouse)
+    with warehouse.refused(Verb.PARK_ORDER, RefusalCode.PLACE_IS_TOTE, place=text, order="100235"):
+        park(warehouse, task, text)
+    assert warehouse.newest() == [Refusal("park_order", "place_is_tote", {"order": "100235"}, None)]
+
+
+def test_a_tote_whose_goods_have_left_may_be_a_place(warehouse: Warehouse) -> None:
+    warehouse.cancel("100235")
+    assert park(warehouse, half_packed(warehouse), "T-7").order.place == "T-7"

@@ -260,6 +260,23 @@ def test_a_piece_found_for_a_rest_that_was_short_itself_is_counted_there(warehou
     assert warehouse.on_bench("100234/R2").task.order.state is OrderState.CANCELLED
 
 
+def test_a_piece_found_for_a_rest_is_never_looked_for_in_that_rest_itself(warehouse: Warehouse) -> None:
+    """The order it is missing from has it neither: the bench names the one that waits for it."""
+    site(warehouse, SHIP, MUG, MUG)
+    parked = short(warehouse, (2, 2)).task
+    ParkOrder(warehouse.bench)(warehouse.ida, parked, "P 1")
+    first = warehouse.on_bench("100234/R1").task.order
+    LiftHold(warehouse.bench)(warehouse.lea, first.order_id, HoldReason.STOCK)
+    warehouse.pack(LID, number="100234/R1")
+    task = short(warehouse, (2, 1), number="100234/R1").task
+    warehouse.change("100234/R2", holds=frozenset())
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.REST_UNDER_WAY, sku="LID", order="100234/R2"):
+        ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID))
+    warehouse.cancel("100234/R2")
+    with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.LINE_COMPLETE, sku="LID", wanted=1):
+        ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID))
+
+
 # --- several cartons ---
 
 

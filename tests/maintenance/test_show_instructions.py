@@ -62,7 +62,7 @@ def test_what_was_done_besides_packing_is_told(tmp_path: Path, capsys: pytest.Ca
         "NO at printing a sheet: Paper printer: reports an error. [printer_error]",
         "packing slip sent to the paper printer: cartons 1, pieces 1",
         "sheet sent to the paper printer: put in the gift message",
-        "NO at closing the carton: Before the carton is closed: customise, fragile, pad it well, put",
+        "NO at closing the carton: Still to be done first: customise, fragile, pad it well, put",
         "carton 1: confirmed: put in the gift message",
         "confirmed: fragile, pad it well (carton 1)",
         "confirmed: customise (line 1)",

@@ -57,6 +57,7 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
 
 ASKED: dict[AskCode, Facts] = {
     AskCode.INSTRUCTION_ORDER: {"instruction": "gift_wrap", "text": "", "name": None, "number": "order"},
+    AskCode.SLIP_OUTSIDE: {"carton": 2},
     AskCode.INSTRUCTION_CARTON: {"instruction": "fragile", "text": "Glass", "name": None, "number": "2"},
     AskCode.INSTRUCTION_PRODUCT: {"instruction": "customise", "text": "", "name": "Mug", "number": "1"},
     AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},

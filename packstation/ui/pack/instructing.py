@@ -18,6 +18,7 @@ from packstation.domain.slip import Slip, packing_slip
 from packstation.ui.conversation import Talk, choose, do
 from packstation.ui.desk import Desk
 from packstation.ui.instruction_words import InstructionAnswer
+from packstation.ui.pack.slip_talk import lay_in, print_slip
 from packstation.ui.question import AskCode, Choice, Question
 from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
@@ -135,11 +136,9 @@ class Instructing:
         """The slip comes out; a person lays it into the carton."""
         slip = self._slip(task)
         if slip != self._slip_printed:
-            self._print_slip(task)
+            print_slip(self._desk, task)
             self._slip_printed = slip
-        choices = (Choice(InstructionAnswer.DONE), Choice(InstructionAnswer.PRINT_AGAIN))
-        while (yield from choose(Question(AskCode.SLIP, choices=choices))):
-            self._print_slip(task)
+        yield from lay_in(self._desk, task)
         self._slip_inside = slip
 
     def _question(self, task: PackTask, duty: Duty, *, skippable: bool) -> Question:
@@ -171,10 +170,6 @@ class Instructing:
     def _print(self, task: PackTask, duty: Duty) -> None:
         actor, print_paper = self._desk.person, self._desk.verbs.print_paper
         self._beside(lambda: print_paper.sheet(actor, task, duty.instruction))
-
-    def _print_slip(self, task: PackTask) -> None:
-        actor, print_paper = self._desk.person, self._desk.verbs.print_paper
-        self._beside(lambda: print_paper.slip(actor, task))
 
     def _beside(self, work: Callable[[], None]) -> None:
         """Whoever scans on does not wait for paper; what is wrong with it is said when it is known."""

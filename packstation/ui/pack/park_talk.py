@@ -33,7 +33,7 @@ def on_place(desk: Desk, put: Callable[[str], T]) -> Talk[T]:
         try:
             return (yield from do(partial(put, place)))
         except Refused as no:
-            if no.code is not RefusalCode.PLACE_IS_OTHER:
+            if no.code not in {RefusalCode.PLACE_IS_OTHER, RefusalCode.PLACE_IS_TOTE}:
                 raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from packstation.application.bench import OnBench
 from packstation.application.report_short import Shorted
@@ -12,6 +13,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.ui.desk import Desk
 from packstation.ui.pack.park_talk import park
 from packstation.ui.pack.short_talk import report_short
+from packstation.ui.pack.slip_talk import fix_outside
 from packstation.ui.runner import Failed
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
@@ -49,12 +51,23 @@ class SettingAside:
     def _shorted(self, shorted: Shorted) -> None:
         order = shorted.task.order
         if order.state is OrderState.PACKED:
-            self._left(Verdict(VerdictKind.ORDER_COMPLETE, Said.SHORT_PACKED, _of(shorted)))
+            self._packed(shorted)
         elif shorted.rest is None:
             self._parked(shorted.task)
         else:
             self._desk.say(Verdict(VerdictKind.YES, Said.SHORT_SHIPS, _of(shorted)))
             self._changed(OnBench(shorted.task))
+
+    def _packed(self, shorted: Shorted) -> None:
+        """No carton is left to be closed, so the slip that an ordinary close asks for is asked for here."""
+        verdict = Verdict(VerdictKind.ORDER_COMPLETE, Said.SHORT_PACKED, _of(shorted))
+        if not shorted.task.order.slip:
+            self._left(verdict)
+            return
+        talk = fix_outside(self._desk, shorted.task)
+        # It is packed, whatever becomes of the paper.
+        end = partial(self._left, verdict)
+        self._desk.conversation.start(talk, lambda _: end(), lambda _: end(), end)
 
     def _parked(self, task: PackTask) -> None:
         facts = {"order": task.order.number, "place": task.order.place}

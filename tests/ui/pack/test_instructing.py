@@ -13,9 +13,10 @@ from packstation.domain.order import OrderState
 from packstation.domain.packing_act import InstructionConfirmed, SheetPrinted, SlipPrinted
 from packstation.domain.policy import ShortEnding
 from packstation.domain.refusal import FaultCode
+from packstation.ui.desk import Screen
 from packstation.ui.instruction_words import InstructionAnswer
 from packstation.ui.question import AskCode
-from packstation.ui.verdict import ActCode
+from packstation.ui.verdict import ActCode, Said
 from tests.application.site import LID, MUG, order
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import AtBench
@@ -342,3 +343,50 @@ def test_each_of_several_cartons_is_asked_about_before_it_closes(bench: AtBench)
         done(bench)
     assert confirmed(bench) == [("fragile", "1"), ("fragile", "2"), ("gift_wrap", "order")]
     assert bench.warehouse.sheets.printer.paper == ["slip 100300 2/2 2"]
+
+
+def test_a_short_that_makes_the_order_packed_asks_for_the_slip_that_says_so(bench: AtBench) -> None:
+    bench.warehouse.policy = replace(bench.warehouse.policy, short_ending=ShortEnding.SHIP)
+    bench.start()
+    receive(bench, slip=True)
+    short_after_the_last_carton(bench)
+    assert asked(bench) == (AskCode.SLIP_OUTSIDE, ["done", "print_again"])
+    assert bench.warehouse.on_bench("100300").task.order.state is OrderState.PACKED
+    assert bench.warehouse.sheets.printer.paper == ["slip 100300 1/1 1"]
+    answer(bench, InstructionAnswer.PRINT_AGAIN)
+    assert len(bench.warehouse.sheets.printer.paper) == 2
+    assert SlipPrinted(1, 1) in bench.warehouse.acts()
+    done(bench)
+    assert (bench.verdict.code, bench.view.screen) == (Said.SHORT_PACKED, Screen.START)
+
+
+def test_a_short_without_a_slip_asks_for_none_and_back_leaves_the_packed_order_packed(
+    bench: AtBench,
+) -> None:
+    bench.warehouse.policy = replace(bench.warehouse.policy, short_ending=ShortEnding.SHIP)
+    bench.start()
+    receive(bench)
+    short_after_the_last_carton(bench)
+    assert (asked(bench), bench.verdict.code, bench.view.screen) == (None, Said.SHORT_PACKED, Screen.START)
+
+
+def test_back_at_the_slip_of_a_packed_order_leaves_it_packed(bench: AtBench) -> None:
+    bench.warehouse.policy = replace(bench.warehouse.policy, short_ending=ShortEnding.SHIP)
+    bench.start()
+    receive(bench, slip=True)
+    short_after_the_last_carton(bench)
+    bench.press(Command.BACK)
+    assert (asked(bench), bench.verdict.code, bench.view.screen) == (None, Said.SHORT_PACKED, Screen.START)
+
+
+def short_after_the_last_carton(bench: AtBench) -> None:
+    """The mug is in a proven carton, an empty one stands on the bench, and the lid is missing."""
+    bench.scan(MUG)
+    bench.press(Command.NEXT_CARTON)
+    bench.weigh(0, 1)
+    bench.weigh(500)
+    closed = bench.warehouse.on_bench("100300").label
+    assert closed is not None
+    bench.scan(closed.plate.code)
+    bench.press(Command.SHORT)
+    bench.answer(1)

@@ -241,6 +241,13 @@ class TestPark:
         bench.scan("SHELF-3")
         assert row(bench)[2] == "SHELF-3"
 
+    def test_a_tote_with_goods_of_another_order_is_no_place(self, bench: AtBench) -> None:
+        pack_almost(bench)
+        bench.press(Command.PARK)
+        bench.scan("T-7")
+        assert heard(bench) == (VerdictKind.NO, RefusalCode.PLACE_IS_TOTE)
+        assert (asked(bench), row(bench)[2]) == (AskCode.PLACE_NAME, None)
+
     @every_way
     def test_it_goes_to_a_place_and_comes_back_with_its_counts(self, bench: AtBench, answer: Answer) -> None:
         site(bench, LEAD, "P 1", "P 2")
