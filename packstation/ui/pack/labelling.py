@@ -35,14 +35,10 @@ class Labelling:
         self._asking = False
         self._asked_at_ms = 0
 
-    def carton_begun(self, task: PackTask) -> None:
-        """Have what is known of its label drawn while the goods are packed: whoever closes it waits less."""
-        close_carton = self._desk.verbs.close_carton
-        # What went wrong is in the log, and closing the carton will say it.
-        self._desk.runner.run_slow(lambda: close_carton.draw_ahead(task), lambda _: None, lambda _: None)
-
     def look(self, on_bench: OnBench) -> None:
         """Take note of what lies open; a label that was never sent is printed now."""
+        if _open_carton(on_bench) != _open_carton(self._on_bench):
+            self._draw_ahead(on_bench.task)
         if _label_id(on_bench) != _label_id(self._on_bench):
             self.forget()
         self._on_bench = on_bench
@@ -145,6 +141,12 @@ class Labelling:
             lambda error: self._stopped(label_id, error),
         )
 
+    def _draw_ahead(self, task: PackTask) -> None:
+        """Have what is known of a label drawn while the goods are packed: whoever closes waits less."""
+        close_carton = self._desk.verbs.close_carton
+        # What went wrong is in the log, and closing the carton will say it.
+        self._desk.runner.run_slow(lambda: close_carton.draw_ahead(task), lambda _: None, lambda _: None)
+
     def _printed(self, label_id: object, printed: OnBench) -> None:
         self._printing = False
         if self._is_on_bench(label_id):
@@ -193,6 +195,11 @@ class Labelling:
 
     def _unanswered(self, _: Exception) -> None:
         self._asking = False
+
+
+def _open_carton(on_bench: OnBench | None) -> object:
+    carton = on_bench.task.open_carton if on_bench else None
+    return carton.carton_id if carton else None
 
 
 def _label_id(on_bench: OnBench | None) -> object:

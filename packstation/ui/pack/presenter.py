@@ -83,7 +83,6 @@ class PackPresenter:
         if resumed or on_bench.task.units_packed:
             self._instructing.take_over(on_bench.task)
         self._show(on_bench)
-        self._labelling.carton_begun(on_bench.task)
 
     def put_away(self) -> None:
         """The bench is locked: keep nothing on the screen; the store has it all."""
@@ -335,7 +334,6 @@ class PackPresenter:
             facts = {"carton": carton.number} if carton else {}
             self._desk.say(Verdict(VerdictKind.LINE_COMPLETE, said, facts))
             self._show(on_bench)
-            self._labelling.carton_begun(on_bench.task)
             return
         self._desk.say(Verdict(VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE, {"order": order.number}))
         self.put_away()
