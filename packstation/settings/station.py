@@ -227,6 +227,7 @@ def _policy(section: Section, cartons: tuple[Section, ...]) -> PackingPolicy:
         short_ending=section.choice("short", usual.short_ending),
         places=_places(section),
         typed_label_verifies=section.yes("typed_label_verifies", usual.typed_label_verifies),
+        fewest_weighings=section.number("fewest_weighings", usual.fewest_weighings, 1, 100),
     )
     section.finish()
     return policy

@@ -77,6 +77,8 @@ def test_the_shipped_file_shows_the_defaults_it_names() -> None:
         usual.idle_lock_s,
         usual.sign_in_way,
     )
+    assert "# fewest_weighings = 3 " in SHIPPED.read_text("utf-8")
+    assert policy.fewest_weighings == usual.fewest_weighings == 3
 
 
 EVERYTHING = """\
@@ -107,6 +109,7 @@ sign_in = "badge_and_pin"
 double_read_ms = 300
 short = "ship"
 places = ["P 1", " P  2 "]
+fewest_weighings = 5
 [packing.carton]
 tare_grams = 90
 [backup]
@@ -136,6 +139,7 @@ def test_every_setting_a_site_can_make() -> None:
     assert (policy.weight_rule, policy.sign_in_way) == (WeightRule.ADVISORY, SignInWay.BADGE_AND_PIN)
     assert (policy.double_read_ms, policy.carton_type.tare_grams, settings.backups_kept) == (300, 90, 3)
     assert (policy.short_ending, policy.places) == (ShortEnding.SHIP, ("P 1", "P 2"))
+    assert policy.fewest_weighings == 5
 
 
 def test_a_file_printer_is_not_asked_how_it_is() -> None:
@@ -199,6 +203,7 @@ def test_a_key_nobody_knows_is_named_with_its_line(source: str, key: str, line: 
         ('[packing]\nweight_check = "maybe"\n', "packing.weight_check", 2, "required, advisory, off"),
         ('[packing]\nship_from = "one line"\n', "packing.ship_from", 2, "list of texts"),
         ("[packing]\nship_from = [1]\n", "packing.ship_from", 2, "list of texts"),
+        ("[packing]\nfewest_weighings = 0\n", "packing.fewest_weighings", 2, "1 to 100"),
         ('[packing]\nshort = "guess"\n', "packing.short", 2, "ship, park, lead"),
         ('[packing]\nplaces = ["P 1", "p  1"]\n', "packing.places", 2, "differ"),
         ('[packing]\nplaces = ["P 1", " "]\n', "packing.places", 2, "1 to 24 letters"),
