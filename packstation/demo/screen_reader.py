@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from packstation.ui.station.view import StationWindow
-from packstation.ui.widgets.question_panel import AnswerButton
+from packstation.ui.widgets.answer_button import AnswerButton
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 W = TypeVar("W", bound=QWidget)

@@ -102,6 +102,11 @@ class Label:
     state: LabelState = LabelState.WANTED
     copies: int = 0
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether the paper printed last says COPY, so that an older one is thrown away."""
+        return self.copies > 1
+
     def requested(self) -> Label:
         """The label when its bytes are about to leave the bench (once more); one that is proven stays so."""
         return replace(self._unless_proven(LabelState.REQUESTED), copies=self.copies + 1)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from packstation.domain.command_code import Command
 from packstation.ui.translation import _
+from packstation.ui.verdict import ActCode
 
 KEYS: dict[Command, str] = {
     Command.HELP: "F1",
@@ -21,6 +24,7 @@ KEYS: dict[Command, str] = {
     Command.REPRINT: "F9",
     Command.REOPEN: "F10",
     Command.LEAD: "F11",
+    Command.SCREEN: "Shift+F11",
     Command.BACK: "Esc",
     Command.LOCK: "F12",
 }
@@ -36,12 +40,68 @@ GROUPS: tuple[tuple[Command, ...], ...] = (
     (Command.SHORT, Command.PARK, Command.LEAD),
     (Command.UNDO, Command.BACK),
     (Command.YES, Command.NO),
-    (Command.HELP, Command.LOCK),
+    (Command.HELP, Command.SCREEN, Command.LOCK),
     (Command.TIMES,),
     (Command.DIGIT,),
     (Command.CARTON,),
 )
 """The commands as they are looked for on the card: every one of them, once."""
+
+
+ON_BAR = frozenset(
+    {Command.NEXT, Command.YES, Command.UNDO, Command.NO, Command.BACK, Command.HELP, Command.LOCK}
+)
+"""The commands with a button of their own; the others stand in the list behind HELP."""
+
+
+class NextMeans(StrEnum):
+    """What NEXT does now: it is one key and one barcode, and never two things at once."""
+
+    ORDER = "order"
+    CLOSE = "close"
+    TRY_AGAIN = "try_again"
+    SHOW = "show"
+    MOVED = "moved"
+    ENTER = "enter"
+
+
+_NEXT_OF: dict[ActCode, NextMeans] = {
+    ActCode.START_ORDER: NextMeans.ORDER,
+    ActCode.CLEAR_BENCH: NextMeans.ORDER,
+    ActCode.MEND_PRINTER: NextMeans.TRY_AGAIN,
+    ActCode.FETCH_LEAD: NextMeans.TRY_AGAIN,
+    ActCode.FOLLOW_INSTRUCTIONS: NextMeans.SHOW,
+    ActCode.MOVE_UNIT: NextMeans.MOVED,
+}
+
+
+def next_means(act: ActCode) -> NextMeans:
+    """What NEXT does while this is the next act, and no question is open."""
+    return _NEXT_OF.get(act, NextMeans.CLOSE)
+
+
+def next_word(means: NextMeans) -> str:
+    """What NEXT does now, in a word for its button."""
+    return {
+        NextMeans.ORDER: _("order"),
+        NextMeans.CLOSE: _("close"),
+        NextMeans.TRY_AGAIN: _("retry"),
+        NextMeans.SHOW: _("show"),
+        NextMeans.MOVED: _("moved"),
+        NextMeans.ENTER: _("enter"),
+    }[means]
+
+
+def next_explanation(means: NextMeans) -> str:
+    """What NEXT does now, in one line."""
+    return {
+        NextMeans.ORDER: _("Take the most urgent order that is ready."),
+        NextMeans.CLOSE: _("Close the carton and print its label."),
+        NextMeans.TRY_AGAIN: _("Try once more to print the label."),
+        NextMeans.SHOW: _("Show what is still to be done before the carton is closed."),
+        NextMeans.MOVED: _("All is moved: go on with the open carton."),
+        NextMeans.ENTER: _("That is the whole number or text."),
+    }[means]
 
 
 def command_word(command: Command) -> str:
@@ -65,6 +125,7 @@ def command_word(command: Command) -> str:
         Command.BACK: _("BACK"),
         Command.HELP: _("HELP"),
         Command.LEAD: _("LEAD"),
+        Command.SCREEN: _("SCREEN"),
         Command.LOCK: _("SIGN OUT"),
     }[command]
 
@@ -90,6 +151,7 @@ def command_explanation(command: Command) -> str:
         Command.BACK: _("Give an order back before its first piece is counted, or once its goods are back."),
         Command.HELP: _("What can be done now, by number."),
         Command.LEAD: _("For the lead: people, orders on hold, unknown codes, weights."),
+        Command.SCREEN: _("Larger letters, other colours, another language, tones."),
         Command.LOCK: _("End of shift or a break. An open order is kept."),
     }[command]
 

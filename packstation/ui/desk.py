@@ -18,6 +18,7 @@ from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.runner import Failed, Runner
 from packstation.ui.talk import Conversation, QuestionView
+from packstation.ui.theme import Look
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, NextAct, Verdict, verdict_of
 
@@ -36,11 +37,25 @@ class Screen(StrEnum):
 class StationView(QuestionView, Protocol):
     """The frame around every screen."""
 
+    @property
+    def look(self) -> Look:
+        """What the window looks like."""
+
+    @property
+    def offered_languages(self) -> tuple[str, ...]:
+        """The languages all of whose texts there are."""
+
+    def choose_look(self, look: Look) -> None:
+        """Look like this from now on, and keep it."""
+
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front; nothing of the others stays readable."""
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Paint the answer now, sound it, and add it to the last ones."""
+
+    def hush(self) -> None:
+        """Take the last answer off the band: it is no answer to what is asked now."""
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next."""
@@ -72,6 +87,7 @@ class Desk:
         self._running = 0
         self._handling = False
         self._disk_failed = False
+        self._said_now = False
 
     @property
     def person(self) -> Actor:
@@ -115,7 +131,13 @@ class Desk:
 
     def say(self, verdict: Verdict) -> None:
         """Give an answer."""
+        self._said_now = True
         self.view.show_verdict(verdict)
+
+    def hush(self) -> None:
+        """A question opens: only what was said of the very act that led to it stays on the band."""
+        if not self._said_now:
+            self.view.hush()
 
     def ask(self, act: NextAct) -> None:
         """Say what to do next; once the disk has failed, only the lead can help."""
@@ -160,6 +182,7 @@ class Desk:
         while self._waiting and not self._running and not self._handling:
             event = self._waiting.popleft()
             self._handling, survived = True, False
+            self._said_now = False
             try:
                 event()
                 survived = True

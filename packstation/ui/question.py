@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from packstation.domain.command_code import Command
 from packstation.domain.refusal import Fact
 
 _NOTHING: Mapping[str, Fact] = MappingProxyType({})
@@ -40,8 +41,8 @@ class AskCode(StrEnum):
     INSTRUCTION_CARTON = "instruction_carton"
     INSTRUCTION_PRODUCT = "instruction_product"
     SLIP = "slip"
-    # counting
     SLIP_OUTSIDE = "slip_outside"
+    # counting
     TIMES = "times"
     WHICH_BY_HAND = "which_by_hand"
     HOW_MANY_BY_HAND = "how_many_by_hand"
@@ -97,6 +98,9 @@ class AskCode(StrEnum):
     WHICH_PLACE = "which_place"
     PLACE_NAME = "place_name"
     WHICH_PARKED = "which_parked"
+    SCREEN = "screen"
+    SCREEN_COLOURS = "screen_colours"
+    SCREEN_LANGUAGE = "screen_language"
 
 
 class AnswerCode(StrEnum):
@@ -124,6 +128,12 @@ class Question:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
     choices: tuple[Choice, ...] = ()
     takes: Takes = Takes.CHOICE
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands it lists: each is its own answer, by name, key or barcode, and none has a number."""
+        codes = tuple(choice.code for choice in self.choices if isinstance(choice.code, Command))
+        return codes if self.code is AskCode.HELP else ()
 
     @property
     def yes_or_no(self) -> bool:

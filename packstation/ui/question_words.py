@@ -21,10 +21,10 @@ from packstation.domain.label import CopyReason
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
-from packstation.ui import carton_words, people_words
+from packstation.ui import carton_words, people_words, screen_words
 from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
-from packstation.ui.command_words import command_explanation, command_word
+from packstation.ui.command_words import NextMeans, command_explanation, command_word, next_explanation
 from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.leave import LeaveAnswer
@@ -33,23 +33,26 @@ from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnsw
 from packstation.ui.lead.weight_talk import WeightAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.refusal_words import hold_word
+from packstation.ui.screen_talk import LanguageAnswer, ScreenAnswer
 from packstation.ui.sentences import act_sentence, in_words
+from packstation.ui.theme import Theme
 from packstation.ui.translation import N_, _
 from packstation.ui.verdict import ActCode, NextAct
 
 _ASKED: Mapping[AskCode, str] = {
     **people_words.ASKED,
     **carton_words.ASKED,
+    **screen_words.ASKED,
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
     AskCode.INSTRUCTION_ORDER: N_("Whole order: {instruction}"),
     AskCode.INSTRUCTION_CARTON: N_("Carton {number}: {instruction}"),
     AskCode.INSTRUCTION_PRODUCT: N_("{name}: {instruction}"),
     AskCode.SLIP: N_("Put the packing slip into the carton"),
+    AskCode.SLIP_OUTSIDE: N_("Fix the packing slip to carton {carton}: it is closed already"),
     AskCode.TIMES: N_("How many of {name} in all?"),
     AskCode.WHICH_BY_HAND: N_("What do you count by hand?"),
     AskCode.HOW_MANY_BY_HAND: N_("How many of {name}? {left} left"),
-    AskCode.SLIP_OUTSIDE: N_("Fix the packing slip to carton {carton}: it is closed already"),
     AskCode.WHICH_LOT: N_("Which lot? {name}"),
     AskCode.LOT: N_("Lot number? {name}"),
     AskCode.EXPIRY: N_("Expiry date? {name}"),
@@ -77,6 +80,7 @@ _HINTS: Mapping[AskCode, str] = {
     AskCode.EXPIRY: N_("Day first, as 311226 or 31.12.2026. Or scan it."),
     **people_words.HINTS,
     **carton_words.HINTS,
+    **screen_words.HINTS,
 }
 """A line in small letters for a question that says not enough; most need none of their own."""
 
@@ -158,6 +162,9 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     CartonAnswer: carton_words.CARTON_ANSWERS,
     PiecesAnswer: carton_words.PIECES_ANSWERS,
     CopyReason: carton_words.COPY_REASONS,
+    ScreenAnswer: screen_words.SCREEN_ANSWERS,
+    LanguageAnswer: screen_words.LANGUAGE_ANSWERS,
+    Theme: screen_words.THEME_ANSWERS,
     AnswerCode: _ANSWERS,
 }
 """The words of each answer, by the enum of its code."""
@@ -180,7 +187,9 @@ def question_hint(question: Question) -> str:
 def choice_words(choice: Choice) -> str:
     """One numbered answer."""
     if isinstance(choice.code, Command):
-        return f"{command_word(choice.code)}: {command_explanation(choice.code)}"
+        means = choice.facts.get("means")
+        explained = next_explanation(NextMeans(str(means))) if means else command_explanation(choice.code)
+        return f"{command_word(choice.code)}: {explained}"
     if isinstance(choice.code, HoldReason):
         return hold_word(choice.code.value)
     return _(_CHOICES[type(choice.code)][choice.code]).format(**in_words(choice.facts))
@@ -193,7 +202,7 @@ def choice_enums() -> tuple[type[StrEnum], ...]:
 
 def _help_hint(facts: Mapping[str, Fact]) -> str:
     waits = act_sentence(NextAct(ActCode(str(facts["act"])), facts))
-    return _("This screen waits for: {act}").format(act=waits)
+    return _("BACK shuts this list. The bench waits for: {act}").format(act=waits)
 
 
 _SPECIAL_HINTS: Mapping[AskCode, Callable[[Mapping[str, Fact]], str]] = {

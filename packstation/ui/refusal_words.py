@@ -117,7 +117,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.CHECK_DIGIT: N_("The check digit of {read} is wrong. Scan again."),
     RefusalCode.COMMAND_FORGED: N_("That command code is not from this site."),
     RefusalCode.BADGE_NOT_HERE: N_(
-        "{name} is signed in. A lead's badge helps once the bench asks for it: LEAD, SHORT. Else SIGN OUT first."
+        "{name} is signed in. A lead's badge helps when the bench asks for it: LEAD, SHORT. Or SIGN OUT."
     ),
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
     RefusalCode.QUESTION_OPEN: N_("Answer the question first."),

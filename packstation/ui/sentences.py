@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from packstation.domain.command_code import Command
 from packstation.domain.refusal import Fact, FaultCode
 from packstation.ui.day_words import day_of
 from packstation.ui.fault_words import fault_sentence, fault_word
@@ -66,11 +67,11 @@ _SAID: Mapping[Said, str] = {
     Said.BADGE_NOT_PRINTED: N_("{name} has no badge on paper. Make a new one later; the PIN still works."),
     Said.HOLD_LIFTED: N_("Order {order} can go on."),
     Said.HOLD_REMAINS: N_("Order {order}: that is settled, but something else still holds it."),
-    Said.ORDER_PARKED: N_("Order {order} goes on {place}. Put it there."),
+    Said.ORDER_PARKED: N_("Put carton and goods of order {order} on {place}. PARK brings it back later."),
     Said.ORDER_FETCHED: N_("Order {order} stands on {place}. Fetch it and go on."),
-    Said.WAITS_FOR_LEAD: N_("Nothing of order {order} can leave. It waits for a lead."),
-    Said.SHORT_SHIPS: N_("Order {order} leaves without them. Order {rest} waits for the rest."),
-    Said.SHORT_PACKED: N_("Order {order} is packed with what is there. Order {rest} waits for the rest."),
+    Said.WAITS_FOR_LEAD: N_("Nothing of order {order} can leave. Put its tote aside for a lead."),
+    Said.SHORT_SHIPS: N_("Order {order} leaves without them, {rest} later. Pack on; put bad pieces aside."),
+    Said.SHORT_PACKED: N_("Order {order} is packed without them, {rest} follows. Put bad pieces aside."),
     Said.IS_BACK: N_("{name} is back. Still to be put back: {left}"),
     Said.ALL_BACK: N_("Everything of order {order} is back. The empty carton bears no label any more."),
     Said.GO_ON_WITH: N_("The right label is on the carton. Go on with carton {carton}."),
@@ -79,8 +80,8 @@ _SAID: Mapping[Said, str] = {
     Said.MOVED: N_("{units} × {name} out of carton {source}, into carton {carton}."),
     Said.MOVED_LAST: N_("That was the last piece in carton {source}: put the empty carton away."),
     Said.MOVE_ENDED: N_("Go on with carton {carton}. Carton {source} gets a new label later."),
-    Said.COPY_COMES: N_("Label …{digits} prints once more, marked COPY. Throw the other one away."),
-    Said.COPY_PRINTED: N_("A copy of label …{digits} is printed. Throw the other one away."),
+    Said.COPY_COMES: N_("Label …{digits} prints once more. The new one says COPY: throw the old one away."),
+    Said.COPY_PRINTED: N_("Label …{digits} is printed again. The new one says COPY: throw the old one away."),
     Said.TOTE_BOUND: N_("Tote {tote} belongs to order {order} now."),
     Said.BATCH_ORDER: N_("Order {order}: {number} of {count} of this kind."),
     Said.BATCH_DONE: N_("No more orders of this kind."),
@@ -108,19 +109,21 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.SIGN_IN: N_("Scan your badge"),
     ActCode.ENTER_PIN: N_("{name}: type your PIN"),
     ActCode.START_ORDER: N_("Scan a tote, an order or a product"),
+    ActCode.CLEAR_BENCH: N_("Take the carton off the scale"),
     ActCode.SCAN_GOODS: N_("Scan the goods: {left} left"),
     ActCode.CLEAR_SCALE: N_("Clear the scale until it shows zero"),
     ActCode.WEIGH_CARTON: N_("Put the carton on the scale"),
     ActCode.WAIT_FOR_WEIGHT: N_("Hands off: weighing"),
     ActCode.LIGHT_CARTON: N_("Too light by {weight}: look for what is missing"),
     ActCode.HEAVY_CARTON: N_("Too heavy by {weight}: take out what is too many"),
-    ActCode.CLOSE_CARTON: N_("Close the carton, then NEXT"),
+    ActCode.CLOSE_CARTON: N_("Shut the carton. NEXT closes it and prints its label"),
     ActCode.WAIT_FOR_LABEL: N_("Label …{digits} is printing"),
     ActCode.ANSWER_LABEL: N_("Did label …{digits} come out?"),
     ActCode.SCAN_LABEL: N_("Stick label …{digits} on the carton and scan it"),
+    ActCode.SCAN_COPY: N_("Stick label …{digits} that says COPY on the carton and scan it"),
     ActCode.PUT_BACK: N_("Put back {units} × {name}"),
     ActCode.MOVE_UNIT: N_("Scan what goes out of carton {source} into carton {carton}"),
-    ActCode.FOLLOW_INSTRUCTIONS: N_("Something is still to be done: NEXT"),
+    ActCode.FOLLOW_INSTRUCTIONS: N_("Something is still to be done: NEXT shows what"),
     ActCode.HELD: N_("This order is on hold: fetch the lead"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
@@ -139,15 +142,24 @@ def act_sentence(act: NextAct) -> str:
 
 _HINTS: Mapping[ActCode, str] = {
     ActCode.START_ORDER: N_("No tote? Scan a product, or press NEXT for the most urgent order."),
+    ActCode.CLEAR_BENCH: N_("It is in the way of the next carton. Then scan a tote, an order or a product."),
     ActCode.LIGHT_CARTON: N_("The carton closes by itself once the weight is right."),
     ActCode.HEAVY_CARTON: N_("The carton closes by itself once the weight is right."),
-    ActCode.MEND_PRINTER: N_("The label prints by itself once the printer is well."),
-    ActCode.ANSWER_LABEL: N_("NO prints it again, as a copy. Or just scan the label."),
+    ActCode.MEND_PRINTER: N_("The label prints by itself once the printer is well. NEXT tries again now."),
+    ActCode.ANSWER_LABEL: N_("Look at the printer. Or just scan the label, if it is there."),
     ActCode.PUT_BACK: N_("Order cancelled: scan each piece. No time now? PARK puts it aside."),
     ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints it again, as a copy."),
-    ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK."),
-    ActCode.HELD: N_("LEAD, behind MORE or F11: a lead lets it go on here. What is packed stays packed."),
+    ActCode.SCAN_COPY: N_("Throw the old label without COPY away. Missing or spoiled? NO prints one more."),
+    ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK ends the moving."),
+    ActCode.HELD: N_("LEAD, under HELP or F11: a lead lets it go on here. What is packed stays packed."),
 }
+
+
+def act_answers(act: NextAct) -> tuple[tuple[Command, str], ...]:
+    """The answers to an act that is a question, each with what happens then; none for most."""
+    if act.code is not ActCode.ANSWER_LABEL:
+        return ()
+    return ((Command.YES, _("It came out: stick it on")), (Command.NO, _("Print it again, as a COPY")))
 
 
 def act_hint(act: NextAct) -> str:

@@ -78,6 +78,9 @@ class Table(Protocol):
     def say(self, verdict: Verdict) -> None:
         """Give an answer."""
 
+    def hush(self) -> None:
+        """Let no older answer stand over a question."""
+
     def offer_for_question(self, commands: frozenset[Command] | None) -> None:
         """Offer only what answers the open question; None once there is none."""
 
@@ -148,6 +151,8 @@ class Conversation:
             return True
         if question.takes in COLLECTING:
             return self._collect(question, asked)
+        if question.commands:
+            return self._pick_command(question, asked.command)
         if question.takes not in PICKED:
             return False
         if question.yes_or_no and asked.command in {Command.YES, Command.NO}:
@@ -165,7 +170,8 @@ class Conversation:
         if question.takes is Takes.SCAN_OR_CHOICE and not (scan.typed and len(scan.text) == 1):
             self._answer(scan)
             return True
-        return question.takes in PICKED and scan.typed and self._choose_typed(scan.text)
+        numbered = question.takes in PICKED and not question.commands
+        return numbered and scan.typed and self._choose_typed(scan.text)
 
     def on_badge(self, badge: Badge) -> bool:
         """A badge while a question is open; False when it does not answer."""
@@ -183,6 +189,13 @@ class Conversation:
         if self._open is None:
             raise RuntimeError("no question is open")
         return self._open
+
+    def _pick_command(self, question: Question, command: Command) -> bool:
+        """A command out of the list: it is its own answer."""
+        known = command in question.commands
+        if known:
+            self._answer(question.commands.index(command))
+        return known
 
     def _collect(self, question: Question, asked: Asked) -> bool:
         """Digits one by one; NEXT says that it was the last, UNDO takes the last one back."""
@@ -233,7 +246,7 @@ class Conversation:
 
     def _page_of(self, question: Question) -> tuple[Choice, ...]:
         choices = question.choices
-        if len(choices) <= MOST_CHOICES:
+        if len(choices) <= MOST_CHOICES or question.commands:
             return choices
         size = MOST_CHOICES - 1
         return (*choices[self._page * size : (self._page + 1) * size], Choice(AnswerCode.MORE))
@@ -281,6 +294,7 @@ class Conversation:
             self._desk.run_printer(asked.work, self._worked, self._stopped)
             return
         self._open, self._typed = asked, ""
+        self._desk.hush()
         self._show_page(0)
         self._desk.offer_for_question(commands_for(asked))
 
@@ -319,7 +333,7 @@ class Conversation:
 
 def commands_for(question: Question) -> frozenset[Command]:
     """The commands that mean something while a question is open."""
-    always = {Command.BACK, Command.LOCK}
+    always = {Command.BACK, Command.LOCK, *question.commands}
     if question.yes_or_no:
         return frozenset(always | {Command.YES, Command.NO})
     if question.takes in COLLECTING:

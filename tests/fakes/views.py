@@ -10,6 +10,7 @@ from packstation.ui.desk import Screen
 from packstation.ui.pack.batch import Place
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.question import Question
+from packstation.ui.theme import Look
 from packstation.ui.verdict import NextAct, Verdict
 
 
@@ -26,6 +27,13 @@ class FakeStationView:
         self.commands: frozenset[Command] = frozenset()
         self.question: Question | None = None
         self.typed = ""
+        self.band: Verdict | None = None
+        self.look = Look()
+        self.offered_languages: tuple[str, ...] = ("de", "en")
+
+    def choose_look(self, look: Look) -> None:
+        """Look like this."""
+        self.look = look
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""
@@ -34,6 +42,11 @@ class FakeStationView:
     def show_verdict(self, verdict: Verdict) -> None:
         """Answer."""
         self.verdicts.append(verdict)
+        self.band = verdict
+
+    def hush(self) -> None:
+        """Take the last answer off the band."""
+        self.band = None
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next."""

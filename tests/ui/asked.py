@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from packstation.domain.command_code import Command
 from packstation.ui.conversation import Talk
@@ -45,10 +44,3 @@ def talk_over(bench: AtBench, talk: Talk[object]) -> Outcome:
     )
     bench.runner.settle()
     return outcome
-
-
-def number_of(bench: AtBench, code: StrEnum) -> int:
-    """The number beside an answer of the open question."""
-    shown = bench.view.question
-    assert shown is not None
-    return [choice.code for choice in shown.choices].index(code) + 1

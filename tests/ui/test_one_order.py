@@ -58,6 +58,8 @@ def test_an_order_is_packed_by_what_the_screen_says(bench: RealBench) -> None:
     bench.answers("NO", "not a label of ours")
     scan(read_plate(label).text)
     bench.answers("ORDER COMPLETE", "Order 100235 is packed.")
+    bench.asks("Take the carton off the scale")
+    scale.put(0)
     bench.asks("Scan a tote")
     acts = bench.acts()
     for kind in (UnitCounted, LabelPrinted, LabelVerified, OrderPacked):

@@ -19,6 +19,7 @@ from packstation.ui.lead.people_talk import PersonAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
 from packstation.ui.question_words import choice_enums, choice_words, question_hint, question_sentence
+from packstation.ui.screen_talk import LanguageAnswer
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import ActCode
 
@@ -56,8 +57,8 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
 }
 
 ASKED: dict[AskCode, Facts] = {
-    AskCode.INSTRUCTION_ORDER: {"instruction": "gift_wrap", "text": "", "name": None, "number": "order"},
     AskCode.SLIP_OUTSIDE: {"carton": 2},
+    AskCode.INSTRUCTION_ORDER: {"instruction": "gift_wrap", "text": "", "name": None, "number": "order"},
     AskCode.INSTRUCTION_CARTON: {"instruction": "fragile", "text": "Glass", "name": None, "number": "2"},
     AskCode.INSTRUCTION_PRODUCT: {"instruction": "customise", "text": "", "name": "Mug", "number": "1"},
     AskCode.HELP: {"act": ActCode.SCAN_GOODS.value, "left": 12},
@@ -84,6 +85,7 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     CodeAnswer: CODE,
     WeightAnswer: WEIGHT,
     ShortAnswer: {"name": "Mug, blue", "left": 2},
+    LanguageAnswer: {"name": "Deutsch"},
     ParkAnswer: {"order": "100234", "place": "P 1", "time": "16:00"},
 }
 """The facts of the answers of an enum, those of all its members together."""
@@ -140,7 +142,7 @@ def test_a_command_is_told_with_what_it_does() -> None:
 
 def test_help_says_what_the_screen_waits_for() -> None:
     hint = question_hint(Question(AskCode.HELP, ASKED[AskCode.HELP]))
-    assert hint == "This screen waits for: Scan the goods: 12 left"
+    assert hint == "BACK shuts this list. The bench waits for: Scan the goods: 12 left"
 
 
 def test_facts_are_never_a_pattern_of_our_own() -> None:

@@ -9,12 +9,14 @@ import pytest
 from packstation.application.bench import OnBench
 from packstation.domain.command_code import Asked, Command
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.ui.command_words import ON_BAR
 from packstation.ui.conversation import Talk, do, how_many, yes_or_no
 from packstation.ui.desk import Screen
+from packstation.ui.help import UNSAID
 from packstation.ui.verdict import ActCode, Said, VerdictKind
 from tests.application.site import MUG
 from tests.fakes.runner import Lane
-from tests.ui.asked import NUMBER, YES, number_of, talk_over
+from tests.ui.asked import NUMBER, YES, talk_over
 from tests.ui.at_bench import AtBench, BrokenVerb
 
 
@@ -148,19 +150,42 @@ class TestHelp:
         packing.press(Command.HELP)
         shown = packing.view.question
         assert shown is not None
-        assert {choice.code for choice in shown.choices} == packing.desk.offered - {Command.HELP}
+        listed = {choice.code for choice in shown.choices}
+        assert packing.desk.offered - UNSAID <= listed
+        assert not listed & UNSAID
         assert shown.facts["act"] == ActCode.SCAN_GOODS
 
-    def test_picking_one_runs_it(self, packing: AtBench) -> None:
+    def test_scanning_or_pressing_one_of_them_runs_it(self, packing: AtBench) -> None:
         packing.scan_command(Command.HELP)
-        packing.scan_command(Command.DIGIT, str(number_of(packing, Command.UNDO)))
+        packing.scan_command(Command.UNDO)
         assert packing.said == (VerdictKind.NOTE, Said.UNDONE)
         assert packing.packed(1, "100234") == 0
+
+    def test_no_number_picks_one_because_the_list_changes_from_scan_to_scan(self, packing: AtBench) -> None:
+        packing.press(Command.HELP)
+        packing.scan_command(Command.DIGIT, "1")
+        assert packing.said == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
+        packing.type("1")
+        assert packing.said == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
+        assert packing.view.question is not None
+
+    def test_what_is_not_in_the_list_is_refused(self, packing: AtBench) -> None:
+        packing.press(Command.HELP)
+        packing.press(Command.YES)
+        assert packing.said == (VerdictKind.NO, RefusalCode.QUESTION_OPEN)
+
+    def test_what_has_no_button_comes_first(self, packing: AtBench) -> None:
+        packing.press(Command.HELP)
+        shown = packing.view.question
+        assert shown is not None
+        on_bar = [choice.code in ON_BAR for choice in shown.choices]
+        assert on_bar == sorted(on_bar)
+        assert not on_bar[0]
 
     def test_signing_out_can_be_picked_too(self, bench: AtBench) -> None:
         bench.badge()
         bench.press(Command.HELP)
-        bench.answer(number_of(bench, Command.LOCK))
+        bench.press(Command.LOCK)
         assert bench.view.screen is Screen.SIGN_IN
 
 
@@ -196,7 +221,7 @@ class TestTimes:
     [
         ("scan command HELP", "press BACK", "scan command UNDO"),
         ("press HELP", "press NO", "scan command BACK", "press UNDO"),
-        ("press HELP", "scan command DIGIT 9", "type 1"),
+        ("press HELP", "scan command DIGIT 9", "press UNDO"),
     ],
 )
 def test_steps_in_words_are_what_a_person_does(packing: AtBench, steps: tuple[str, ...]) -> None:

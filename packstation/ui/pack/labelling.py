@@ -63,7 +63,7 @@ class Labelling:
             return NextAct(ActCode.WAIT_FOR_LABEL, facts)
         if label.state is LabelState.REQUESTED:
             return NextAct(ActCode.ANSWER_LABEL, facts)
-        return NextAct(ActCode.SCAN_LABEL, facts)
+        return NextAct(ActCode.SCAN_COPY if label.is_copy else ActCode.SCAN_LABEL, facts)
 
     def commands(self, label: Label) -> frozenset[Command]:
         """What a person may say about the label: NEXT tries again, NO and REPRINT want a copy."""
@@ -168,7 +168,8 @@ class Labelling:
         label = on_bench.label
         if label is not None and label.state is LabelState.PRINTED:
             digits = label.plate.number[-4:]
-            self._desk.say(Verdict(VerdictKind.YES, Said.LABEL_PRINTED, {"digits": digits}))
+            said = Said.COPY_PRINTED if label.is_copy else Said.LABEL_PRINTED
+            self._desk.say(Verdict(VerdictKind.YES, said, {"digits": digits}))
 
     def _stopped(self, label_id: object, error: Exception) -> None:
         self._printing = False

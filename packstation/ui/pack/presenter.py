@@ -69,6 +69,11 @@ class PackPresenter:
         """The task in hand."""
         return self._on_bench.task if self._on_bench else None
 
+    @property
+    def carton_left(self) -> bool:
+        """Whether the carton weighed last still lies on the scale."""
+        return self._weighing.carton_left(self._desk.clock.mono_ms())
+
     def open(self, on_bench: OnBench, *, resumed: bool) -> None:
         """Show an order that was just claimed, or was left open."""
         self._goods.forget()

@@ -98,6 +98,15 @@ class Weighing:
         loaded = self._watch.loaded()
         return WeightShown(last.gross_grams, last.stable, last.fault, loaded, expected, checked, complete)
 
+    def carton_left(self, now_ms: int) -> bool:
+        """Whether the carton weighed last still lies on the scale, where the next one has to be weighed."""
+        watch = self._watch
+        last = watch.last
+        if self._policy.weight_rule is WeightRule.OFF or last is None:
+            return False
+        young = now_ms - last.at_ms <= self._policy.weight_max_age_ms
+        return young and last.fault is None and watch.loaded() and not watch.fresh
+
     def next_act(self, now_ms: int, expected: ExpectedWeight | None) -> NextAct:
         """What to do with a complete carton."""
         rule = self._policy.weight_rule

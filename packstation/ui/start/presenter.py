@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from packstation.application.bench import OnBench
@@ -28,16 +29,36 @@ class Opened(Protocol):
 class StartPresenter:
     """The empty bench."""
 
-    def __init__(self, desk: Desk, opened: Opened, batch: Batch) -> None:
+    def __init__(
+        self, desk: Desk, opened: Opened, batch: Batch, carton_left: Callable[[], bool] = lambda: False
+    ) -> None:
         self._desk = desk
+        self._carton_left = carton_left
+        self._act: ActCode | None = None
         self._opened = opened
         self._batch = batch
 
     def show(self) -> None:
         """Ask for an order."""
         self._desk.view.show_screen(Screen.START)
-        self._desk.ask(NextAct(ActCode.START_ORDER))
+        self._act = None
+        self._show_act()
         self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
+
+    def put_away(self) -> None:
+        """Another screen is in front."""
+        self._act = None
+
+    def look(self) -> None:
+        """The scale spoke, or fell silent: the last carton may have been taken off it."""
+        if self._act is not None:
+            self._show_act()
+
+    def _show_act(self) -> None:
+        act = ActCode.CLEAR_BENCH if self._carton_left() else ActCode.START_ORDER
+        if act is not self._act:
+            self._act = act
+            self._desk.ask(NextAct(act))
 
     def on_scan(self, scan: Scan) -> None:
         """An order number, a tote or a product."""

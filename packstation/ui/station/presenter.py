@@ -21,6 +21,7 @@ from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.pack_view import PackView
 from packstation.ui.pack.presenter import PackPresenter
 from packstation.ui.question import Takes
+from packstation.ui.screen_talk import change_screen
 from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
 from packstation.ui.start.presenter import StartPresenter
 from packstation.ui.talk import KEYBOARD
@@ -37,7 +38,7 @@ class StationPresenter:
         self._desk = desk
         self._sign_in = SignInPresenter(desk, sign_in_view, self._signed_in)
         self._batch = Batch(desk, self._opened, self._left)
-        self._start = StartPresenter(desk, self._opened, self._batch)
+        self._start = StartPresenter(desk, self._opened, self._batch, lambda: self._pack.carton_left)
         self._pack = PackPresenter(desk, pack_view, self._left, self._batch)
         self._reads = DoubleReadWatch(desk.verbs.bench.policy.double_read_ms)
         self._last_act_ms = desk.clock.mono_ms()
@@ -80,6 +81,7 @@ class StationPresenter:
     def on_reading(self, reading: Reading) -> None:
         """The scale said something."""
         self._pack.on_reading(reading)
+        self._start.look()
 
     def on_lamp(self, lamp: Lamp) -> None:
         """A device was lost or came back."""
@@ -95,6 +97,7 @@ class StationPresenter:
         if self._desk.actor is None:
             self._sign_in.on_tick()
         self._pack.on_tick()
+        self._start.look()
 
     def _is_idle(self) -> bool:
         idle_ms = self._desk.clock.mono_ms() - self._last_act_ms
@@ -190,7 +193,9 @@ class StationPresenter:
         elif desk.conversation.open is not None:
             self._refuse_unless_answered(Verb.COMMAND, desk.conversation.on_command(asked))
         elif asked.command is Command.HELP:
-            desk.conversation.start(command_help(desk.act, desk.offered), self._command)
+            desk.conversation.start(command_help(desk.act, desk.offered | {Command.SCREEN}), self._command)
+        elif asked.command is Command.SCREEN:
+            desk.conversation.start(change_screen(desk.view), _nothing)
         elif self._pack.task is not None:
             self._refuse_unless(self._pack.on_command(asked), asked.command)
         else:
@@ -230,6 +235,7 @@ class StationPresenter:
             self._opened(on_bench, resumed=True)
 
     def _opened(self, on_bench: OnBench, *, resumed: bool = False) -> None:
+        self._start.put_away()
         self._pack.open(on_bench, resumed=resumed)
 
     def _left(self) -> None:
@@ -243,6 +249,7 @@ class StationPresenter:
         self._desk.conversation.forget()
         self._desk.actor = None
         self._batch.forget()
+        self._start.put_away()
         self._pack.put_away()
         self._desk.view.show_person(None)
         self._sign_in.show()

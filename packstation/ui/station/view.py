@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,26 +21,31 @@ from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.ui import theme
-from packstation.ui.command_words import KEYS
+from packstation.ui.command_words import KEYS, NextMeans, next_means
+from packstation.ui.design.palette import colours
+from packstation.ui.design.sheet import style_sheet
 from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
 from packstation.ui.question import Question, Takes
 from packstation.ui.question_words import question_hint, question_sentence
-from packstation.ui.sentences import act_hint, act_sentence, head, sentence
+from packstation.ui.sentences import act_hint, act_sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
+from packstation.ui.station.inputs import Inputs
 from packstation.ui.station.looks import Looks
 from packstation.ui.translation import _
-from packstation.ui.verdict import ActCode, NextAct, Said, Verdict
+from packstation.ui.verdict import ActCode, NextAct, Verdict, VerdictKind
+from packstation.ui.widgets.act_answers import ActAnswers
+from packstation.ui.widgets.code_field import CodeField
 from packstation.ui.widgets.code_pad import CodePad
 from packstation.ui.widgets.command_bar import CommandBar
-from packstation.ui.widgets.lamps import Lamps
+from packstation.ui.widgets.last_answers import LastAnswers
 from packstation.ui.widgets.plain_text import FittedText, OneLine
 from packstation.ui.widgets.question_panel import QuestionPanel
 from packstation.ui.widgets.scrolled_stack import ScrolledStack
+from packstation.ui.widgets.top_bar import TopBar
 from packstation.ui.widgets.verdict_band import VerdictBand
 
-LAST_VERDICTS = 2
 TICK_MS = 1000
 BURST_MS = 80
 """A scanner that types has sent its next letter by then: a digit that stands alone is an answer."""
@@ -51,47 +55,34 @@ BESIDE = (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.RightToLeft)
 AT_WORK = frozenset({Screen.START, Screen.PACK})
 
 
-class Inputs(Protocol):
-    """What the window tells its presenter."""
-
-    def on_typed(self, text: str) -> None:
-        """A line was typed."""
-
-    def on_edited(self, text: str) -> None:
-        """What stands in the field of the open question changed."""
-
-    def on_command(self, command: Command, argument: str = "") -> None:
-        """A button or a key was pressed."""
-
-    def on_tick(self) -> None:
-        """A second went by."""
-
-
 class StationWindow(QMainWindow):
     """The one window of a bench; shows what presenters say and nothing else."""
 
     def __init__(self, station_name: str, *, demo: bool) -> None:
         super().__init__()
-        mark = _("DEMO: nothing here is real") if demo else ""
-        self.setWindowTitle(f"Packstation: {station_name} {mark}".strip())
+        self._name, self._demo = station_name, demo
         self.setMinimumSize(*SMALLEST_PX)
         self.on_painted: Callable[[Verdict], None] | None = None
         self._answer: Verdict | None = None
         self._inputs: Inputs | None = None
         self._sizes: theme.Sizes | None = None
+        self._palette = colours()
         self.verdict = VerdictBand()
-        self.lamps = Lamps()
+        self.top = TopBar(station_name, demo=demo, pressed=lambda: self._command(Command.SCREEN))
+        self.lamps, self.person = self.top.lamps, self.top.person
         self.act = FittedText("next_act", theme.FONT)
+        self.act_answers = ActAnswers(self._command)
         self.hint = OneLine("act_hint")
-        self.person = OneLine("person")
         self.sign_in = SignInScreen()
         self.first_lead = FirstLeadScreen()
         self.start = StartScreen()
         self.pack = PackScreen()
         self.commands = CommandBar(KEYS, self._command)
-        self._last = [OneLine(f"last_verdict_{number}", soft=True) for number in range(LAST_VERDICTS)]
-        self._said: list[str] = []
-        self.entry = self._make_entry()
+        self._last = LastAnswers()
+        self.sounds: Callable[[VerdictKind], None] = lambda _kind: None
+        self.entry = CodeField()
+        self.entry.returnPressed.connect(self._typed)
+        self.entry.textEdited.connect(self._look_for_digit)
         self._stack = ScrolledStack()
         self.code_pad = CodePad(self.entry, self._stack, self._typed)
         self._screens = self._stack_screens()
@@ -101,7 +92,8 @@ class StationWindow(QMainWindow):
         self._panel: QuestionPanel | None = None
         self._digit_alone = QTimer(self, singleShot=True, interval=BURST_MS)
         self._digit_alone.timeout.connect(self._press_digit)
-        self._lay_out(station_name, demo=demo)
+        self._lay_out()
+        self._name_window()
         self._make_shortcuts()
         self.looks = Looks(self, self._arrange)
         self._ticker = QTimer(self)
@@ -118,8 +110,7 @@ class StationWindow(QMainWindow):
         self._bring_to_front()
         if screen not in AT_WORK:
             self.verdict.clear()
-            self._said.clear()
-            self._show_last()
+            self._last.forget()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Paint the answer; when this returns it is on the screen."""
@@ -129,10 +120,14 @@ class StationWindow(QMainWindow):
         show(verdict)
         if self.on_painted is not None:
             self.on_painted(verdict)
-        if verdict.code is not Said.CHECKING:
-            self._said.insert(0, f"{head(verdict.kind)} {sentence(verdict)}".strip())
-        del self._said[LAST_VERDICTS + 1 :]
-        self._show_last()
+        self.sounds(verdict.kind)
+        self._last.add(verdict)
+
+    def hush(self) -> None:
+        """Empty the band: its answer goes to those before."""
+        self._answer = None
+        self.verdict.clear()
+        self._last.show_older(in_band=False)
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next; an open question comes first."""
@@ -140,6 +135,8 @@ class StationWindow(QMainWindow):
         if self._question is None:
             self.act.put(act_sentence(act))
             self.hint.put(act_hint(act))
+            self.act_answers.put(act)
+            self.commands.name_next(next_means(act.code))
 
     def show_question(self, question: Question | None) -> None:
         """Ask this in the place of the screen and of the next act, or give both back."""
@@ -156,6 +153,8 @@ class StationWindow(QMainWindow):
         else:
             self.act.put(question_sentence(question))
             self.hint.put(question_hint(question))
+            self.act_answers.put(None)
+            self.commands.name_next(NextMeans.ENTER)
         self._bring_to_front()
 
     def show_typed(self, text: str) -> None:
@@ -165,7 +164,7 @@ class StationWindow(QMainWindow):
 
     def show_person(self, actor: Actor | None) -> None:
         """Say who is here."""
-        self.person.put(actor.name if actor else _("nobody signed in"))
+        self.top.show_person(actor)
 
     def show_lamp(self, lamp: Lamp) -> None:
         """Show a device as well or not."""
@@ -199,8 +198,7 @@ class StationWindow(QMainWindow):
         sideways = BESIDE[look.left_handed]
         hand = Qt.AlignmentFlag.AlignRight if look.left_handed else Qt.AlignmentFlag.AlignLeft
         self._bottom.setAlignment(self.commands, Qt.AlignmentFlag.AlignTop | hand)
-        for line in self._last:
-            line.setVisible(not look.roomy)
+        self._last.setVisible(not look.roomy)
         for part in (self.sign_in, self.pack):
             part.turn(sideways)
         self._fit_to_window()
@@ -214,8 +212,11 @@ class StationWindow(QMainWindow):
 
     def _fit_to_window(self) -> None:
         sizes = theme.sizes_for(self.width(), self.height(), self.looks.now.text_percent)
-        if sizes != self._sizes:
-            self._sizes = sizes
+        resized, recoloured = sizes != self._sizes, self._palette is not colours()
+        self._sizes, self._palette = sizes, colours()
+        if resized or recoloured:
+            self.setStyleSheet(style_sheet(sizes, colours()))
+        if resized:
             self._fit(sizes)
         self._stack_bottom()
 
@@ -230,14 +231,15 @@ class StationWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _fit(self, sizes: theme.Sizes) -> None:
-        self.setStyleSheet(theme.style_sheet(sizes))
         self._page.setContentsMargins(sizes.space, sizes.space, sizes.space, sizes.space)
         self._page.setSpacing(sizes.space // 2)
-        self._top.setSpacing(sizes.space)
         self._bottom.setSpacing(sizes.space)
         self.act.fit(sizes.act, sizes.act_room)
-        for part in (self.verdict, self.sign_in, self.first_lead, self.pack, self.commands, self.code_pad):
+        self._bottom_right.setSpacing(sizes.space // 2)
+        for part in (self.top, self.verdict, self.act_answers, self.sign_in, self.first_lead, self.pack):
             part.fit(sizes)
+        for below in (self.commands, self.code_pad):
+            below.fit(sizes)
         if self._panel is not None:
             self._panel.fit(sizes)
             self._bring_to_front()
@@ -253,15 +255,6 @@ class StationWindow(QMainWindow):
             self._stack.addWidget(screen)
         self._stack.setCurrentWidget(self.sign_in)
         return screens
-
-    def _make_entry(self) -> QLineEdit:
-        entry = QLineEdit()
-        entry.setObjectName("entry")
-        entry.setPlaceholderText(_("Scan, or type a code and press Enter"))
-        entry.setAccessibleName(_("Code"))
-        entry.returnPressed.connect(self._typed)
-        entry.textEdited.connect(self._look_for_digit)
-        return entry
 
     def _make_shortcuts(self) -> None:
         for command, keys in KEYS.items():
@@ -281,45 +274,59 @@ class StationWindow(QMainWindow):
         self.pack.turn_page(action)
         self._stack.turn_page(action)
 
-    def _lay_out(self, station_name: str, *, demo: bool) -> None:
+    @property
+    def look(self) -> theme.Look:
+        """What it looks like."""
+        return self.looks.now
+
+    @property
+    def offered_languages(self) -> tuple[str, ...]:
+        """The languages all of whose texts there are."""
+        return self.looks.languages()
+
+    def choose_look(self, look: theme.Look) -> None:
+        """Look like this from now on, and keep it."""
+        self.looks.choose(look)
+
+    def speak(self) -> None:
+        """Say everything in the language of the window, which has just become another one."""
+        self._name_window()
+        for part in (self.top, self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
+            part.speak()
+        for spoken in (self.entry, self.code_pad, self._last):
+            spoken.speak()
+        self.show_act(self._act)
+        if self._panel is not None and self._question is not None:
+            self.show_question(self._question)
+        if self._sizes is not None:
+            self.commands.fit(self._sizes)
+        self._stack_bottom()
+
+    def _name_window(self) -> None:
+        mark = _("DEMO: nothing here is real") if self._demo else ""
+        self.setWindowTitle(f"Packstation: {self._name} {mark}".strip())
+
+    def _lay_out(self) -> None:
         ground = QWidget()
         ground.setObjectName("ground")
-        self._top = QHBoxLayout()
-        name = OneLine("station")
-        name.put(station_name)
-        name.setProperty("strong", True)
-        self._top.addWidget(name)
-        if demo:
-            mark = OneLine("demo_mark")
-            mark.put(_("DEMO: nothing here is real"))
-            self._top.addWidget(mark)
-        self._top.addStretch()
-        self._top.addWidget(self.lamps)
-        self._top.addWidget(self.person)
         self._bottom = QHBoxLayout()
         self._bottom.addWidget(self.commands, alignment=Qt.AlignmentFlag.AlignTop)
-        right = QVBoxLayout()
-        right.setSpacing(2)
+        self._bottom_right = QVBoxLayout()
         code = QHBoxLayout()
         code.addWidget(self.entry)
         code.addWidget(self.code_pad)
-        right.addLayout(code)
-        for line in self._last:
-            right.addWidget(line)
-        self._bottom.addLayout(right, stretch=1)
+        self._bottom_right.addLayout(code)
+        self._bottom_right.addWidget(self._last)
+        self._bottom.addLayout(self._bottom_right, stretch=1)
         self._page = QVBoxLayout(ground)
-        self._page.addLayout(self._top)
+        self._page.addWidget(self.top)
         self._page.addWidget(self.verdict)
         self._page.addWidget(self.act)
+        self._page.addWidget(self.act_answers)
         self._page.addWidget(self.hint)
         self._page.addWidget(self._stack, stretch=1)
         self._page.addLayout(self._bottom)
         self.setCentralWidget(ground)
-
-    def _show_last(self) -> None:
-        """The answers before the one in the band."""
-        for number, line in enumerate(self._last, 1):
-            line.put(self._said[number] if number < len(self._said) else "")
 
     def _typed(self) -> None:
         self._digit_alone.stop()
@@ -348,6 +355,10 @@ class StationWindow(QMainWindow):
         self.entry.clear()
         self.code_pad.shut()
         for part in (self.entry, self.code_pad):
+            # Their room is kept while a question has keys of its own: no button below may wander.
+            keeps = part.sizePolicy()
+            keeps.setRetainSizeWhenHidden(at_work)
+            part.setSizePolicy(keeps)
             part.setVisible(at_work and field is self.entry)
         # Away from work the screen itself has it: no name is picked by a stray Enter.
         (field if at_work or asking else front).setFocus()
@@ -358,7 +369,12 @@ class StationWindow(QMainWindow):
         return field or self.entry
 
     def _pick(self, number: int) -> None:
-        self._command(Command.DIGIT, str(number))
+        """A touched answer: a command out of the list is its own answer, all others have a number."""
+        commands = self._question.commands if self._question else ()
+        if commands:
+            self._command(commands[number - 1])
+        else:
+            self._command(Command.DIGIT, str(number))
 
     def _answer_line(self) -> None:
         field = self._field()
@@ -374,7 +390,8 @@ class StationWindow(QMainWindow):
     def _look_for_digit(self, text: str) -> None:
         """A digit pressed on the keyboard answers without Enter."""
         self._digit_alone.stop()
-        choosing = self._question is not None and bool(self._question.choices)
+        question = self._question
+        choosing = question is not None and bool(question.choices) and not question.commands
         if choosing and len(text) == 1 and text in "123456789":
             self._digit_alone.start()
 

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from packstation.domain.command_code import Command
-from packstation.ui.command_words import command_word
+from packstation.ui.command_words import NextMeans, command_word, next_word
 from packstation.ui.theme import Sizes
-from packstation.ui.translation import _
 
 PLACES: tuple[tuple[Command, ...], ...] = (
     (Command.NEXT, Command.YES),
@@ -21,7 +20,7 @@ PLACES: tuple[tuple[Command, ...], ...] = (
 )
 """From left to right; the commands that share a place are never offered together.
 
-Every other command stands in the list behind MORE: one touch more, and no button that wanders.
+Every other command stands in the list behind HELP: one touch more, and no button that wanders.
 """
 
 
@@ -30,20 +29,29 @@ class CommandBar(QWidget):
 
     def __init__(self, keys: Mapping[Command, str], pressed: Callable[[Command], None]) -> None:
         super().__init__()
+        self._keys = keys
+        self._means = NextMeans.CLOSE
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[Command, QPushButton] = {}
         for place in PLACES:
             for command in place:
-                word = _("MORE") if command is Command.HELP else command_word(command)
-                button = QPushButton(f"{word}\n{keys[command]}")
+                button = QPushButton()
                 button.setObjectName(f"command_{command.value}")
-                button.setAccessibleName(word)
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.clicked.connect(lambda _checked=False, c=command: pressed(c))
                 button.hide()
                 self._row.addWidget(button)
                 self._buttons[command] = button
+        self.speak()
+
+    def speak(self) -> None:
+        """Name the buttons in the language of the window."""
+        for command, button in self._buttons.items():
+            word = command_word(command)
+            button.setText(f"{word}\n{self._keys[command]}")
+            button.setAccessibleName(word)
+        self.name_next(self._means)
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
@@ -54,8 +62,30 @@ class CommandBar(QWidget):
                 button.ensurePolished()
                 button.setMinimumWidth(0)
             width = max(button.sizeHint().width() for button in buttons)
+            if Command.NEXT in place:
+                width = max(width, self._widest_next())
             for button in buttons:
                 button.setMinimumWidth(width)
+
+    def name_next(self, means: NextMeans) -> None:
+        """Say on its button what NEXT does now."""
+        self._means = means
+        button = self._buttons[Command.NEXT]
+        button.setText(self._next_text(means))
+        button.setAccessibleName(f"{command_word(Command.NEXT)}: {next_word(means)}")
+
+    def _next_text(self, means: NextMeans) -> str:
+        return f"{command_word(Command.NEXT)}\n{self._keys[Command.NEXT]}: {next_word(means)}"
+
+    def _widest_next(self) -> int:
+        """Whatever NEXT does, its button has the same width, and no other one wanders."""
+        button = self._buttons[Command.NEXT]
+        shown, width = button.text(), 0
+        for means in NextMeans:
+            button.setText(self._next_text(means))
+            width = max(width, button.sizeHint().width())
+        button.setText(shown)
+        return width
 
     def offer(self, commands: frozenset[Command]) -> None:
         """Show the buttons of these commands."""

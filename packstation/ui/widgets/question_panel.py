@@ -1,25 +1,25 @@
-"""An open question in the place of the screen: numbered answers, or a field with keys for fingers."""
+"""An open question in the place of the screen: answers by number or name, or a field with keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from packstation.domain.command_code import Command
 from packstation.ui import theme
+from packstation.ui.command_words import KEYS
 from packstation.ui.question import Question, Takes
 from packstation.ui.question_words import choice_words, question_sentence
 from packstation.ui.translation import _
+from packstation.ui.widgets.answer_button import AnswerButton, Named
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
 from packstation.ui.widgets.written_text import WrittenText
 
@@ -28,70 +28,6 @@ COLUMNS_FROM = 5
 GROWTH = 100
 """How much sooner the answers take what room there is than the empty space below them."""
 FIELDS = frozenset({Takes.NUMBER, Takes.TEXT, Takes.SECRET})
-
-
-class AnswerButton(QPushButton):
-    """One numbered answer: its number large at the left, its words in up to three lines beside it."""
-
-    LINES = 3
-    _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-    def __init__(self, number: int, words: str, sizes: theme.Sizes) -> None:
-        super().__init__()
-        self.number, self.words = number, words
-        self._sizes = sizes
-        self.setObjectName(f"answer_{number}")
-        self.setAccessibleName(f"{number}: {words}")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(sizes.button)
-        self.setMaximumHeight(sizes.button * 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame of a button, and the texts as they are: no ampersand becomes a shortcut."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        box = self.rect().adjusted(self._sizes.space, 2, -self._sizes.space, -2)
-        room = box.height() - 4
-        number = self._font(min(self._sizes.act, room), bold=True)
-        painter.setFont(number)
-        wide = QFontMetrics(number).horizontalAdvance("0") + 2 * self._sizes.space
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(self.number))
-        box.setLeft(box.left() + wide)
-        painter.setFont(self.letters())
-        painter.drawText(box, self._FLAGS, self.words)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second tap of a bouncing glove was meant for the question before, which took the first."""
-        event.accept()
-
-    def letters(self) -> QFont:
-        """The largest letters in which the words fit beside their number."""
-        least = self._sizes.small
-        pixels = self._sizes.head
-        while pixels > least and not self._fits(self._font(pixels)):
-            pixels -= 1
-        return self._font(pixels)
-
-    def fits(self) -> bool:
-        """Whether all the words can be read."""
-        return self._fits(self.letters())
-
-    def _fits(self, font: QFont) -> bool:
-        number = self._font(min(self._sizes.act, self.height() - 8), bold=True)
-        box = self.rect().adjusted(self._sizes.space, 2, -self._sizes.space, -2)
-        box.setLeft(box.left() + QFontMetrics(number).horizontalAdvance("0") + 2 * self._sizes.space)
-        needed = QFontMetrics(font).boundingRect(box, self._FLAGS, self.words)
-        return needed.height() <= box.height() and needed.width() <= box.width()
-
-    @staticmethod
-    def _font(pixels: int, *, bold: bool = False) -> QFont:
-        font = QFont(theme.FONT)
-        font.setPixelSize(max(1, pixels))
-        font.setBold(bold)
-        return font
 
 
 class QuestionPanel(QWidget):
@@ -129,6 +65,8 @@ class QuestionPanel(QWidget):
         self._inside = QWidget()
         if question.takes in FIELDS:
             self._ask_line(question, self._inside)
+        elif question.commands:
+            self._list_commands(question, self._inside)
         else:
             self._ask_choice(question, self._inside)
         self._page.addWidget(self._inside)
@@ -161,6 +99,26 @@ class QuestionPanel(QWidget):
         for row in range(top, top + rows):
             grid.setRowStretch(row, GROWTH)
         grid.setRowStretch(top + rows, 0 if written else 1)
+
+    def _list_commands(self, question: Question, inside: QWidget) -> None:
+        """Each under its name, in one column of rows large enough for gloves; too many are scrolled."""
+        page = QVBoxLayout(inside)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(self._sizes.space)
+        buttons = []
+        for place, choice in enumerate(question.choices, 1):
+            words = choice_words(choice)
+            name, _colon, happens = words.partition(": ")
+            named = Named(name, happens, KEYS.get(Command(choice.code), ""), in_list=True)
+            button = AnswerButton(place, words, self._sizes, named)
+            button.setMinimumHeight(self._sizes.button * 5 // 4)
+            button.clicked.connect(lambda _checked=False, n=place: self._picked(n))
+            page.addWidget(button, stretch=GROWTH)
+            buttons.append(button)
+        page.addStretch(1)
+        room = max(button.mark_width() for button in buttons)
+        for button in buttons:
+            button.room = room
 
     def _ask_line(self, question: Question, inside: QWidget) -> None:
         self.field = self._make_field(question)

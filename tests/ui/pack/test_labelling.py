@@ -41,8 +41,10 @@ def test_the_label_prints_by_itself_and_its_scan_packs_the_order(bench: AtBench)
     assert bench.pack_view.tasks_shown == 2  # opened and closed: the lines do not jump for a label
     bench.scan(bench.plate)
     assert bench.said == (VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE)
-    assert (bench.view.screen, bench.act) == (Screen.START, ActCode.START_ORDER)
+    assert (bench.view.screen, bench.act) == (Screen.START, ActCode.CLEAR_BENCH)
     assert bench.warehouse.on_bench("100235").task.order.state is OrderState.PACKED
+    bench.weigh(0, 1)
+    assert bench.view.acts[-1].code is ActCode.START_ORDER
 
 
 def test_the_label_is_drawn_while_the_goods_are_packed_and_nobody_waits_for_it(bench: AtBench) -> None:
@@ -233,7 +235,8 @@ class TestUnsure:
     def test_no_prints_a_copy(self, bench: AtBench) -> None:
         unsure(bench)
         bench.press(Command.NO)
-        assert bench.act is ActCode.SCAN_LABEL
+        assert bench.said == (VerdictKind.YES, Said.COPY_PRINTED)
+        assert bench.act is ActCode.SCAN_COPY
         assert [paper.startswith(COPY_MARK) for paper in bench.printer.paper] == [False, True]
         answers = [act.came_out for act in bench.warehouse.acts() if isinstance(act, LabelAnswered)]
         assert answers == [False]
@@ -260,7 +263,7 @@ class TestUnsure:
         assert len(bench.printer.paper) == 1
         bench.printer.state = READY
         bench.wait(3)
-        assert bench.act is ActCode.SCAN_LABEL
+        assert bench.act is ActCode.SCAN_COPY
         assert [paper.startswith(COPY_MARK) for paper in bench.printer.paper] == [False, True]
         bench.wait(30)
         assert len(bench.printer.paper) == 2
@@ -295,7 +298,9 @@ def test_a_spoiled_label_is_printed_again_as_a_copy_and_nothing_is_said_too_earl
     assert bench.act is ActCode.WAIT_FOR_LABEL
     bench.runner.held = set()
     bench.runner.settle()
-    assert len(bench.verdicts_of(Said.LABEL_PRINTED)) == 2
+    assert len(bench.verdicts_of(Said.LABEL_PRINTED)) == 1
+    assert bench.said == (VerdictKind.YES, Said.COPY_PRINTED)
+    assert bench.view.acts[-1].code is ActCode.SCAN_COPY
     assert bench.printer.paper[1].startswith(COPY_MARK)
     bench.scan(bench.plate)
     assert bench.said == (VerdictKind.ORDER_COMPLETE, Said.ORDER_DONE)

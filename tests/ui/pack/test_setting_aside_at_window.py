@@ -8,7 +8,7 @@ import pytest
 
 from packstation.domain.command_code import Command
 from packstation.domain.policy import ShortEnding
-from packstation.ui.widgets.question_panel import AnswerButton
+from packstation.ui.widgets.answer_button import AnswerButton
 from tests.application.site import LEA_BADGE, LID, LID_CASE, MUG, TRAY
 from tests.ui.at_window import AtWindow
 
@@ -70,7 +70,10 @@ def test_a_short_is_allowed_by_a_lead_and_the_rest_waits(bench: AtWindow) -> Non
     assert bench.asked == "What becomes of this order?"
     digit(bench, 1)
     read(bench, LEA_BADGE.code)
-    assert said(bench) == ("YES", "Order 100234 leaves without them. Order 100234/R1 waits for the rest.")
+    assert said(bench) == (
+        "YES",
+        "Order 100234 leaves without them, 100234/R1 later. Pack on; put bad pieces aside.",
+    )
     bench.weigh(0, 1)
     assert bench.asked == "Put the carton on the scale"
     assert bench.warehouse.on_bench("100234/R1").task.order.rest_of == "100234"
@@ -80,7 +83,7 @@ def test_an_order_is_parked_and_fetched_again(bench: AtWindow) -> None:
     command(bench, Command.PARK)
     assert (bench.asked, answers(bench)) == ("Which place does it go to?", ["1 P 1", "2 P 2"])
     digit(bench, 2)
-    assert said(bench)[1] == "Order 100234 goes on P 2. Put it there."
+    assert said(bench)[1] == "Put carton and goods of order 100234 on P 2. PARK brings it back later."
     assert bench.asked == "Scan a tote, an order or a product"
     assert "A. Customer" not in bench.everything_written()
     command(bench, Command.PARK)

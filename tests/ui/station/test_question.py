@@ -16,7 +16,7 @@ from packstation.ui.question import AskCode, Choice, Question
 from packstation.ui.question_words import choice_words
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import ActCode, NextAct
-from packstation.ui.widgets.question_panel import AnswerButton
+from packstation.ui.widgets.answer_button import AnswerButton
 from tests.application.site import LEA_BADGE, MUG
 from tests.ui.asked import BADGE, NUMBER, SECRET, TEXT, YES
 from tests.ui.at_window import SIZES, AtWindow, Size
@@ -225,7 +225,7 @@ class TestTouch:
     def test_help_lists_what_can_be_done_and_does_it(self, bench: AtWindow) -> None:
         bench.click("command_HELP")
         assert bench.asked == "What would you like to do?"
-        assert bench.read_text("act_hint").startswith("This screen waits for: Scan the goods")
+        assert "The bench waits for: Scan the goods" in bench.read_text("act_hint")
         undo = next(button for button in answers(bench) if button.words.startswith("UNDO: "))
         bench.click(undo.objectName())
         assert bench.packed(1, "100234") == 0
@@ -251,14 +251,14 @@ class TestBar:
         assert set(seen) == {"NEXT", "YES", "UNDO", "NO", "BACK", "HELP", "LOCK"}
         assert {name: len(xs) for name, xs in seen.items()} == dict.fromkeys(seen, 1)
 
-    def test_what_has_no_button_of_its_own_stands_behind_more(self, bench: AtWindow) -> None:
+    def test_what_has_no_button_of_its_own_stands_behind_help(self, bench: AtWindow) -> None:
         bench.desk.offer(frozenset(set(Command) - ALWAYS_WITH_ARGUMENT - {Command.YES, Command.NO}))
         bench.show_all()
         assert bench.buttons == {"NEXT", "UNDO", "BACK", "HELP", "LOCK"}
         bench.click("command_HELP")
-        first = {button.words.partition(":")[0] for button in answers(bench)}
-        bench.click("answer_9")
-        assert {"SHORT", "PARK"} <= first | {button.words.partition(":")[0] for button in answers(bench)}
+        listed = [button.words.partition(":")[0] for button in answers(bench)]
+        assert {"SHORT", "PARK"} <= set(listed)
+        assert len(listed) > 9
 
 
 class TestKeys:
