@@ -38,7 +38,10 @@ GONE = User("gone", "Left already", Role.PACKER)
 
 
 class Day:
-    """What is done is done for real, over the real store; `samples` holds milliseconds by name."""
+    """What is done is done for real, over the real store.
+
+    `samples` holds milliseconds by name, `ahead_ms` those of the labels that were drawn ahead.
+    """
 
     def __init__(self, store: SqliteStore) -> None:
         self.store = store
@@ -47,6 +50,7 @@ class Day:
         self.verbs = verbs_of(self.bench, self.labels)
         self.actor: Actor = lead_of(store)
         self.samples: dict[str, list[float]] = {}
+        self.ahead_ms: list[float] = []
         self.serials = count(1)
         self._ticks = count(1_000_000, 1000)
         self._printer = FakePrinter()
@@ -114,10 +118,23 @@ class Day:
         with self.store.transaction() as work:
             work.orders.save(work.orders.task(order.order_id).order.cancelled())
 
+    def forget(self) -> None:
+        """What was measured so far only warmed things up."""
+        for taken in (self.samples, self.labels.drawn_ms, self.ahead_ms):
+            taken.clear()
+
     def learn(self, sku: str) -> None:
         """Verified cartons told what a piece weighs."""
         with self.store.transaction() as work:
             work.weighings.learned(sku, 100)
+
+    def in_hand(self, task: PackTask) -> PackTask:
+        """What the screen does about a carton that came into hand: its label is drawn while goods go in."""
+        drawn = len(self.labels.drawn_ms)
+        self.verbs.close_carton.draw_ahead(task)
+        self.ahead_ms += self.labels.drawn_ms[drawn:]
+        del self.labels.drawn_ms[drawn:]
+        return task
 
     def close(self, task: PackTask, *, partial: bool = False) -> PackTask:
         """The carton in hand closed, its label printed and scanned back; printing is not timed."""
@@ -126,9 +143,9 @@ class Day:
         )
         printed = self.verbs.print_label(self.actor, closed.task, self._printer)
         self.timed("answer_label", self.verbs.answer_label, self.actor, printed.task, came_out=True)
-        return self.timed(
-            "verify_label", self.verbs.verify_label, self.actor, printed.task, self._label(closed)
-        ).task
+        proof = self._label(closed)
+        verified = self.timed("verify_label", self.verbs.verify_label, self.actor, printed.task, proof)
+        return self.in_hand(verified.task)
 
     def _label(self, closed: OnBench) -> Scan:
         if closed.label is None:

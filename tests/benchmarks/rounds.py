@@ -29,7 +29,8 @@ def whole_order(day: Day, number: int) -> None:
     day.timed("find_picked", verbs.find_picked, me, day.read(name))
     tote = f"BIN-{number}"
     day.timed("bind_tote", verbs.bind_tote, me, order, day.read(tote))
-    task = day.timed("open_order: by its tote", verbs.open_order, me, day.read(tote)).task
+    opened = day.timed("open_order: by its tote", verbs.open_order, me, day.read(tote))
+    task = day.in_hand(opened.task)
     task = first_carton(day, number, task)
     mark = Mark(order.instructions[0].instruction_id, WHOLE_ORDER)
     task = day.timed("confirm_instruction", verbs.confirm_instruction, me, task, mark).task
@@ -38,6 +39,7 @@ def whole_order(day: Day, number: int) -> None:
     first = task.cartons[0].carton_id
     task = count(day, "scan_unit", task, PLAIN)
     task = day.timed("reopen_carton", verbs.cartons.reopen_carton, me, task, first).task
+    task = day.in_hand(task)
     task = day.close(task, partial=True)
     moved = day.timed("move_unit", verbs.cartons.move_unit, me, task, first, day.read(PLAIN))
     if not isinstance(moved, UnitsMoved):
@@ -47,7 +49,8 @@ def whole_order(day: Day, number: int) -> None:
         task = day.close(task)
     day.timed("find_carton", verbs.cartons.find_carton, me, day.read(name), packed=True)
     carton_id = next(carton.carton_id for carton in task.cartons if carton.plate is not None)
-    day.close(day.timed("reopen_order", verbs.cartons.reopen_order, me, task, carton_id).task)
+    again = day.timed("reopen_order", verbs.cartons.reopen_order, me, task, carton_id)
+    day.close(day.in_hand(again.task))
 
 
 def first_carton(day: Day, number: int, task: PackTask) -> PackTask:
@@ -113,12 +116,16 @@ def like_order(day: Day, number: int) -> None:
     """An order of a row of equals: packed, and the next one of them put up."""
     verbs, me, name = day.verbs, day.actor, f"LIKE-{number}"
     day.order(name, [(ALIKE, 1)])
-    task = verbs.open_order(me, day.read(name)).task
+    task = day.in_hand(verbs.open_order(me, day.read(name)).task)
     task = day.close(count(day, "scan_unit", task, ALIKE))
     day.timed("count_like", verbs.count_like, task.order)
     following = day.timed("open_like", verbs.open_like, me, task.order)
-    if following is not None:
-        verbs.release_order(me, following.task)
+    if following is None:
+        raise AssertionError("a row of equals has a next one")
+    verbs.release_order(me, following.task)
+    # Else it were the next one in every round, with one thrown away carton more each time.
+    day.cancel(following.task.order)
+    day.order(f"EQUAL-AFTER-{number}", [(ALIKE, 1)])
 
 
 def lead_and_people(day: Day, number: int) -> None:

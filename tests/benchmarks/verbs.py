@@ -39,16 +39,21 @@ SLOW = {
 
 
 def measure(store_path: Path, folder: Path, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> list[Figure]:
-    """Each verb's commit against the raw rows of a scan written in the same rounds."""
+    """Each verb's commit against the raw rows of a scan written in the same rounds.
+
+    The raw p99 stands in each row: what the disk takes now and then, no verb can be quicker than.
+    """
     floor, day = _packed_days(store_path, folder, rounds, warm_up)
     samples = {f"verb {name}": taken for name, taken in sorted(day.samples.items())}
     refuse_unless_all(day.samples)
-    low = p50(floor)
-    figures = [_figure("raw sqlite3 between the verbs", floor, low, "floor", None)]
+    figures = [_figure("raw sqlite3 between the verbs", floor, floor, "floor", None)]
     for name, taken in samples.items():
-        figures.append(_figure(name, taken, low, f"p99 < {P99_MS}", p99(taken) < P99_MS))
+        figures.append(_figure(name, taken, floor, f"p99 < {P99_MS}", p99(taken) < P99_MS))
         if name == "verb close_carton":
-            figures.append(_figure("of that, the label drawn", day.labels.drawn_ms, low, "beside it", None))
+            figures += [
+                _figure("of that, what is drawn of the label", day.labels.drawn_ms, floor, "beside it", None),
+                _figure("drawn while the goods were packed", day.ahead_ms, floor, "beside it", None),
+            ]
     return figures
 
 
@@ -62,9 +67,9 @@ def refuse_unless_all(names: Iterable[str]) -> None:
         raise AssertionError(f"verbs without a figure, or the reverse: {sorted(measured ^ wanted)}")
 
 
-def _figure(name: str, taken: list[float], low: float, target: str, ok: bool | None) -> Figure:
-    ratio = round(p50(taken) / low, 2)
-    return Figure(name, p50(taken), p99(taken), len(taken), ratio, "raw sqlite3", target, ok)
+def _figure(name: str, taken: list[float], floor: list[float], target: str, ok: bool | None) -> Figure:
+    ratio, against = round(p50(taken) / p50(floor), 2), f"raw sqlite3, p99 {p99(floor)}"
+    return Figure(name, p50(taken), p99(taken), len(taken), ratio, against, target, ok)
 
 
 def _packed_days(store_path: Path, folder: Path, rounds: int, warm_up: int) -> tuple[list[float], Day]:
@@ -84,8 +89,7 @@ def _packed_days(store_path: Path, folder: Path, rounds: int, warm_up: int) -> t
         for number in range(warm_up + rounds):
             if number == warm_up:
                 floor_ms.clear()
-                day.samples.clear()
-                day.labels.drawn_ms.clear()
+                day.forget()
             for act in (whole_order, side_order, like_order, lead_and_people):
                 act(day, number)
                 floor_ms.append(floor.write((*counted[:3], number + 1), newest_entry(written)))
