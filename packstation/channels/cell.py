@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from enum import StrEnum
 from functools import lru_cache
+
+from packstation.domain.table_mapping import DayOrder
 
 _UNSEEN = dict.fromkeys(
     [0xFEFF, 0x200B, 0x200E, 0x200F, 0x2060, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -29,13 +30,6 @@ _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9:.,]+))? ?(Z|UTC|GMT
 _DAY = re.compile(
     r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:,? +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
-
-
-class DayOrder(StrEnum):
-    """Which comes first in a date such as 03/04/2026: what a mapping says of its file."""
-
-    DAY_FIRST = "day_first"
-    MONTH_FIRST = "month_first"
 
 
 def one_line(text: str) -> str:

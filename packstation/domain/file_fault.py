@@ -26,6 +26,7 @@ class FileFault(StrEnum):
     NOT_A_TABLE = "not_a_table"
     COLUMN_MISSING = "column_missing"
     COLUMN_TWICE = "column_twice"
+    MAPPING_NEEDED = "mapping_needed"  # nobody said which of its `headers` holds what
     NOT_JSON = "not_json"
     TOO_DEEP = "too_deep"  # lists in lists in lists
     CUT_OFF = "cut_off"  # it ends in the middle of an order

@@ -21,6 +21,9 @@ _WORDS: Mapping[FileFault, str] = {
     FileFault.LINE_TOO_LONG: N_("A line of this file never ends. Is it the right file?"),
     FileFault.TOO_MANY_COLUMNS: N_("This file has far too many columns. Is it the right file?"),
     FileFault.NOT_A_TABLE: N_("There is no table in this file."),
+    FileFault.MAPPING_NEEDED: N_(
+        "Which column is the order number, which the SKU, which the quantity? The file has: {headers}."
+    ),
     FileFault.NOT_JSON: N_("The file is damaged in line {line}. Export it again."),
     FileFault.QUOTE_OPEN: N_("From line {line} on, the file is damaged: a quotation mark is missing."),
     FileFault.TOO_DEEP: N_("The file is nested too deep in line {line}. Is it the right file?"),
@@ -35,5 +38,5 @@ _WORDS: Mapping[FileFault, str] = {
 
 def file_unusable(facts: Mapping[str, Fact]) -> str:
     """Why the file is left as it is."""
-    known = {"line": facts.get("line") or "?", "column": facts.get("column") or "?"}
+    known = {name: facts.get(name) or "?" for name in ("line", "column", "headers")}
     return _(_WORDS[FileFault(str(facts["why"]))]).format(**known)
