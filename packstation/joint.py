@@ -14,7 +14,7 @@ from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
-from packstation.application.lift_hold import FindHeld, LiftHold
+from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
@@ -124,6 +124,7 @@ def _join_lead_verbs(bench: Bench, outside: Outside) -> LeadVerbs:
         change_person=ChangePerson(bench, outside.secrets),
         new_badge=NewBadge(bench, outside.secrets),
         print_badge=PrintBadge(bench, outside.badges, outside.place),
+        held_orders=HeldOrders(bench),
         find_held=FindHeld(bench),
         lift_hold=LiftHold(bench),
         unknown_codes=UnknownCodeList(bench),

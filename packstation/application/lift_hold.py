@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
-from packstation.domain.hold import liftable, refuse_unless_lifted_here
-from packstation.domain.order import HoldReason, Order
+from packstation.domain.hold import LIFTED_BY_LEAD, liftable, refuse_unless_lifted_here
+from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.site_act import HoldLifted
+
+WAITING = frozenset({OrderState.RECEIVED, OrderState.READY, OrderState.CLAIMED, OrderState.PACKING})
+"""Orders that can still go on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -35,6 +38,19 @@ class FindHeld:
                 if order is not None:
                     return _held(order)
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class HeldOrders:
+    """The orders that a lead could let go on, the one whose truck leaves first at the head."""
+
+    bench: Bench
+
+    def __call__(self) -> tuple[Order, ...]:
+        """Each with all that holds it; none that was packed or cancelled meanwhile."""
+        with self.bench.store.transaction() as work:
+            held = work.orders.held_for(LIFTED_BY_LEAD)
+        return tuple(order for order in held if order.state in WAITING)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

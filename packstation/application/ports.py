@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -18,7 +19,9 @@ from packstation.domain.lot import Lot
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
+from packstation.domain.piece_act import PieceAct
 from packstation.domain.product import Product, ProductCode
+from packstation.domain.product_facts import ProductFacts
 from packstation.domain.slip import Slip
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.unknown_code import UnknownCode
@@ -116,6 +119,13 @@ class Camera(Protocol):
         """A JPEG of what lies there now; takes up to seconds, never on the write lane. Raises DeviceFault."""
 
 
+class Pictures(Protocol):
+    """The pictures of products on this station's disk."""
+
+    def of(self, sku: str) -> Path | None:
+        """The file with the picture of a product, or None; asked beside the window's thread."""
+
+
 class Photos(Protocol):
     """The pictures of cartons on this station's disk."""
 
@@ -151,6 +161,9 @@ class Orders(Protocol):
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place, the earliest cut-off first."""
 
+    def held_for(self, reasons: Iterable[HoldReason]) -> tuple[Order, ...]:
+        """Orders that one of these reasons holds, each once, the earliest cut-off first."""
+
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
 
@@ -185,6 +198,9 @@ class Queue(Protocol):
     def count_like(self, order: Order) -> int:
         """How many orders `Orders.next_like` would offer one after the other."""
 
+    def held(self, reason: HoldReason, after: UUID | None, most: int) -> tuple[UUID, ...]:
+        """So many orders that are held for it, by their id, those behind `after`."""
+
 
 class Catalogue(Protocol):
     """Products and the codes that mean them."""
@@ -197,6 +213,12 @@ class Catalogue(Protocol):
 
     def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
         """Store products and aliases, replacing those known."""
+
+    def facts(self, sku: str) -> ProductFacts:
+        """What else is known of a product."""
+
+    def put_facts(self, sku: str, facts: ProductFacts) -> None:
+        """Store what else is known of a product that is there, replacing what was."""
 
     def lots(self, sku: str) -> tuple[Lot, ...]:
         """Its known lots, the one that expires first in front, those without a date last."""
@@ -344,6 +366,9 @@ class Work(Protocol):
 
     def kept(self, order_id: UUID) -> int:
         """How many pieces stayed on an order at its last change though it asked for them no longer."""
+
+    def piece_acts(self, order_id: UUID) -> Iterable[PieceAct]:
+        """What was done with the pieces of an order, the newest first; read as far as needed."""
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what.

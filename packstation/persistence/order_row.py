@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from packstation.domain.order import HoldReason, Order
@@ -36,14 +38,19 @@ _ORDER_ANEW = Prepared("order.order_anew")
 
 @dataclass(slots=True)
 class LastTask:
-    """The task last read or written, true as long as its order's row has this version."""
+    """The task last read or written, true as long as its order's row has this version.
+
+    Likewise the order last read: whoever looks one up goes on with its task.
+    """
 
     version: int = 0
     task: PackTask | None = None
+    order_version: int = 0
+    order: Order | None = None
 
     def forget(self) -> None:
         """Read the next task from its rows: what was remembered may not be what the store holds."""
-        self.task = None
+        self.task = self.order = None
 
 
 class SqlOrders:
@@ -82,6 +89,11 @@ class SqlOrders:
         """Orders that wait on a named place, the earliest cut-off first."""
         parked = self._by_when(self._held(HoldReason.PARKED))
         return tuple(order for order in parked if order.place is not None)
+
+    def held_for(self, reasons: Iterable[HoldReason]) -> tuple[Order, ...]:
+        """Orders that one of these reasons holds, each once, the earliest cut-off first."""
+        held = {key for reason in reasons for key in self._held(reason)}
+        return self._by_when(sorted(held))
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
@@ -142,7 +154,7 @@ class SqlOrders:
         row = next(named(_BY_ID(self._raw, asked)), None)
         if row is None:
             raise KeyError(order_id)
-        order = self._content.whole(row)
+        order = self._whole(row)
         marks = self._instructions.marks(order_id) if order.instructions else frozenset()
         last.version, last.task = row["version"], PackTask(order, self._cartons.of_order(order_id), marks)
         return last.task
@@ -184,7 +196,15 @@ class SqlOrders:
 
     def _one(self, statement: Prepared, **asked: object) -> Order | None:
         row = next(named(statement(self._raw, {"site": self._site.bytes, **asked})), None)
-        return None if row is None else self._content.whole(row)
+        return None if row is None else self._whole(row)
+
+    def _whole(self, row: Mapping[str, Any]) -> Order:
+        """The order of a row: the one read last, as long as it is the same row in the same version."""
+        last, order_id, version = self._last, row["order_id"], row["version"]
+        known = last.order is not None and last.order.order_id.bytes == order_id
+        if last.order is None or not known or last.order_version != version:
+            last.order, last.order_version = self._content.whole(row), version
+        return last.order
 
     def _of(self, order_id: bytes) -> Order | None:
         return self._one(_BY_ID, order=order_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
 from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
@@ -26,7 +27,8 @@ ASKED: Mapping[AskCode, str] = {
     AskCode.BADGE_ONCE_MORE: N_("Try once more to print the badge of {name}?"),
     AskCode.DISABLE: N_("{name} may not sign in any more: right?"),
     AskCode.ENABLE: N_("{name} may sign in again: right?"),
-    AskCode.HELD_ORDER: N_("Which order is to go on?"),
+    AskCode.HELD_ORDER: N_("Which order on hold is to go on?"),
+    AskCode.HELD_ORDER_BESIDE: N_("Which order on hold is a lead to let go on?"),
     AskCode.WHICH_HOLD: N_("Order {order} is on hold. What is settled?"),
     AskCode.LEAVE_BADGE: N_("A lead scans the badge"),
     AskCode.LEAVE_BADGE_OR_NAME: N_("A lead scans the badge, or picks the name"),
@@ -35,7 +37,10 @@ ASKED: Mapping[AskCode, str] = {
 
 HINTS: Mapping[AskCode, str] = {
     AskCode.BADGE_CAME_OUT: N_("NO prints it once more, as a copy."),
-    AskCode.HELD_ORDER: N_("Scan the order or its tote, or type the number and press Enter."),
+    AskCode.HELD_ORDER: N_("Press its number, scan the order or its tote, or type its number and Enter."),
+    AskCode.HELD_ORDER_BESIDE: N_(
+        "Press its number or scan it. Then a lead allows it here, by badge or PIN."
+    ),
     AskCode.LEAVE_BADGE: N_("Both of you stand in the record. BACK leaves everything as it is."),
     AskCode.LEAVE_BADGE_OR_NAME: N_("Both of you stand in the record. BACK leaves everything as it is."),
 }
@@ -64,4 +69,5 @@ ROLE_ANSWERS: Mapping[RoleAnswer, str] = {
     RoleAnswer.LEAD: N_("Lead: packs, and decides what packers may not"),
     RoleAnswer.ADMIN: N_("Admin: looks after people, does not pack"),
 }
+HOLD_ANSWERS: Mapping[HoldAnswer, str] = {HoldAnswer.ORDER: N_("{order}: {hold_words}")}
 LEAVE_ANSWERS: Mapping[LeaveAnswer, str] = {LeaveAnswer.NAME: N_("{name} and the PIN")}

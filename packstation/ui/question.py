@@ -87,6 +87,7 @@ class AskCode(StrEnum):
     DISABLE = "disable"
     ENABLE = "enable"
     HELD_ORDER = "held_order"
+    HELD_ORDER_BESIDE = "held_order_beside"
     WHICH_HOLD = "which_hold"
     LEAVE_BADGE = "leave_badge"
     LEAVE_BADGE_OR_NAME = "leave_badge_or_name"

@@ -27,6 +27,7 @@ from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.command_words import NextMeans, command_explanation, command_word, next_explanation
 from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
 from packstation.ui.lead.people_talk import PeopleAnswer, PersonAnswer, RoleAnswer
@@ -158,6 +159,7 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     PeopleAnswer: people_words.PEOPLE_ANSWERS,
     PersonAnswer: people_words.PERSON_ANSWERS,
     RoleAnswer: people_words.ROLE_ANSWERS,
+    HoldAnswer: people_words.HOLD_ANSWERS,
     LeaveAnswer: people_words.LEAVE_ANSWERS,
     CartonAnswer: carton_words.CARTON_ANSWERS,
     PiecesAnswer: carton_words.PIECES_ANSWERS,

@@ -12,7 +12,7 @@ from packstation.domain.refusal import Fact, FaultCode
 from packstation.ui.day_words import day_of
 from packstation.ui.fault_words import fault_sentence, fault_word
 from packstation.ui.instruction_words import instruction_word
-from packstation.ui.refusal_words import refusal_sentence
+from packstation.ui.refusal_words import hold_word, refusal_sentence
 from packstation.ui.translation import N_, _
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 from packstation.ui.weight_words import grams
@@ -65,6 +65,7 @@ _SAID: Mapping[Said, str] = {
     Said.BADGE_PRINTS: N_("The badge of {name} is printing…"),
     Said.BADGE_PRINTED: N_("The badge of {name} is printed: cut it out. Older ones end here."),
     Said.BADGE_NOT_PRINTED: N_("{name} has no badge on paper. Make a new one later; the PIN still works."),
+    Said.NOTHING_HELD: N_("LEAD is for orders on hold. There is none now that a lead could let go on."),
     Said.HOLD_LIFTED: N_("Order {order} can go on."),
     Said.HOLD_REMAINS: N_("Order {order}: that is settled, but something else still holds it."),
     Said.ORDER_PARKED: N_("Put carton and goods of order {order} on {place}. PARK brings it back later."),
@@ -177,6 +178,8 @@ def in_words(data: Facts) -> dict[str, object]:
         words["day"] = day_of(data["date"])
     if "instruction" in data:
         words["instruction"] = instruction_word(str(data["instruction"]))
+    if "holds" in data:
+        words["hold_words"] = ", ".join(hold_word(reason) for reason in str(data["holds"]).split())
     if "fault" in data:
         words["fault_word"] = fault_word(FaultCode(str(data["fault"])))
     return words

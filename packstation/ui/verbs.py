@@ -14,7 +14,7 @@ from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
-from packstation.application.lift_hold import FindHeld, LiftHold
+from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
@@ -53,6 +53,7 @@ class LeadVerbs:
     change_person: ChangePerson
     new_badge: NewBadge
     print_badge: PrintBadge
+    held_orders: HeldOrders
     find_held: FindHeld
     lift_hold: LiftHold
     unknown_codes: UnknownCodeList

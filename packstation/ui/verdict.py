@@ -59,6 +59,7 @@ class Said(StrEnum):
     BADGE_PRINTED = "badge_printed"
     BADGE_NOT_PRINTED = "badge_not_printed"
     HOLD_LIFTED = "hold_lifted"
+    NOTHING_HELD = "nothing_held"
     HOLD_REMAINS = "hold_remains"
     ORDER_PARKED = "order_parked"
     ORDER_FETCHED = "order_fetched"

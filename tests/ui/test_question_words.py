@@ -14,6 +14,7 @@ from packstation.places import resources
 from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.people_talk import PersonAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
@@ -81,6 +82,7 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     PersonAnswer: PERSON,
     TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
     QuantityAnswer: {"name": "Screw", "left": 40},
+    HoldAnswer: {"order": "100234", "holds": "manual short"},
     LeaveAnswer: PERSON,
     CodeAnswer: CODE,
     WeightAnswer: WEIGHT,

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 
 from packstation.domain.hold import liftable
 from packstation.domain.order import Order
 from packstation.domain.person import Verb
 from packstation.domain.refusal import Refused
-from packstation.ui.conversation import Talk, choose, do, tell
+from packstation.ui.conversation import Talk, choose, do, scan_or_choice
 from packstation.ui.desk import Desk
 from packstation.ui.lead.leave import ask_leave
 from packstation.ui.question import AskCode, Choice, Question, Takes
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 
+class HoldAnswer(StrEnum):
+    """Answers to which order is to go on."""
+
+    ORDER = "order"
+
+
 def lift_hold(desk: Desk) -> Talk[None]:
-    """Ask for the order, until one is held, and lift what holds it."""
+    """Ask for the order, until one is held, and lift what holds it.
+
+    A packer is told that a lead has to allow it, and is asked nothing where there is nothing to allow.
+    """
+    held = yield from do(desk.verbs.lead.held_orders)
+    alone = desk.person.may(Verb.LIFT_HOLD)
+    if not held and not alone:
+        desk.say(Verdict(VerdictKind.NOTE, Said.NOTHING_HELD))
+        return
+    code = AskCode.HELD_ORDER if alone else AskCode.HELD_ORDER_BESIDE
+    asked = Question(code, choices=tuple(map(_offered, held)), takes=Takes.SCAN_OR_CHOICE)
     while True:
-        shown = yield from tell(Question(AskCode.HELD_ORDER, takes=Takes.TEXT))
+        shown = yield from scan_or_choice(asked)
+        if isinstance(shown, int):
+            yield from lift_hold_of(desk, held[shown])
+            return
         try:
             order = yield from do(partial(desk.verbs.lead.find_held, desk.person, shown))
         except Refused:
@@ -41,3 +61,8 @@ def lift_hold_of(desk: Desk, order: Order) -> Talk[Order]:
     else:
         desk.say(Verdict(VerdictKind.YES, Said.HOLD_LIFTED, facts))
     return after
+
+
+def _offered(order: Order) -> Choice:
+    holds = " ".join(sorted(reason.value for reason in order.holds))
+    return Choice(HoldAnswer.ORDER, {"order": order.number, "holds": holds})

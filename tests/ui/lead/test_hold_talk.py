@@ -54,8 +54,9 @@ def test_a_packer_fetches_the_lead_who_allows_it_there(bench: AtBench) -> None:
     bench.scan("100235")
     assert heard(bench) == (VerdictKind.LEAD, RefusalCode.ORDER_HELD)
     bench.press(Command.LEAD)
-    assert asked(bench) is AskCode.HELD_ORDER
-    bench.scan("100235")
+    assert asked(bench) is AskCode.HELD_ORDER_BESIDE
+    assert offered(bench) == ["100235: the customer asked to wait"]
+    bench.answer(1)
     bench.answer(1)
     assert asked(bench) is AskCode.LEAVE_BADGE_OR_NAME
     bench.badge(IDA_BADGE)
@@ -66,6 +67,22 @@ def test_a_packer_fetches_the_lead_who_allows_it_there(bench: AtBench) -> None:
     assert bench.view.person == bench.warehouse.ida
     bench.scan("100235")
     assert bench.view.screen is Screen.PACK
+
+
+def test_a_packer_without_an_order_to_let_go_gets_a_plain_sentence_and_no_question(bench: AtBench) -> None:
+    hold(bench, HoldReason.PAYMENT)
+    bench.badge()
+    bench.press(Command.LEAD)
+    assert heard(bench) == (VerdictKind.NOTE, Said.NOTHING_HELD)
+    assert asked(bench) is None
+
+
+def test_a_packer_may_scan_the_held_order_in_place_of_picking_it(bench: AtBench) -> None:
+    hold(bench, HoldReason.CUSTOMER)
+    bench.badge()
+    bench.press(Command.LEAD)
+    bench.scan("T-7")
+    assert asked(bench) is AskCode.WHICH_HOLD
 
 
 def test_one_of_two_reasons_is_lifted_and_the_other_is_said(bench: AtBench) -> None:

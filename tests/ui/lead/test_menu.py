@@ -6,6 +6,7 @@ import pytest
 
 from packstation.domain.badge import Badge
 from packstation.domain.command_code import Command
+from packstation.domain.order import HoldReason
 from packstation.domain.person import Actor
 from packstation.ui.lead.menu import MENU, LeadAnswer
 from packstation.ui.question import AskCode
@@ -28,9 +29,10 @@ def test_an_admin_looks_after_people_and_nothing_else(bench: AtBench) -> None:
 
 def test_a_packer_is_offered_what_a_lead_beside_may_allow(bench: AtBench) -> None:
     assert rows_for(bench.warehouse.ida) == ["holds"]
+    bench.warehouse.change("100235", holds=frozenset({HoldReason.MANUAL}))
     bench.badge(IDA_BADGE)
     bench.press(Command.LEAD)
-    assert asked(bench) is AskCode.HELD_ORDER
+    assert asked(bench) is AskCode.HELD_ORDER_BESIDE
 
 
 def test_a_lead_is_offered_everything_by_number(bench: AtBench) -> None:
