@@ -19,6 +19,7 @@ from packstation.domain.product import (
     Tracking,
     Unit,
 )
+from packstation.domain.product_facts import NOTHING_KNOWN, Hazard, ProductFacts
 from packstation.persistence.prepared import Prepared
 
 _PRODUCT = Prepared("catalogue.product")
@@ -29,6 +30,8 @@ _ADD_COMPONENT = Prepared("catalogue.add_component")
 _DROP_COMPONENTS = Prepared("catalogue.drop_components")
 _PUT_CODE = Prepared("catalogue.put_code")
 _PUT_CODE_IF_NEW = Prepared("catalogue.put_code_if_new")
+_FACTS = Prepared("catalogue.facts")
+_PUT_FACTS = Prepared("catalogue.put_facts")
 _LOTS = Prepared("catalogue.lots")
 _PUT_LOT = Prepared("catalogue.put_lot")
 
@@ -82,6 +85,33 @@ class SqlCatalogue:
         _PUT_CODE.many(self._raw, (self._code_row(code) for code in codes))
         self._changed()
 
+    def facts(self, sku: str) -> ProductFacts:
+        """What else is known of a product."""
+        found = _FACTS(self._raw, {"site": self._site, "sku": sku}).fetchone()
+        if found is None:
+            return NOTHING_KNOWN
+        un_number, hazard_class, battery, *told = found[3:]
+        return _facts_of(found[:3], Hazard(un_number, hazard_class, bool(battery)), *told)
+
+    def put_facts(self, sku: str, facts: ProductFacts) -> None:
+        """Store what else is known of a product that is there, replacing what was."""
+        length, width, height = facts.dimensions_mm or (None, None, None)
+        hazard = facts.hazard or Hazard()
+        row = {
+            "site_id": self._site,
+            "sku": sku,
+            "length_mm": length,
+            "width_mm": width,
+            "height_mm": height,
+            "un_number": hazard.un_number,
+            "hazard_class": hazard.hazard_class,
+            "battery": hazard.battery,
+            "origin": facts.origin,
+            "customs_code": facts.customs_code,
+            "picture": facts.picture,
+        }
+        _PUT_FACTS(self._raw, row)
+
     def lots(self, sku: str) -> tuple[Lot, ...]:
         """Its known lots, the one that expires first in front, those without a date last."""
         found = _LOTS(self._raw, {"site": self._site, "sku": sku})
@@ -132,6 +162,12 @@ class SqlCatalogue:
             "unit": code.unit.value,
             "factor": code.factor,
         }
+
+
+def _facts_of(size: tuple[int | None, ...], hazard: Hazard, *told: str) -> ProductFacts:
+    length, width, height = size
+    known = None if length is None or width is None or height is None else (length, width, height)
+    return ProductFacts(known, None if hazard == Hazard() else hazard, *told)
 
 
 def counting_of(tracked: str | None, times_limit: int | None, by_touch: int | None) -> CountingPolicy:

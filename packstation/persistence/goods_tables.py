@@ -62,6 +62,25 @@ product_components = Table(
     sqlite_with_rowid=False,
 )
 
+product_facts = Table(
+    "product_facts",
+    metadata,
+    Column("site_id", RowId, nullable=False),
+    Column("sku", Text, nullable=False),
+    Column("length_mm", Integer),
+    Column("width_mm", Integer),
+    Column("height_mm", Integer),
+    Column("un_number", Text, nullable=False),
+    Column("hazard_class", Text, nullable=False),
+    Column("battery", Boolean, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("customs_code", Text, nullable=False),
+    Column("picture", Text, nullable=False),
+    PrimaryKeyConstraint("site_id", "sku"),
+    ForeignKeyConstraint(["site_id", "sku"], ["products.site_id", "products.sku"]),
+    sqlite_with_rowid=False,
+)
+
 product_lots = Table(
     "product_lots",
     metadata,

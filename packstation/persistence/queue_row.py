@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from uuid import UUID
 
-from packstation.domain.order import Order
+from packstation.domain.order import HoldReason, Order
 from packstation.persistence.prepared import Prepared
 
+_HELD = Prepared("queue.held")
 _LIKE = (Prepared("queue.like"), Prepared("queue.like_undated"))
 
 
@@ -32,6 +33,11 @@ class SqlQueue:
         """How many orders `next_like` would offer one after the other."""
         asked = self._asked(order)
         return sum(len(question(self._raw, asked).fetchall()) for question in _LIKE) if asked else 0
+
+    def held(self, reason: HoldReason, after: UUID | None, most: int) -> tuple[UUID, ...]:
+        """So many orders that are held for it, by their id, those behind `after`."""
+        asked = {"site": self._site, "reason": reason.value, "after": after.bytes if after else b""}
+        return tuple(UUID(bytes=key) for (key,) in _HELD(self._raw, asked).fetchmany(most))
 
     def _asked(self, order: Order) -> dict[str, object]:
         if len(order.lines) != 1 or order.lines[0].short:

@@ -10,6 +10,7 @@ from uuid import UUID
 from packstation.domain.gtin import canonical_code
 from packstation.domain.lot import Lot
 from packstation.domain.product import Product, ProductCode
+from packstation.domain.product_facts import NOTHING_KNOWN, ProductFacts
 from packstation.domain.unknown_code import UnknownCode
 from tests.fakes.shelves import Shelves
 
@@ -52,6 +53,16 @@ class FakeCatalogue:
             if code != product.sku:
                 self._shelves.codes.setdefault(code, ProductCode(code, product.sku))
         self._shelves.codes.update({code.code: code for code in codes})
+
+    def facts(self, sku: str) -> ProductFacts:
+        """What else is known of a product."""
+        return self._shelves.facts.get(sku, NOTHING_KNOWN)
+
+    def put_facts(self, sku: str, facts: ProductFacts) -> None:
+        """Store what else is known of a product."""
+        if sku not in self._shelves.products:
+            raise ValueError(f"nobody knows {sku}")
+        self._shelves.facts[sku] = facts
 
     def lots(self, sku: str) -> tuple[Lot, ...]:
         """Its known lots, the one that expires first in front."""

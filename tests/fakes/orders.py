@@ -167,6 +167,11 @@ class FakeQueue:
         """How many orders are like it."""
         return len(like(self._shelves, order))
 
+    def held(self, reason: HoldReason, after: UUID | None, most: int) -> tuple[UUID, ...]:
+        """So many orders that are held for it, by their id."""
+        held = (key for key, order in self._shelves.orders.items() if reason in order.holds)
+        return tuple(sorted(key for key in held if after is None or key > after))[:most]
+
 
 def like(shelves: Shelves, order: Order) -> list[Order]:
     """The ready orders with the same single line and nothing else asked for."""

@@ -15,6 +15,7 @@ from packstation.domain.lot import Lot
 from packstation.domain.order import Order
 from packstation.domain.person import User
 from packstation.domain.product import Product, ProductCode
+from packstation.domain.product_facts import ProductFacts
 from packstation.domain.quarantine import QuarantineEntry
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.unknown_code import UnknownCode
@@ -30,6 +31,7 @@ class Shelves:
     marks: dict[UUID, frozenset[Mark]] = field(default_factory=dict)
     products: dict[str, Product] = field(default_factory=dict)
     codes: dict[str, ProductCode] = field(default_factory=dict)
+    facts: dict[str, ProductFacts] = field(default_factory=dict)
     lots: dict[tuple[str, str], Lot] = field(default_factory=dict)
     unknown_codes: dict[str, UnknownCode] = field(default_factory=dict)
     weighings: dict[tuple[str, UUID], int] = field(default_factory=dict)

@@ -34,8 +34,8 @@ _STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -111,8 +111,8 @@ def later(tmp_path: Path) -> Schema:
 def planted(tmp_path: Path, fails: str) -> Schema:
     folder = tmp_path / "100 % later"
     folder.mkdir()
-    (folder / "v0004_priority.py").write_text(_STEP.format(trigger=_TRIGGER, fails=fails), encoding="utf-8")
-    return Schema("0004", (*STATION.folders, folder))
+    (folder / "v0005_priority.py").write_text(_STEP.format(trigger=_TRIGGER, fails=fails), encoding="utf-8")
+    return Schema("0005", (*STATION.folders, folder))
 
 
 def rows(path: Path) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
@@ -271,7 +271,7 @@ def test_an_empty_file_takes_every_step(tmp_path: Path, later: Schema) -> None:
     make_owner_only(path)
     raw = connect(path)
     upgrade(raw, later)
-    assert found_version(raw) == "0004"
+    assert found_version(raw) == "0005"
     raw.close()
 
 
@@ -280,7 +280,7 @@ def test_a_store_of_a_later_release_is_refused_and_left_alone(old_store: Path, l
     before = old_store.read_bytes()
     with pytest.raises(StoreTooNew) as refused:
         open_store(old_store)
-    assert (refused.value.found, refused.value.known) == ("0004", "0003")
+    assert (refused.value.found, refused.value.known) == ("0005", "0004")
     assert old_store.read_bytes() == before
     assert {file.name for file in old_store.parent.glob("store-*")} == {
         copy.name for copy in old_store.parent.glob("store-0001-*.db")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from packstation.persistence.goods_tables import product_codes, product_components, product_lots, products
+from packstation.persistence.goods_tables import (
+    product_codes,
+    product_components,
+    product_facts,
+    product_lots,
+    products,
+)
 from packstation.persistence.statements import fixed
 
 _COLUMNS = ("name", "unit_grams", "learned_grams", "kit_way", "tracked", "times_limit", "by_touch")
@@ -44,6 +50,15 @@ PUT_CODE = _code.on_conflict_do_update(
     set_={name: _code.excluded[name] for name in ("sku", "unit", "factor")},
 )
 PUT_CODE_IF_NEW = _code.on_conflict_do_nothing()
+_FACTS = tuple(column.name for column in product_facts.columns if not column.primary_key)
+FACTS = select(*(product_facts.c[name] for name in _FACTS)).where(
+    product_facts.c.site_id == bindparam("site"), product_facts.c.sku == bindparam("sku")
+)
+_facts = insert(product_facts)
+PUT_FACTS = _facts.on_conflict_do_update(
+    index_elements=[product_facts.c.site_id, product_facts.c.sku],
+    set_={name: _facts.excluded[name] for name in _FACTS},
+)
 LOTS = select(product_lots.c.lot, product_lots.c.expiry).where(
     product_lots.c.site_id == bindparam("site"), product_lots.c.sku == bindparam("sku")
 )

@@ -2,8 +2,10 @@
 
 -- carton.contents
 SELECT carton_lines.carton_id, carton_lines.line_no, carton_lines.units
-FROM cartons JOIN carton_lines ON carton_lines.site_id = cartons.site_id AND carton_lines.carton_id = cartons.carton_id
-WHERE cartons.site_id = :site AND cartons.order_id = :order ORDER BY carton_lines.line_no
+FROM carton_lines
+WHERE carton_lines.site_id = :site AND carton_lines.carton_id IN (SELECT cartons.carton_id
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order) ORDER BY carton_lines.line_no
 
 -- carton.drop_trace
 DELETE FROM carton_traces WHERE carton_traces.site_id = :site_id AND carton_traces.carton_id = :carton_id AND carton_traces.line_no = :line_no AND carton_traces.lot = :lot AND carton_traces.expiry = :expiry AND carton_traces.serial = :serial
@@ -27,8 +29,10 @@ INSERT INTO carton_lines (site_id, carton_id, line_no, units) VALUES (:site_id, 
 
 -- carton.traces
 SELECT carton_traces.carton_id, carton_traces.line_no, carton_traces.lot, carton_traces.expiry, carton_traces.serial, carton_traces.units
-FROM cartons JOIN carton_traces ON carton_traces.site_id = cartons.site_id AND carton_traces.carton_id = cartons.carton_id
-WHERE cartons.site_id = :site AND cartons.order_id = :order
+FROM carton_traces
+WHERE carton_traces.site_id = :site AND carton_traces.carton_id IN (SELECT cartons.carton_id
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order)
 
 -- carton.update
 UPDATE cartons SET number=:new_number, state=:new_state, type_code=:new_type_code, tare_grams=:new_tare_grams, fill_grams=:new_fill_grams, plate_code=:new_plate_code, plate_is_sscc=:new_plate_is_sscc, gross_grams=:new_gross_grams, weight_result=:new_weight_result, type_name=:new_type_name, aside=:new_aside WHERE cartons.site_id = :site AND cartons.carton_id = :carton
@@ -54,6 +58,11 @@ WHERE product_components.site_id = :site AND product_components.sku = :sku ORDER
 -- catalogue.drop_components
 DELETE FROM product_components WHERE product_components.site_id = :site_id AND product_components.sku = :sku
 
+-- catalogue.facts
+SELECT product_facts.length_mm, product_facts.width_mm, product_facts.height_mm, product_facts.un_number, product_facts.hazard_class, product_facts.battery, product_facts.origin, product_facts.customs_code, product_facts.picture
+FROM product_facts
+WHERE product_facts.site_id = :site AND product_facts.sku = :sku
+
 -- catalogue.lots
 SELECT product_lots.lot, product_lots.expiry
 FROM product_lots
@@ -74,6 +83,9 @@ INSERT INTO product_codes (site_id, code, sku, unit, factor) VALUES (:site_id, :
 
 -- catalogue.put_code_if_new
 INSERT INTO product_codes (site_id, code, sku, unit, factor) VALUES (:site_id, :code, :sku, :unit, :factor) ON CONFLICT DO NOTHING
+
+-- catalogue.put_facts
+INSERT INTO product_facts (site_id, sku, length_mm, width_mm, height_mm, un_number, hazard_class, battery, origin, customs_code, picture) VALUES (:site_id, :sku, :length_mm, :width_mm, :height_mm, :un_number, :hazard_class, :battery, :origin, :customs_code, :picture) ON CONFLICT (site_id, sku) DO UPDATE SET length_mm = excluded.length_mm, width_mm = excluded.width_mm, height_mm = excluded.height_mm, un_number = excluded.un_number, hazard_class = excluded.hazard_class, battery = excluded.battery, origin = excluded.origin, customs_code = excluded.customs_code, picture = excluded.picture
 
 -- catalogue.put_lot
 INSERT INTO product_lots (site_id, sku, lot, expiry) VALUES (:site_id, :sku, :lot, :expiry) ON CONFLICT (site_id, sku, lot) DO UPDATE SET expiry = excluded.expiry
@@ -172,6 +184,11 @@ WHERE journal.site_id = :site AND journal.station_id = :station ORDER BY journal
 SELECT journal.seq, journal.actor, journal.order_id, journal.kind, journal.version, journal.payload
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station AND journal.carton_id = :carton AND journal.kind IN ('unit_counted', 'unit_uncounted') AND journal.seq < :below ORDER BY journal.seq DESC
+
+-- journal.piece_acts
+SELECT journal.seq, journal.actor, journal.carton_id, journal.kind, journal.version, journal.payload
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_put_back', 'unit_taken_again') ORDER BY journal.seq DESC
 
 -- journal.since_scan
 SELECT journal.kind, journal.version, journal.payload
@@ -313,6 +330,11 @@ WHERE order_totes.site_id = :site AND order_totes.order_id = :order ORDER BY ord
 
 -- order_content.update_waiting
 UPDATE order_lines SET waiting=:new_waiting WHERE order_lines.site_id = :site AND order_lines.order_id = :order AND order_lines.waiting != :new_waiting
+
+-- queue.held
+SELECT order_holds.order_id
+FROM order_holds
+WHERE order_holds.site_id = :site AND order_holds.reason = :reason AND order_holds.order_id > :after ORDER BY order_holds.order_id
 
 -- queue.like
 SELECT orders.order_id

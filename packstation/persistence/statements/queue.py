@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, select
 
-from packstation.persistence.tables import WAITING_SINGLE, order_lines, orders
+from packstation.persistence.tables import WAITING_SINGLE, order_holds, order_lines, orders
 
 ITS_ORDER = (order_lines.c.site_id == orders.c.site_id) & (order_lines.c.order_id == orders.c.order_id)
 """Which order a line belongs to."""
@@ -32,6 +32,12 @@ _like = (
     .where(order_lines.c.quantity == bindparam("quantity"), WAITING_SINGLE)
     .where(orders.c.carrier == bindparam("carrier"), orders.c.slip == bindparam("slip"))
     .where(orders.c.order_id != bindparam("order"))
+)
+HELD = (
+    select(order_holds.c.order_id)
+    .where(order_holds.c.site_id == bindparam("site"), order_holds.c.reason == bindparam("reason"))
+    .where(order_holds.c.order_id > bindparam("after"))
+    .order_by(order_holds.c.order_id)
 )
 LIKE = with_cutoff(_like, order_lines)
 LIKE_UNDATED = undated(_like, order_lines)

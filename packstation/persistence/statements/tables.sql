@@ -309,6 +309,24 @@ CREATE TABLE product_components (
 )
  WITHOUT ROWID
 
+-- table product_facts
+CREATE TABLE product_facts (
+    site_id BLOB NOT NULL,
+    sku TEXT NOT NULL,
+    length_mm INTEGER,
+    width_mm INTEGER,
+    height_mm INTEGER,
+    un_number TEXT NOT NULL,
+    hazard_class TEXT NOT NULL,
+    battery BOOLEAN NOT NULL,
+    origin TEXT NOT NULL,
+    customs_code TEXT NOT NULL,
+    picture TEXT NOT NULL,
+    CONSTRAINT pk_product_facts PRIMARY KEY (site_id, sku),
+    CONSTRAINT fk_product_facts_products FOREIGN KEY(site_id, sku) REFERENCES products (site_id, sku)
+)
+ WITHOUT ROWID
+
 -- table carton_lines
 CREATE TABLE carton_lines (
     site_id BLOB NOT NULL,
