@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
-from time import monotonic_ns, time_ns
 from types import TracebackType
 
-import packstation
 from packstation.application.bench import Bench
-from packstation.application.ports import BadgeWriter, LabelWriter, NewId
+from packstation.application.ports import BadgeWriter, LabelWriter, NewId, Pictures
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
@@ -22,27 +19,29 @@ from packstation.domain.badge import BadgeContent
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
-from packstation.domain.uuid7 import Uuid7Source
 from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
 from packstation.joint import Outside, Sheets, join_verbs
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
+from packstation.persistence.product_pictures import ProductPictures
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
-from packstation.places import BACKUPS_NAME, PHOTOS_NAME, SCREEN_NAME, STORE_NAME, resources
+from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_NAME, STORE_NAME, resources
 from packstation.settings.paper import KEEP_DAYS
-from packstation.settings.screen import ScreenMemory, ScreenSettings
+from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.station import PrinterSettings, StationSettings
+from packstation.storeroom import SystemClock, new_ids, open_store
 from packstation.ui.desk import Desk
-from packstation.ui.main_loop import load_fonts
+from packstation.ui.main_loop import later, load_fonts
+from packstation.ui.picture_loader import PictureLoader
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
-from packstation.ui.theme import Look
-from packstation.ui.translation import set_language
+from packstation.ui.theme import Look, Theme
+from packstation.ui.translation import set_language, spoken, whole_languages
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
@@ -50,25 +49,17 @@ __all__ = [
     "STORE_NAME",
     "Station",
     "SystemClock",
+    "add_late",
     "build",
     "open_store",
     "resources",
     "show_crash",
 ]
 
+LATE_MS = 1500
+"""By then the first screen stands and nobody has found the badge yet."""
+
 log = logging.getLogger(__name__)
-
-
-class SystemClock:
-    """The clocks of this PC."""
-
-    def now(self) -> datetime:
-        """Wall time, UTC."""
-        return datetime.fromtimestamp(time_ns() / 1e9, UTC)
-
-    def mono_ms(self) -> int:
-        """Milliseconds that never go back."""
-        return monotonic_ns() // 1_000_000
 
 
 class LateLabelWriter:
@@ -121,6 +112,7 @@ class Station:
     ports: list[PortThread | PrinterPort]
     nightly: NightlyBackup
     _stopped: bool = field(default=False, init=False)
+    _pictures: PictureLoader | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Open the ports and show the first screen."""
@@ -129,12 +121,19 @@ class Station:
             port.start()
         self.nightly.start()
 
+    def show_pictures(self, pictures: Pictures) -> PictureLoader:
+        """Show pictures of products from there; what loads them."""
+        self._pictures = PictureLoader(pictures, self.window)
+        return self._pictures
+
     def stop(self) -> None:
         """Stop everything in order: ports, verbs, store. Safe to call twice."""
         if self._stopped:
             return
         self._stopped = True
         self.nightly.stop()
+        if self._pictures is not None:
+            self._pictures.stop()
         for port in self.ports:
             port.ask_to_stop()
         for port in self.ports:
@@ -155,7 +154,7 @@ def build(
     if rules != ALL_RULES and not demo:
         raise ValueError("rules can be switched off in the demonstration warehouse only")
     clock = SystemClock()
-    new_id = Uuid7Source(lambda: time_ns() // 1_000_000)
+    new_id = new_ids()
     set_language(resources() / "translations", settings.language)
     load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
@@ -168,7 +167,7 @@ def build(
     printer = _printer(settings.printer, signals)
     runner = PoolRunner(printer)
     window = StationWindow(settings.name, demo=demo)
-    _dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner)
+    _dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
     desk = Desk(window, verbs, runner, clock)
     presenter = StationPresenter(desk, SignInScreens(window.sign_in, window.first_lead), window.pack)
     window.sign_in.on_picked = presenter.sign_in.on_picked
@@ -181,18 +180,6 @@ def build(
     nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, old_photos)
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
     return Station(window, presenter, store, verbs, runner, ports, nightly)
-
-
-def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteStore:
-    """The store of the station whose files are under `home`."""
-    return SqliteStore.open(
-        home / STORE_NAME,
-        clock=SystemClock(),
-        new_id=Uuid7Source(lambda: time_ns() // 1_000_000),
-        app_version=packstation.__version__,
-        block=settings.block,
-        demo=demo,
-    )
 
 
 def show_crash(
@@ -239,18 +226,42 @@ def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPo
     return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
 
 
-def _dress(window: StationWindow, memory: ScreenMemory, runner: PoolRunner) -> None:
+def _dress(window: StationWindow, memory: ScreenMemory, runner: PoolRunner, language: str) -> None:
     """The window looks as this bench was left; what is changed is kept, off the window's thread."""
 
     def look(screen: ScreenSettings) -> Look:
-        return Look(screen.text_percent, screen.left_handed)
+        return Look(**{**asdict(screen), "theme": Theme(screen.theme.value)})
 
     def keep(worn: Look) -> None:
-        now = ScreenSettings(worn.text_percent, worn.left_handed)
+        now = ScreenSettings(**{**asdict(worn), "theme": ThemeSetting(worn.theme.value)})
         runner.run(lambda: memory.keep(now), lambda _: None, lambda _: None)
 
+    def speak(chosen: str) -> None:
+        set_language(resources() / "translations", chosen or language)
+        window.speak()
+
+    window.looks.speak = speak
+    window.looks.languages = cache(lambda: whole_languages(resources() / "translations"))
     window.looks.wear(look(memory.recall()), look(memory.usual))
     window.looks.on_change = keep
+
+
+def add_late(station: Station, home: Path) -> None:
+    """What a bench can be scanned at without, and what costs the start too much."""
+    window = station.window
+
+    def tune() -> None:
+        from packstation.ui.sounds import SystemSounds  # noqa: PLC0415  QtMultimedia is slow to load
+
+        sounds = SystemSounds(resources() / "sounds", window)
+        sounds.follow(window.looks.now)
+        window.looks.followers.append(sounds.follow)
+        window.sounds = sounds.play
+        window.sign_in.languages.put(window.looks.languages(), spoken())
+        window.looks.followers.append(lambda _look: window.sign_in.languages.mark(spoken()))
+
+    window.pack.picture.load_from(station.show_pictures(ProductPictures(home / PICTURES_NAME)))
+    later(window, LATE_MS, tune)
 
 
 def _log_bug(device: str, error: Exception) -> None:

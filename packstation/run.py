@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from packstation.bootstrap import Station, build, show_crash
+from packstation.bootstrap import Station, add_late, build, show_crash
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.fault import StoreUnusable
-from packstation.places import SETTINGS_NAME, resources
+from packstation.places import SETTINGS_NAME
 from packstation.settings.section import SettingsError
-from packstation.settings.station import load
+from packstation.storeroom import settings_of
 from packstation.ui.main_loop import application, show_until_closed
 
 __all__ = ["SETTINGS_NAME", "run", "show"]
@@ -25,14 +24,14 @@ log = logging.getLogger(__name__)
 
 def run(home: Path) -> int:
     """Run the bench whose files are under `home`; an empty home gets a settings file to fill in."""
-    settings_path = home / SETTINGS_NAME
 
     def make() -> Station:
-        if not settings_path.exists():
-            home.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(resources() / SETTINGS_NAME, settings_path)
-            sys.stdout.write(f"Made {settings_path}: write your scanner, scale and printer into it.\n")
-        return build(load(settings_path), home)
+        settings, made = settings_of(home)
+        if made:
+            sys.stdout.write(f"Made {home / SETTINGS_NAME}: write your scanner, scale and printer into it.\n")
+        station = build(settings, home)
+        add_late(station, home)
+        return station
 
     return show(make)
 

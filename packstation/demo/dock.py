@@ -31,6 +31,8 @@ from packstation.demo.thing_list import ThingList
 from packstation.demo.warehouse import DemoPerson, Warehouse
 from packstation.devices.simulated.printer import Jam
 from packstation.labels.preview import preview_png
+from packstation.ui.design.palette import colours
+from packstation.ui.design.sheet import world_style
 
 LOOK_EVERY_MS = 250
 LABEL_WIDTH = 200
@@ -53,16 +55,6 @@ TURNS: dict[str, str] = {
     "Scale: ": "trouble",
 }
 """How the bench's next act begins, and the section where one does it."""
-
-STYLE = """
-QWidget#world * { font-size: 13px; font-weight: normal; }
-QWidget#world QPushButton { min-height: 24px; padding: 2px 10px; border-width: 1px; font-weight: bold; }
-QWidget#world QPushButton:checked { background: #f7d3cf; color: #7a1710; border-color: #b3261e; }
-QWidget#world QListWidget, QWidget#world QComboBox { background: #ffffff; border: 1px solid #c9ced6; }
-QWidget#world QGroupBox { border: 1px solid #c9ced6; border-radius: 6px; margin-top: 9px; padding-top: 6px; }
-QWidget#world QGroupBox::title { subcontrol-origin: margin; left: 8px; }
-QWidget#world QGroupBox[turn="true"] { border: 3px solid #0b4f8a; background: #e3eef7; }
-"""
 
 
 class WorldDock(QDockWidget):
@@ -102,6 +94,10 @@ class WorldDock(QDockWidget):
         self._clock.timeout.connect(self._mark_turn)
         self._clock.start(LOOK_EVERY_MS)
         self.look()
+
+    def dress(self) -> None:
+        """Wear the colours of the window."""
+        self.setStyleSheet(world_style(colours()))
 
     def look(self) -> None:
         """Show where everything lies now."""
@@ -225,7 +221,7 @@ class WorldDock(QDockWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(area)
-        self.setStyleSheet(STYLE)
+        self.dress()
         area.setMinimumWidth(world.minimumSizeHint().width() + SCROLL_BAR_WIDTH)
 
     def _scan_tote(self) -> None:

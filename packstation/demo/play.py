@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from packstation.bootstrap import add_late
 from packstation.demo.assembly import DemoBench, running_demo
 from packstation.demo.dock import WorldDock
 from packstation.demo.player import Player
@@ -38,6 +39,7 @@ def play(rules: Rules) -> int:
         running_demo(Path(folder), PackingPolicy(), POLL_MS, rules, chute.drop) as bench,
     ):
         add_dock(bench, chute)
+        add_late(bench.station, Path(folder))
         return show_until_closed(bench.station.window)
 
 
@@ -49,5 +51,6 @@ def add_dock(bench: DemoBench, chute: LabelChute) -> WorldDock:
     player = Player(world, ScreenReader(window))
     dock = WorldDock(player, warehouse)
     chute.came_out.connect(dock.look, Qt.ConnectionType.QueuedConnection)
+    window.looks.followers.append(lambda _look: dock.dress())
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     return dock

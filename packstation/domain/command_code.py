@@ -37,6 +37,7 @@ class Command(StrEnum):
     BACK = "BACK"
     HELP = "HELP"
     LEAD = "LEAD"
+    SCREEN = "SCREEN"
     LOCK = "LOCK"
 
 

@@ -1,4 +1,4 @@
-"""How large the letters are and for which hand the screen is laid out; what was set at the bench stays there.
+"""How the screen looks, reads and sounds; what was set at the bench stays there.
 
 station.toml says how the bench begins. What somebody changes by a key is kept in screen.toml beside it, and
 only where it differs: the file of whoever set up the bench is never written.
@@ -6,24 +6,43 @@ only where it differs: the file of whoever set up the bench is never written.
 
 from __future__ import annotations
 
+import json
 import logging
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 
 from packstation.settings.section import Section, SettingsError
 
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
+USUAL_VOLUME = 70
 
 log = logging.getLogger(__name__)
 
 
+class ThemeSetting(StrEnum):
+    """The colours of the window; `system` does as the PC does."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+    SYSTEM = "system"
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenSettings:
-    """Text size in percent of what fits the window; weight and buttons on the other side or not."""
+    """Text size in percent of what fits the window; weight and buttons on the other side or not.
+
+    `language` is empty for the one of `[station]`; `volume` of the tones in percent of the PC's.
+    """
 
     text_percent: int = SMALLEST_PERCENT
     left_handed: bool = False
+    theme: ThemeSetting = ThemeSetting.LIGHT
+    language: str = ""
+    sounds: bool = True
+    volume: int = USUAL_VOLUME
 
 
 def screen_settings(section: Section, usual: ScreenSettings) -> ScreenSettings:
@@ -31,6 +50,10 @@ def screen_settings(section: Section, usual: ScreenSettings) -> ScreenSettings:
     settings = ScreenSettings(
         section.number("text_percent", usual.text_percent, SMALLEST_PERCENT, LARGEST_PERCENT),
         section.yes("left_handed", usual.left_handed),
+        section.choice("theme", usual.theme),
+        section.text("language", usual.language),
+        section.yes("sounds", usual.sounds),
+        section.number("volume", usual.volume, 0, 100),
     )
     section.finish()
     return settings
@@ -57,10 +80,11 @@ class ScreenMemory:
     def keep(self, now: ScreenSettings) -> None:
         """Keep what differs from station.toml. What cannot be kept holds until the window is closed."""
         lines = ["# Kept by Packstation: changed at the bench by key.\n"]
-        if now.text_percent != self.usual.text_percent:
-            lines.append(f"text_percent = {now.text_percent}\n")
-        if now.left_handed != self.usual.left_handed:
-            lines.append(f"left_handed = {str(now.left_handed).lower()}\n")
+        for field in fields(ScreenSettings):
+            value = getattr(now, field.name)
+            if value != getattr(self.usual, field.name):
+                # Numbers, yes and no, and texts without a quote in them: JSON writes them as TOML does.
+                lines.append(f"{field.name} = {json.dumps(value)}\n")
         new = self.path.with_suffix(".new")
         try:
             if now != self.usual:

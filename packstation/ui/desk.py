@@ -17,8 +17,8 @@ from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.runner import Failed, Runner
+from packstation.ui.screen_talk import Wardrobe
 from packstation.ui.talk import Conversation, QuestionView
-from packstation.ui.theme import Look
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import ActCode, NextAct, Verdict, verdict_of
 
@@ -38,15 +38,8 @@ class StationView(QuestionView, Protocol):
     """The frame around every screen."""
 
     @property
-    def look(self) -> Look:
-        """What the window looks like."""
-
-    @property
-    def offered_languages(self) -> tuple[str, ...]:
-        """The languages all of whose texts there are."""
-
-    def choose_look(self, look: Look) -> None:
-        """Look like this from now on, and keep it."""
+    def looks(self) -> Wardrobe:
+        """What the window looks like, and could look like."""
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front; nothing of the others stays readable."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +44,11 @@ def show_until_closed(window: QWidget) -> int:
     window.showMaximized()
     QTimer.singleShot(0, settle_memory)
     return app.exec()
+
+
+def later(owner: QObject, wait_ms: int, act: Callable[[], None]) -> None:
+    """Do this once so much time has gone by, if `owner` still lives by then."""
+    QTimer.singleShot(wait_ms, owner, act)
 
 
 def settle_memory() -> None:

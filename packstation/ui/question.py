@@ -7,12 +7,13 @@ not answer it is refused aloud, and BACK withdraws the whole conversation it bel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from packstation.domain.command_code import Command
 from packstation.domain.refusal import Fact
+from packstation.domain.value import value
 
 _NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
@@ -46,6 +47,8 @@ class AskCode(StrEnum):
     TIMES = "times"
     WHICH_BY_HAND = "which_by_hand"
     HOW_MANY_BY_HAND = "how_many_by_hand"
+    WHICH_BACK_BY_HAND = "which_back_by_hand"
+    HOW_MANY_BACK = "how_many_back"
     WHICH_LOT = "which_lot"
     LOT = "lot"
     EXPIRY = "expiry"
@@ -113,7 +116,7 @@ class AnswerCode(StrEnum):
     """The next page of a question with more answers than there are digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """One numbered answer: words from its code and facts. `code` is of any words table `sentences` knows."""
 
@@ -121,7 +124,7 @@ class Choice:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """What is asked, with the facts of its sentence; `choices` are answered by 1 to 9 in their order."""
 

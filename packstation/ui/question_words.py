@@ -54,6 +54,8 @@ _ASKED: Mapping[AskCode, str] = {
     AskCode.TIMES: N_("How many of {name} in all?"),
     AskCode.WHICH_BY_HAND: N_("What do you count by hand?"),
     AskCode.HOW_MANY_BY_HAND: N_("How many of {name}? {left} left"),
+    AskCode.WHICH_BACK_BY_HAND: N_("What do you put back by hand?"),
+    AskCode.HOW_MANY_BACK: N_("How many of {name} go back? At most {left}"),
     AskCode.WHICH_LOT: N_("Which lot? {name}"),
     AskCode.LOT: N_("Lot number? {name}"),
     AskCode.EXPIRY: N_("Expiry date? {name}"),

@@ -14,6 +14,23 @@ from packstation.ui.theme import Look
 from packstation.ui.verdict import NextAct, Verdict
 
 
+class FakeLooks:
+    """What was chosen of the window's look, the newest last."""
+
+    def __init__(self) -> None:
+        self.now = Look()
+        self.chosen: list[Look] = []
+
+    def languages(self) -> tuple[str, ...]:
+        """Two."""
+        return "de", "en"
+
+    def choose(self, look: Look) -> None:
+        """Look like this."""
+        self.now = look
+        self.chosen.append(look)
+
+
 class FakeStationView:
     """The frame: the screen in front, every verdict so far, the act, the person, lamps and commands."""
 
@@ -28,12 +45,7 @@ class FakeStationView:
         self.question: Question | None = None
         self.typed = ""
         self.band: Verdict | None = None
-        self.look = Look()
-        self.offered_languages: tuple[str, ...] = ("de", "en")
-
-    def choose_look(self, look: Look) -> None:
-        """Look like this."""
-        self.look = look
+        self.looks = FakeLooks()
 
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front."""

@@ -58,6 +58,7 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
 }
 
 ASKED: dict[AskCode, Facts] = {
+    AskCode.HOW_MANY_BACK: {"name": "Bag of sand", "left": 3},
     AskCode.SLIP_OUTSIDE: {"carton": 2},
     AskCode.INSTRUCTION_ORDER: {"instruction": "gift_wrap", "text": "", "name": None, "number": "order"},
     AskCode.INSTRUCTION_CARTON: {"instruction": "fragile", "text": "Glass", "name": None, "number": "2"},

@@ -15,7 +15,7 @@ from tests.ui.spoken_text import forgotten, marked, put_together
 
 TRANSLATIONS = resources() / "translations"
 LANGUAGES = languages(TRANSLATIONS)
-STYLE_SHEET = "packstation/ui/theme.py"
+STYLE_SHEET = "packstation/ui/design/sheet.py"
 """Holds words for Qt and none for people."""
 HEADER = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 

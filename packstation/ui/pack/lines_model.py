@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
-from packstation.ui import theme
+from packstation.ui.design.palette import colours
 from packstation.ui.pack.line_words import kit_text, line_text, traces_text
 from packstation.ui.translation import _
 
@@ -59,9 +59,14 @@ class LinesModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(changed, 0), self.index(changed, self.NAME))
         return row
 
+    def line_at(self, row: int) -> OrderLine | None:
+        """The line of a row; None for the heading of a kit."""
+        line = self._rows[row]
+        return None if isinstance(line, str) else line
+
     def widest_count(self) -> str:
         """A text as wide as the first column can become."""
-        return _count(888, 888)
+        return count_text(888, 888)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Lines of the order and headings of kits."""
@@ -75,7 +80,7 @@ class LinesModel(QAbstractTableModel):
         """What a cell shows."""
         line = self._rows[index.row()]
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QBrush(QColor(theme.INK))
+            return QBrush(QColor(colours().ink))
         if isinstance(line, str):
             heading = role == Qt.ItemDataRole.DisplayRole and index.column() == self.NAME
             return line if heading else None
@@ -84,8 +89,8 @@ class LinesModel(QAbstractTableModel):
             return self._text(line, packed, index)
         if role == Qt.ItemDataRole.BackgroundRole:
             if packed >= line.leaving:
-                return QBrush(QColor(theme.DONE_ROW))
-            return QBrush(QColor(theme.NOW_ROW)) if index.row() == self._now else None
+                return QBrush(QColor(colours().done_row))
+            return QBrush(QColor(colours().now_row)) if index.row() == self._now else None
         return None
 
     def headerData(
@@ -99,7 +104,7 @@ class LinesModel(QAbstractTableModel):
     def _text(self, line: OrderLine, packed: int, index: Index) -> str:
         if index.column() == self.COUNT:
             tick = "✓ " if packed >= line.leaving else ""
-            return tick + _count(packed, line.leaving)
+            return tick + count_text(packed, line.leaving)
         if index.column() == self.SKU:
             return line.sku
         name, traces = line_text(line), self._traces[index.row()]
@@ -115,5 +120,6 @@ def _rows(lines: tuple[OrderLine, ...]) -> list[OrderLine | str]:
     return rows
 
 
-def _count(packed: int, wanted: int) -> str:
+def count_text(packed: int, wanted: int) -> str:
+    """How many of how many are in."""
     return _("{packed} of {wanted}").format(packed=packed, wanted=wanted)

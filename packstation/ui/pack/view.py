@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from packstation.domain.pack_task import PackTask
 from packstation.ui.pack.batch import Place
 from packstation.ui.pack.carton_panel import CartonPanel
-from packstation.ui.pack.lines_model import LinesModel
+from packstation.ui.pack.lines_model import LinesModel, count_text
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.pack.weight_panel import WeightPanel
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine, PlainText
+from packstation.ui.widgets.product_picture import ProductPicture
 
 WIDEST_SKU = 16
 """Letters of a SKU that fit at the usual text size; a longer one ends in dots."""
@@ -49,6 +50,7 @@ class PackScreen(QWidget):
         self.cartons = CartonPanel()
         self.weight = WeightPanel()
         self.plate = OneLine("plate")
+        self.picture = ProductPicture()
         self._label = self._make_label_panel()
         self._title = QHBoxLayout()
         self._title.addWidget(self.order)
@@ -57,7 +59,7 @@ class PackScreen(QWidget):
         self._left = QVBoxLayout()
         self._left.addLayout(self._title)
         self._left.addWidget(self.lines, stretch=1)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.addWidget(self.cartons)
         right.addWidget(self.weight)
         right.addWidget(self._label)
@@ -65,8 +67,24 @@ class PackScreen(QWidget):
         self._page = QHBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._page.addLayout(self._left, stretch=5)
+        self._page.addWidget(self.picture)
         self._page.addLayout(right, stretch=2)
         self._label.hide()
+        self._task: PackTask | None = None
+        self._batch: Place | None = None
+        self._weight: WeightShown | None = None
+        self.speak()
+
+    def speak(self) -> None:
+        """Say everything in the language of the window."""
+        self.lines.setAccessibleName(_("Lines of the order"))
+        self._caption.put(_("Label of this carton"))
+        if self._task is not None:
+            self.show_task(self._task)
+        if self._weight is not None:
+            self.show_weight(self._weight)
+        self.show_batch(self._batch)
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, LinesModel.NAME)
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
@@ -76,6 +94,8 @@ class PackScreen(QWidget):
         self._title.setSpacing(sizes.space * 2)
         self._left.setSpacing(sizes.space // 2)
         self.weight.fit(sizes)
+        self.picture.fit(sizes)
+        self._right.setSpacing(sizes.space)
         self.lines.verticalHeader().setDefaultSectionSize(sizes.row)
         letter = self.lines.fontMetrics().horizontalAdvance
         self.lines.setColumnWidth(LinesModel.COUNT, letter("✓ ") + letter(self.model.widest_count()) + 24)
@@ -97,7 +117,7 @@ class PackScreen(QWidget):
 
     def show_task(self, task: PackTask) -> None:
         """Show the order and all its lines."""
-        order = task.order
+        self._task, order = task, task.order
         self.order.put(_("Order {number}").format(number=order.number))
         parts = [_("tote {tote}").format(tote=", ".join(order.totes))] if order.totes else []
         if order.cutoff_at is not None:
@@ -108,20 +128,34 @@ class PackScreen(QWidget):
         self.detail.put("   ".join(parts))
         self.model.show(task)
         self.cartons.put(task)
+        self._show_next(task)
 
     def show_count(self, task: PackTask, line_no: int) -> None:
         """Show one line's new count."""
+        self._task = task
         row = self.model.count(task, line_no)
         self.lines.scrollTo(self.model.index(row, 0))
         self.cartons.put(task)
+        self._show_next(task, line_no)
+
+    def _show_next(self, task: PackTask, line_no: int | None = None) -> None:
+        """The product in hand until all of it is in, then the next one; once all are in, the last."""
+        lines = task.order.lines
+        open_lines = [line for line in lines if task.packed(line.line_no) < line.leaving]
+        in_hand = [line for line in open_lines or lines if line.line_no == line_no]
+        for line in (*in_hand, *open_lines, *lines[-1:])[:1]:
+            packed = count_text(task.packed(line.line_no), line.leaving)
+            self.picture.put(line.sku, line.name or line.sku, packed)
 
     def show_batch(self, place: Place | None) -> None:
         """Show which of how many orders of its kind this is."""
+        self._batch = place
         facts = {"number": place.number, "count": place.count} if place else {}
         self.batch.put(_("{number} of {count} of this kind").format(**facts) if place else "")
 
     def show_weight(self, weight: WeightShown) -> None:
         """Show the live weight."""
+        self._weight = weight
         self.weight.put(weight)
 
     def show_plate(self, number: str | None) -> None:
@@ -133,12 +167,14 @@ class PackScreen(QWidget):
 
     def clear(self) -> None:
         """Nothing of the order stays readable."""
+        self._task = self._batch = self._weight = None
         for part in (self.order, self.detail, self.plate, self._whole_plate):
             part.put("")
         self.weight.clear()
         self.batch.put("")
         self.cartons.put(None)
         self.model.show(None)
+        self.picture.put("", "", "")
 
     def turn_page(self, action: QAbstractSlider.SliderAction) -> None:
         """A key shows the lines further up or down."""
@@ -147,18 +183,16 @@ class PackScreen(QWidget):
     def _make_label_panel(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("panel", True)
-        caption = PlainText("label_caption", soft=True)
-        caption.put(_("Label of this carton"))
+        self._caption = PlainText("label_caption", soft=True)
         self._whole_plate = OneLine("whole_plate", soft=True)
         inside = QVBoxLayout(panel)
-        for part in (caption, self.plate, self._whole_plate):
+        for part in (self._caption, self.plate, self._whole_plate):
             inside.addWidget(part)
         return panel
 
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setObjectName("lines")
-        table.setAccessibleName(_("Lines of the order"))
         table.setModel(self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         # What is typed belongs into the code field; the window scrolls the lines by PgUp and PgDn.

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from packstation.domain.weight import ExpectedWeight
-from packstation.ui import theme
+from packstation.ui.design.palette import colours
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.theme import Sizes
@@ -31,19 +31,19 @@ class _Gauge(QWidget):
         painter = QPainter(self)
         rim = self.height() / 4
         box = QRectF(self.rect()).adjusted(0, rim, 0, -rim)
-        painter.fillRect(box, QColor(theme.EDGE))
+        painter.fillRect(box, QColor(colours().gauge))
         if self.expected is None:
             return
         band = box.width() / (2 * BANDS_SHOWN)
         painter.fillRect(
-            QRectF(box.center().x() - band, box.top(), 2 * band, box.height()), QColor(theme.LAMP_WELL)
+            QRectF(box.center().x() - band, box.top(), 2 * band, box.height()), QColor(colours().gauge_band)
         )
         if self.gross_grams is None:
             return
         off = (self.gross_grams - self.expected.grams) / max(1, self.expected.half_width_grams)
         place = box.center().x() + max(-BANDS_SHOWN, min(BANDS_SHOWN, off)) * band
         place = max(box.left(), min(box.right() - 8, place - 4))
-        painter.fillRect(QRectF(place, 0, 8, self.height()), QColor(theme.INK))
+        painter.fillRect(QRectF(place, 0, 8, self.height()), QColor(colours().ink))
 
 
 class WeightPanel(QFrame):

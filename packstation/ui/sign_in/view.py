@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from packstation.domain.person import Actor
+from packstation.ui.sign_in.languages import LanguageRow
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.pad import DIGITS, Pad
@@ -110,12 +111,13 @@ class SignInScreen(QWidget):
         self.names = NameGrid(self._pick)
         self.pin = _pin_field("pin")
         self.pin.returnPressed.connect(self._entered)
+        self.languages = LanguageRow()
         self._pad = Pad("pad", DIGITS, self.pin, self._entered, _("Sign in"))
         self._hint = PlainText("sign_in_hint", soft=True, wrap=True)
-        self._hint.put(_("Or pick your name and type your PIN."))
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.addWidget(self._hint)
         left.addWidget(self.names, stretch=1)
+        left.addWidget(self.languages)
         right = QVBoxLayout()
         right.addWidget(self.pin)
         right.addWidget(self._pad)
@@ -126,13 +128,25 @@ class SignInScreen(QWidget):
         self._page.addLayout(right, stretch=1)
         # Where Tab starts from, and where keys go while nobody has picked a name.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(_("Sign in"))
+        self._name = ""
+        self.speak()
         self.clear()
+
+    def speak(self) -> None:
+        """Say everything in the language of the window."""
+        self._hint.put(_("Or pick your name and type your PIN."))
+        self._pad.speak(_("Sign in"))
+        self.setAccessibleName(_("Sign in"))
+        self.pin.setAccessibleName(_("PIN"))
+        if self._name:
+            self.pin.setPlaceholderText(_("PIN of {name}").format(name=self._name))
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space * 2)
+        self._left.setSpacing(sizes.space)
         self.names.fit(sizes)
+        self.languages.fit(sizes)
 
     def turn(self, direction: QBoxLayout.Direction) -> None:
         """Lay the keys of the PIN out for the other hand."""
@@ -145,6 +159,7 @@ class SignInScreen(QWidget):
 
     def ask_pin(self, name: str) -> None:
         """Ask for the PIN."""
+        self._name = name
         self.pin.clear()
         self.pin.setPlaceholderText(_("PIN of {name}").format(name=name))
         self.pin.show()
@@ -154,6 +169,7 @@ class SignInScreen(QWidget):
     def clear(self) -> None:
         """Forget names and PIN."""
         self._hint.hide()
+        self._name = ""
         self.names.clear()
         self.pin.clear()
         self.pin.setPlaceholderText("")
@@ -182,21 +198,15 @@ class FirstLeadScreen(QWidget):
         self.pin = _pin_field("lead_pin")
         self.again = _pin_field("lead_pin_again")
         self.note = PlainText("lead_note", wrap=True)
-        self.button = QPushButton(_("Make this person the lead"))
+        self.button = QPushButton()
         self.button.setObjectName("lead_ok")
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._entered)
         self._form = QGridLayout()
-        fields = {
-            _("Name"): self.name,
-            _("PIN, at least 6 digits"): self.pin,
-            _("The same PIN again"): self.again,
-        }
-        for row, (caption, field) in enumerate(fields.items()):
-            label = PlainText(f"{field.objectName()}_caption")
-            label.put(caption)
+        fields = (self.name, self.pin, self.again)
+        self._captions = [PlainText(f"{field.objectName()}_caption") for field in fields]
+        for row, (label, field) in enumerate(zip(self._captions, fields, strict=True)):
             label.setBuddy(field)
-            field.setAccessibleName(caption)
             field.returnPressed.connect(self._next_field)
             self._form.addWidget(label, row, 0)
             self._form.addWidget(field, row, 1)
@@ -207,6 +217,16 @@ class FirstLeadScreen(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addLayout(self._form, stretch=3)
         page.addStretch(1)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say everything in the language of the window."""
+        texts = (_("Name"), _("PIN, at least 6 digits"), _("The same PIN again"))
+        for label, field, text in zip(self._captions, (self.name, self.pin, self.again), texts, strict=True):
+            label.put(text)
+            field.setAccessibleName(text)
+        self.button.setText(_("Make this person the lead"))
+        self.note.put("")
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""

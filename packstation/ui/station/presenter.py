@@ -195,7 +195,7 @@ class StationPresenter:
         elif asked.command is Command.HELP:
             desk.conversation.start(command_help(desk.act, desk.offered | {Command.SCREEN}), self._command)
         elif asked.command is Command.SCREEN:
-            desk.conversation.start(change_screen(desk.view), _nothing)
+            desk.conversation.start(change_screen(desk.view.looks), _nothing)
         elif self._pack.task is not None:
             self._refuse_unless(self._pack.on_command(asked), asked.command)
         else:

@@ -96,6 +96,7 @@ class StationWindow(QMainWindow):
         self._name_window()
         self._make_shortcuts()
         self.looks = Looks(self, self._arrange)
+        self.sign_in.languages.on_picked = self.looks.choose_language
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._tick)
 
@@ -273,20 +274,6 @@ class StationWindow(QMainWindow):
         """A key scrolls the lines, and the screen itself where it is higher than its place."""
         self.pack.turn_page(action)
         self._stack.turn_page(action)
-
-    @property
-    def look(self) -> theme.Look:
-        """What it looks like."""
-        return self.looks.now
-
-    @property
-    def offered_languages(self) -> tuple[str, ...]:
-        """The languages all of whose texts there are."""
-        return self.looks.languages()
-
-    def choose_look(self, look: theme.Look) -> None:
-        """Look like this from now on, and keep it."""
-        self.looks.choose(look)
 
     def speak(self) -> None:
         """Say everything in the language of the window, which has just become another one."""

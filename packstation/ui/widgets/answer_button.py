@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from packstation.domain.value import value
 from packstation.ui import theme
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """An answer known by its name in place of a number: the name, perhaps its key below, what happens."""
 

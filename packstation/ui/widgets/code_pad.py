@@ -37,7 +37,6 @@ class CodePad(QPushButton):
     def __init__(self, field: QLineEdit, over: QWidget, entered: Callable[[], None]) -> None:
         super().__init__(BOTH_PAGES)
         self.setObjectName("code_keys")
-        self.setAccessibleName(_("Keys for a code"))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggled.connect(self._toggle)
@@ -46,6 +45,7 @@ class CodePad(QPushButton):
         self._entered = entered
         self._sizes = theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT)
         self._keys: _Keys | None = None
+        self.speak()
 
     def fit(self, sizes: theme.Sizes) -> None:
         """Take the sizes of the window; the keys are laid out anew when they are opened again."""
@@ -54,6 +54,12 @@ class CodePad(QPushButton):
         if self._keys is not None:
             self._keys.deleteLater()
             self._keys = None
+
+    def speak(self) -> None:
+        """Name itself in the language of the window; the keys are named when they are opened again."""
+        self.setAccessibleName(_("Keys for a code"))
+        if self._keys is not None:
+            self.fit(self._sizes)
 
     def shut(self) -> None:
         """Give the screen below back."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from packstation.ui.theme import pad_style
+from packstation.ui.design.sheet import pad_style
 from packstation.ui.translation import _
 
 BACKSPACE, ENTER, SPACE = "⌫", "OK", "␣"
@@ -31,16 +31,23 @@ class Pad(QWidget):
         self._entered = entered
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
-        words = {BACKSPACE: _("Delete the last digit"), ENTER: enter_word, SPACE: _("Space")}
+        self._keys: dict[str, QPushButton] = {}
         for row, keys in enumerate(rows):
             for column, key in enumerate(keys.split()):
                 button = QPushButton(key)
                 button.setObjectName(f"{name}_{key}")
-                button.setAccessibleName(words.get(key, key))
+                self._keys[key] = button
                 # The keyboard has keys of its own: the pad is for fingers, and never takes the focus.
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 button.clicked.connect(lambda _checked=False, k=key: self._press(k))
                 self.grid.addWidget(button, row, column)
+        self.speak(enter_word)
+
+    def speak(self, enter_word: str) -> None:
+        """Name the keys in the language of the window."""
+        words = {BACKSPACE: _("Delete the last digit"), ENTER: enter_word, SPACE: _("Space")}
+        for key, button in self._keys.items():
+            button.setAccessibleName(words.get(key, key))
 
     def grow(self, letter_px: int, space_px: int) -> None:
         """Keys as high and as wide as there is room for."""

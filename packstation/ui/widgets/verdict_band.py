@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from packstation.ui import theme
+from packstation.ui.design.palette import colours
+from packstation.ui.design.shapes import draw_verdict
 from packstation.ui.sentences import head, sentence
 from packstation.ui.theme import Sizes
 from packstation.ui.verdict import Verdict, VerdictKind
 
-_TICK = ((0.12, 0.55), (0.4, 0.82), (0.88, 0.2))
 _LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -26,6 +27,7 @@ class VerdictBand(QWidget):
         self.kind = VerdictKind.NOTE
         self.word = ""
         self.saying = ""
+        self._said: tuple[Verdict, ...] = ()
         self.fit(theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT))
 
     def fit(self, sizes: Sizes) -> None:
@@ -41,18 +43,30 @@ class VerdictBand(QWidget):
 
     def put(self, verdict: Verdict) -> None:
         """Show a verdict; when this returns it is painted."""
+        self._said = (verdict,)
         self._say(verdict.kind, head(verdict.kind), sentence(verdict))
 
     def add(self, verdict: Verdict) -> None:
         """Say this as well and leave the answer as it is; when this returns it is painted."""
         if self.saying:
+            self._said = (*self._said, verdict)
             self._say(self.kind, self.word, f"{self.saying} · {sentence(verdict)}")
         else:
             self.put(verdict)
 
     def clear(self) -> None:
         """Say nothing; when this returns the last answer is gone from the screen."""
+        self._said = ()
         self._say(VerdictKind.NOTE, "", "")
+
+    def speak(self) -> None:
+        """Say the same in the language of the window."""
+        first, *added = self._said or (None,)
+        if first is not None:
+            self.put(first)
+        for verdict in added:
+            if verdict is not None:
+                self.add(verdict)
 
     def _say(self, kind: VerdictKind, word: str, saying: str) -> None:
         self.kind, self.word, self.saying = kind, word, saying
@@ -65,34 +79,40 @@ class VerdictBand(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Ground, shape, word, sentence; without a sentence it is not there."""
-        painter = QPainter(self)
-        ground = theme.VERDICT_GROUND[self.kind] if self.saying else theme.GROUND
-        painter.fillRect(self.rect(), QColor(ground))
+        painter, palette = QPainter(self), colours()
         if not self.saying:
+            painter.fillRect(self.rect(), QColor(palette.ground))
             return
-        ink = QColor(theme.VERDICT_INK[self.kind])
+        ground, ink = QColor(palette.verdict_ground[self.kind]), QColor(palette.verdict_ink[self.kind])
+        painter.fillRect(self.rect(), ground)
         if self.word:
-            side = self._side()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(ink, side / 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            self._shape(painter, QRectF(2 * self._pad, 2 * self._pad, side, side))
+            side, rim = self._side(), self._rim
+            draw_verdict(painter, self.kind, QRectF(2 * rim, rim, side, side), ink, ground)
         painter.setPen(ink)
         place = self._place()
-        if self.word:
-            painter.setFont(self._head_font)
-            painter.drawText(place.left(), self._pad // 2 + painter.fontMetrics().ascent(), self.word)
         fitting = (font for font in self._saying_fonts if self._fits(font))
-        painter.setFont(next(fitting, self._saying_fonts[-1]))
+        font = next(fitting, self._saying_fonts[-1])
+        if self.word:
+            # Word and sentence are one block in the middle of the band, however long the sentence is.
+            needed = QFontMetrics(font).boundingRect(place, _LEFT_WRAPPED, self.saying).height()
+            above = max(0, place.height() - needed) // 2
+            painter.setFont(self._head_font)
+            painter.drawText(place.left(), place.top() + above - painter.fontMetrics().descent(), self.word)
+        painter.setFont(font)
         painter.drawText(place, _LEFT_WRAPPED, self.saying)
 
+    @property
+    def _rim(self) -> int:
+        return self._pad * 5 // 4
+
     def _side(self) -> int:
-        return self.height() - 4 * self._pad
+        return self.height() - 2 * self._rim
 
     def _place(self) -> QRect:
         """Where the sentence goes: beside the shape and below the word, where there are any."""
-        left, top = 2 * self._pad, self._pad // 2
+        left, top = 2 * self._rim, self._pad // 2
         if self.word:
-            left += self._side() + 2 * self._pad
+            left += self._side() + 2 * self._rim
             top += QFontMetrics(self._head_font).height()
         return QRect(left, top, self.width() - left - self._pad, self.height() - top - self._pad // 2)
 
@@ -101,36 +121,9 @@ class VerdictBand(QWidget):
         needed = QFontMetrics(font).boundingRect(box, _LEFT_WRAPPED, self.saying)
         return needed.height() <= box.height() and needed.width() <= box.width()
 
-    def _shape(self, painter: QPainter, box: QRectF) -> None:
-        match self.kind:
-            case VerdictKind.YES:
-                _ticks(painter, box, 1)
-            case VerdictKind.LINE_COMPLETE:
-                _ticks(painter, box, 2)
-            case VerdictKind.ORDER_COMPLETE:
-                painter.drawRect(box)
-                rim = box.width() / 5
-                _ticks(painter, box.adjusted(rim, rim, -rim, -rim), 1)
-            case VerdictKind.NO:
-                painter.drawLine(box.topLeft(), box.bottomRight())
-                painter.drawLine(box.topRight(), box.bottomLeft())
-            case _:
-                middle = box.center().x()
-                painter.drawLine(QPointF(middle, box.top()), QPointF(middle, box.top() + box.height() * 0.62))
-                painter.drawPoint(QPointF(middle, box.bottom() - box.height() * 0.06))
-
 
 def _bold(pixels: int) -> QFont:
     font = QFont(theme.FONT)
     font.setPixelSize(pixels)
     font.setBold(True)
     return font
-
-
-def _ticks(painter: QPainter, box: QRectF, count: int) -> None:
-    for number in range(count):
-        shift = number * 0.3 - (count - 1) * 0.15
-        points = [
-            QPointF(box.left() + (x + shift) * box.width(), box.top() + y * box.height()) for x, y in _TICK
-        ]
-        painter.drawPolyline(QPolygonF(points))

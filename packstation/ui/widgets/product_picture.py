@@ -1,0 +1,140 @@
+"""The product that is scanned next: its picture as large as there is room for, its name below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from packstation.ui.design.palette import colours
+from packstation.ui.design.placeholder import draw_placeholder
+from packstation.ui.picture_loader import PictureLoader
+from packstation.ui.theme import BASE_HEIGHT, BASE_WIDTH, FONT, Sizes, sizes_for
+
+WIDTH = 4
+"""How wide it is, in heights of a button."""
+NAME_LINES = 2
+ROOMY = 0.42
+"""Letters that are higher than this share of a button need the room themselves: then it is not there."""
+
+
+class ProductPicture(QWidget):
+    """One product, painted by hand. Without a loader, or without a picture, its placeholder."""
+
+    _WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("product_picture")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.sku, self.name, self.count = "", "", ""
+        self._loader: PictureLoader | None = None
+        self._sizes = sizes_for(BASE_WIDTH, BASE_HEIGHT)
+        self.hide()
+
+    def load_from(self, loader: PictureLoader) -> None:
+        """Take pictures from there."""
+        self._loader = loader
+        loader.loaded.connect(self._loaded)
+        self.update()
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._sizes = sizes
+        self.setFixedWidth(WIDTH * sizes.button)
+        self._appear()
+        self.update()
+
+    def put(self, sku: str, name: str, count: str) -> None:
+        """Show this product and how many of it are in; an empty SKU shows none."""
+        if (sku, name, count) == (self.sku, self.name, self.count):
+            return
+        self.sku, self.name, self.count = sku, name, count
+        self.setAccessibleName(f"{name} {count}".strip())
+        self._appear()
+        self.update()
+
+    def side(self) -> int:
+        """The side of the picture's square in pixels; 0 where none is shown."""
+        inside = self._inside()
+        return max(0, min(inside.width(), inside.height() - self._words_height())) if self.sku else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
+        """A panel, the picture in it, and below it name and count."""
+        side = self.side()
+        if not side:
+            return
+        painter, palette = QPainter(self), colours()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.edge), 1))
+        painter.setBrush(QColor(palette.panel))
+        panel = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(panel, self._sizes.radius, self._sizes.radius)
+        inside = self._inside()
+        left = inside.left() + (inside.width() - side) // 2
+        self._draw_picture(painter, QRect(left, inside.top(), side, side))
+        self._draw_words(painter, self._words_place())
+
+    def words_fit(self) -> bool:
+        """Whether the whole name can be read in its smallest letters."""
+        return self._fits(self._font(self._sizes.small), self._name_box())
+
+    def _draw_picture(self, painter: QPainter, place: QRect) -> None:
+        # In pixels of the display: pictures are sharp on one that is scaled, too.
+        ratio = self.devicePixelRatioF()
+        side = round(place.width() * ratio)
+        picture = self._loader.picture(self.sku, side) if self._loader is not None else None
+        if picture is None:
+            draw_placeholder(painter, QRectF(place), self.sku, self.name)
+            return
+        width, height = picture.width() / ratio, picture.height() / ratio
+        left = place.left() + (place.width() - width) / 2
+        top = place.top() + (place.height() - height) / 2
+        painter.drawPixmap(QRectF(left, top, width, height), picture, QRectF(picture.rect()))
+
+    def _draw_words(self, painter: QPainter, place: QRect) -> None:
+        box = self._name_box()
+        fonts = [self._font(pixels) for pixels in range(self._sizes.text, self._sizes.small, -1)]
+        font = next((font for font in fonts if self._fits(font, box)), self._font(self._sizes.small))
+        painter.setFont(font)
+        painter.setPen(QColor(colours().ink))
+        painter.drawText(box, self._WRAPPED, self.name)
+        below = QRect(place.left(), box.bottom() + 1, place.width(), place.bottom() - box.bottom())
+        painter.setFont(self._font(self._sizes.small, bold=False))
+        painter.setPen(QColor(colours().ink_soft))
+        painter.drawText(below, self._WRAPPED, self.count)
+
+    def _appear(self) -> None:
+        self.setVisible(bool(self.sku) and self._sizes.text <= ROOMY * self._sizes.button)
+
+    def _inside(self) -> QRect:
+        rim = self._sizes.space
+        return self.rect().adjusted(rim, rim, -rim, -rim)
+
+    def _line_height(self) -> int:
+        return QFontMetrics(self._font(self._sizes.small)).lineSpacing()
+
+    def _words_height(self) -> int:
+        return (NAME_LINES + 1) * self._line_height() + self._sizes.space // 2
+
+    def _words_place(self) -> QRect:
+        inside = self._inside()
+        return inside.adjusted(0, inside.height() - self._words_height() + self._sizes.space // 2, 0, 0)
+
+    def _name_box(self) -> QRect:
+        return self._words_place().adjusted(0, 0, 0, -self._line_height())
+
+    def _fits(self, font: QFont, box: QRect) -> bool:
+        needed = QFontMetrics(font).boundingRect(box, self._WRAPPED, self.name)
+        return needed.height() <= box.height() and needed.width() <= box.width()
+
+    def _loaded(self, sku: str) -> None:
+        if sku == self.sku:
+            self.update()
+
+    @staticmethod
+    def _font(pixels: int, *, bold: bool = True) -> QFont:
+        font = QFont(FONT)
+        font.setPixelSize(max(1, pixels))
+        font.setBold(bold)
+        return font
