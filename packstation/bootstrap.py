@@ -161,7 +161,8 @@ def build(
     bench = Bench(store, clock, new_id, settings.policy, rules)
     dpi = settings.printer.dpi if settings.printer else 203
     sheets = _sheets(settings, home, new_id)
-    outside = Outside(Argon2Secrets(), LateLabelWriter(dpi), LateBadgeWriter(dpi), settings.name, sheets)
+    labels, badges = LateLabelWriter(dpi), LateBadgeWriter(dpi)
+    outside = Outside(Argon2Secrets(), labels, badges, settings.name, sheets, settings.cutoffs)
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
@@ -13,6 +14,8 @@ from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
+from packstation.application.find_reader import FindReader
+from packstation.application.import_orders import ImportOrders, Intake
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
@@ -39,10 +42,14 @@ from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
-from packstation.ui.verbs import CartonVerbs, LeadVerbs, Verbs
+from packstation.domain.cutoff import CutoffTable
+from packstation.persistence.staging import staging
+from packstation.plug_in import channel_plug_ins
+from packstation.ui.verbs import CartonVerbs, IntakeVerbs, LeadVerbs, Verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,9 @@ class Outside:
     place: str
     """Where badges are good, as they say it."""
     sheets: Sheets
+    cutoffs: CutoffTable = field(default_factory=CutoffTable)
+    breathe: Callable[[], None] = lambda: None
+    """Called by whoever works for long beside those who pack."""
 
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
@@ -103,8 +113,25 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         open_like=OpenLike(bench),
         cartons=_join_carton_verbs(bench),
         lead=_join_lead_verbs(bench, outside),
+        intake=join_intake_verbs(bench, outside.cutoffs, outside.breathe),
         note_refusal=NoteRefusal(bench),
         note_lamp=NoteLamp(bench),
+    )
+
+
+def join_intake_verbs(
+    bench: Bench, cutoffs: CutoffTable, breathe: Callable[[], None] = lambda: None
+) -> IntakeVerbs:
+    """What brings orders in; also for commands, which have no window."""
+    intake = Intake(bench, staging, cutoffs, breathe)
+    find_reader = FindReader(lambda: channel_plug_ins().readers)
+    return IntakeVerbs(
+        find_reader=find_reader,
+        import_orders=ImportOrders(intake),
+        quarantine=QuarantineList(intake),
+        mend_row=MendRow(intake),
+        replay_rows=ReplayRows(intake, find_reader),
+        drop_rows=DropRows(intake),
     )
 
 

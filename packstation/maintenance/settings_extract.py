@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 
+from packstation.domain.cutoff import CutoffTable
 from packstation.domain.policy import PackingPolicy
 from packstation.settings.paper import SheetSettings
 from packstation.settings.station import PrinterSettings, ScaleSettings, SerialSettings, StationSettings
@@ -32,6 +33,7 @@ def extract(settings: StationSettings) -> dict[str, Plain]:
         "backups_kept": settings.backups_kept,
         "screen": asdict(settings.screen),
         "sheets": _sheets(settings.sheets),
+        "cutoff": _cutoffs(settings.cutoffs),
     }
 
 
@@ -81,6 +83,15 @@ def _sheets(sheets: SheetSettings) -> dict[str, Plain]:
         "camera": {"way": camera.way.value, "source": _told(camera.source), "keep_days": camera.keep_days}
         if camera
         else None,
+    }
+
+
+def _cutoffs(table: CutoffTable) -> dict[str, Plain]:
+    return {
+        "zone": str(table.zone) if table.zone else "",
+        "time": f"{table.usual.at:%H:%M}",
+        "days": len(table.usual.days),
+        "methods": len(table.methods),
     }
 
 

@@ -9,11 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from packstation.domain import badge, command_code
+from packstation.domain.cutoff import CutoffTable
 from packstation.domain.park import LONGEST_PLACE
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.weight import Tolerance
 from packstation.settings.carton import carton_type, more_types
+from packstation.settings.cutoff import cutoff_settings
 from packstation.settings.paper import SheetSettings, sheet_settings
 from packstation.settings.screen import ScreenSettings, screen_settings
 from packstation.settings.section import Section, SettingsError
@@ -104,6 +106,7 @@ class StationSettings:
     backups_kept: int = 14
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     sheets: SheetSettings = field(default_factory=SheetSettings)
+    cutoffs: CutoffTable = field(default_factory=CutoffTable)
 
 
 def load(path: Path) -> StationSettings:
@@ -136,6 +139,7 @@ def parse(values: dict[str, object], source: str = "") -> StationSettings:
         backups_kept=backup.number("kept", 14, 1, 1000),
         screen=screen_settings(root.table("screen"), ScreenSettings()),
         sheets=sheet_settings(root),
+        cutoffs=cutoff_settings(root.table("cutoff")),
     )
     for section in (station, backup, root):
         section.finish()

@@ -33,7 +33,10 @@ _REASONS: Mapping[QuarantineReason, str] = {
 _LEFT_OUT: Mapping[LeftOut, str] = {
     LeftOut.BLANK: N_("blank rows"),
     LeftOut.FOOTER: N_("the end of the list"),
+    LeftOut.HEADER: N_("repeated headers"),
     LeftOut.SUMMARY: N_("totals"),
+    LeftOut.REPEATED: N_("the same order once more"),
+    LeftOut.ELSEWHERE: N_("sent from elsewhere"),
     LeftOut.NO_SHIPPING: N_("nothing to ship"),
     LeftOut.FULFILLED: N_("shipped already"),
     LeftOut.REFUNDED: N_("refunded"),

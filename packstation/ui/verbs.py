@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
 from packstation.application.bind_tote import BindTote, FindPicked
@@ -13,6 +11,8 @@ from packstation.application.confirm_instruction import ConfirmInstruction
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
+from packstation.application.find_reader import FindReader
+from packstation.application.import_orders import ImportOrders
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
@@ -29,12 +29,14 @@ from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CartonVerbs:
     """What happens to cartons besides being filled and closed."""
 
@@ -45,7 +47,19 @@ class CartonVerbs:
     move_unit: MoveUnit
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class IntakeVerbs:
+    """How files of orders come in, and what becomes of their rows that wait for a person."""
+
+    find_reader: FindReader
+    import_orders: ImportOrders
+    quarantine: QuarantineList
+    mend_row: MendRow
+    replay_rows: ReplayRows
+    drop_rows: DropRows
+
+
+@value
 class LeadVerbs:
     """What a lead does at a bench besides packing: people, holds, codes, weights."""
 
@@ -64,7 +78,7 @@ class LeadVerbs:
     confirm_weight: ConfirmWeight
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verbs:
     """Everything a person can make this station do."""
 
@@ -99,5 +113,6 @@ class Verbs:
     open_like: OpenLike
     cartons: CartonVerbs
     lead: LeadVerbs
+    intake: IntakeVerbs
     note_refusal: NoteRefusal
     note_lamp: NoteLamp

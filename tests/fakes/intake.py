@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import BinaryIO
 
-from packstation.application.intake import OrderSource
+from packstation.application.intake import Opening, OrderSource
+from packstation.domain.draft import (
+    Address,
+    DraftLine,
+    LeftOut,
+    OrderDraft,
+    OrderRead,
+    Piece,
+    QuarantineReason,
+    Skipped,
+    Unreadable,
+)
 from packstation.domain.quarantine import QuarantineEntry, QuarantineState
 from tests.fakes.shelves import Shelves
 
@@ -76,3 +90,60 @@ class FakeQuarantine:
 
     def _all(self) -> list[QuarantineEntry]:
         return [self._entries[number] for number in sorted(self._entries)]
+
+
+class FakeReader:
+    """Reads made-up files: a row is `order sku pieces`; words in place of the pieces say what is wrong.
+
+    `gone` is left out, `bad` cannot be read, `cancel` cancels the order; a row `-` is blank, `?` cannot be
+    read and names no order. The method is `express` for orders that begin with E.
+    """
+
+    channel = "fake"
+    form = "fake-rows"
+
+    def recognises(self, opening: Opening) -> bool:
+        """Files called so."""
+        return opening.file_name.endswith(".rows")
+
+    def pieces(self, source: BinaryIO) -> Iterator[Piece | Skipped | Unreadable]:
+        """A row a line."""
+        for line, text in enumerate(io.TextIOWrapper(source, "utf-8"), 1):
+            yield self.again(line, text.strip())
+
+    def again(self, line: int, text: str) -> Piece | Skipped | Unreadable:
+        """One row anew."""
+        row = json.loads(text)["row"] if text.startswith("{") else text
+        if row in {"", "-"}:
+            return Skipped(line, 1, LeftOut.BLANK)
+        stored = json.dumps({"row": row})
+        if row == "?":
+            return Unreadable(line, 1, QuarantineReason.NUMBER_MISSING, stored)
+        return Piece(row.split()[0], line, 1, stored)
+
+    def order(self, pieces: Sequence[Piece]) -> OrderRead:
+        """All rows of one order."""
+        rows = [(piece, *json.loads(piece.text)["row"].split()[1:]) for piece in pieces]
+        bad = tuple(
+            Unreadable(piece.line, 1, QuarantineReason.QUANTITY_UNREADABLE, piece.text, {"value": pieces_})
+            for piece, _, pieces_ in rows
+            if pieces_ == "bad"
+        )
+        gone = tuple(
+            Skipped(piece.line, 1, LeftOut.FULFILLED) for piece, _, pieces_ in rows if pieces_ == "gone"
+        )
+        lines = tuple(DraftLine(sku, int(pieces_)) for _, sku, pieces_ in rows if pieces_.isdecimal())
+        cancelled = any(pieces_ == "cancel" for _, _, pieces_ in rows)
+        if bad or not (lines or cancelled):
+            return OrderRead(None, gone, bad)
+        key = pieces[0].key
+        draft = OrderDraft(
+            self.channel,
+            f"id-{key}",
+            key,
+            lines,
+            cancelled=cancelled,
+            recipient=Address(name="A. Customer", street=("Ship street 7",), postcode="12345", city="Town"),
+            shipping_method="express" if key.startswith("E") else "standard",
+        )
+        return OrderRead(draft, gone)
