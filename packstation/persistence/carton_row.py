@@ -40,16 +40,19 @@ class SqlCartons:
         if not rows:
             return ()
         contents: dict[bytes, list[tuple[int, int]]] = {}
-        for carton, line_no, units in _CONTENTS(self._raw, key):
+        for carton, line_no, units in sorted(_CONTENTS(self._raw, key)):
             contents.setdefault(carton, []).append((line_no, units))
         traces: dict[bytes, list[Trace]] = {}
-        for carton, *piece in _TRACES(self._raw, key):
-            traces.setdefault(carton, []).append(_trace(*piece))
+        # Sorted as rows, by what `Trace.key` is made of: of two thousand serial numbers each key would cost.
+        for carton, line_no, lot, expiry, serial, units in sorted(_TRACES(self._raw, key)):
+            day = date.fromisoformat(expiry) if expiry else None
+            pieces = Trace(line_no, units, lot or None, day, serial or None)
+            traces.setdefault(carton, []).append(pieces)
         return tuple(
             _carton(
                 row,
                 tuple(contents.get(row["carton_id"], ())),
-                tuple(sorted(traces.get(row["carton_id"], ()), key=lambda trace: trace.key)),
+                tuple(traces.get(row["carton_id"], ())),
             )
             for row in rows
         )
@@ -118,10 +121,6 @@ def _alike(were: tuple[Trace, ...], are: tuple[Trace, ...]) -> int:
         else:
             most = middle - 1
     return known
-
-
-def _trace(line_no: int, lot: str, expiry: str, serial: str, units: int) -> Trace:
-    return Trace(line_no, units, lot or None, date.fromisoformat(expiry) if expiry else None, serial or None)
 
 
 def _values(carton: Carton) -> dict[str, object]:

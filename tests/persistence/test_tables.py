@@ -13,6 +13,7 @@ from sqlalchemy import UniqueConstraint
 
 from packstation.application.ports import Work
 from packstation.domain.label import Label, Plate
+from packstation.domain.product import Product
 from packstation.persistence import carton_row, catalogue, journal, order_row
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.store import SqliteStore
@@ -98,6 +99,12 @@ def order_of_a_label(work: Work) -> None:
         work.labels.order_of(Label(UUID(int=1), CARTON, Plate("1", is_sscc=False), b""))
 
 
+def read_anew(work: Work) -> None:
+    """The order with its carton as after a start: a changed product makes the store read its rows."""
+    work.catalogue.put([Product("POSTER", "Poster, changed")], [])
+    work.orders.task(ORDER.order_id)
+
+
 QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "next": (lambda work: work.orders.next_ready(), "ix_orders_ready"),
     "next for a product": (lambda work: work.orders.next_ready("MUG"), "ix_order_lines_sku"),
@@ -106,6 +113,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "by tote": (lambda work: work.orders.by_tote("T-1"), "ix_orders_tote"),
     "open here": (lambda work: work.orders.open_here(), "ix_orders_holder"),
     "task": (lambda work: work.orders.task(UUID(int=2)), "sqlite_autoindex_orders_1"),
+    "task with a carton": (read_anew, "carton_traces USING PRIMARY KEY (site_id=? AND carton_id=?)"),
     "scan": (lambda work: scan(work, ORDER.order_id), "sqlite_autoindex_orders_1"),
     "newest count": (lambda work: work.last_count(CARTON), "ix_journal_carton"),
     "who counted last": (lambda work: work.counted_last(CARTON), "ix_journal_carton"),

@@ -16,15 +16,10 @@ from packstation.persistence.tables import (
 
 _ORDER = (cartons.c.site_id == bindparam("site"), cartons.c.order_id == bindparam("order"))
 OF_ORDER = select(cartons).where(*_ORDER).order_by(cartons.c.number)
-CONTENTS = (
-    select(carton_lines.c.carton_id, carton_lines.c.line_no, carton_lines.c.units)
-    .select_from(cartons)
-    .join(
-        carton_lines,
-        and_(carton_lines.c.site_id == cartons.c.site_id, carton_lines.c.carton_id == cartons.c.carton_id),
-    )
-    .where(*_ORDER)
-    .order_by(carton_lines.c.line_no)
+_CARTONS = select(cartons.c.carton_id).where(*_ORDER)
+# No join: SQLite would begin with the pieces, and read those of every carton that was ever packed.
+CONTENTS = select(carton_lines.c.carton_id, carton_lines.c.line_no, carton_lines.c.units).where(
+    carton_lines.c.site_id == bindparam("site"), carton_lines.c.carton_id.in_(_CARTONS)
 )
 _KEYS = frozenset({"site_id", "carton_id", "order_id"})
 _COLUMNS = tuple(column.name for column in cartons.columns if column.name not in _KEYS)
@@ -45,14 +40,8 @@ DROP_UNITS = delete(carton_lines).where(
     carton_lines.c.line_no == bindparam("line"),
 )
 _PIECES = ("line_no", "lot", "expiry", "serial")
-TRACES = (
-    select(*(carton_traces.c[name] for name in ("carton_id", *_PIECES, "units")))
-    .select_from(cartons)
-    .join(
-        carton_traces,
-        and_(carton_traces.c.site_id == cartons.c.site_id, carton_traces.c.carton_id == cartons.c.carton_id),
-    )
-    .where(*_ORDER)
+TRACES = select(*(carton_traces.c[name] for name in ("carton_id", *_PIECES, "units"))).where(
+    carton_traces.c.site_id == bindparam("site"), carton_traces.c.carton_id.in_(_CARTONS)
 )
 _TRACE_KEY = ("site_id", "carton_id", *_PIECES)
 _put_trace = upsert(carton_traces)

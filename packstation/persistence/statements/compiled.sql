@@ -5,7 +5,7 @@ SELECT carton_lines.carton_id, carton_lines.line_no, carton_lines.units
 FROM carton_lines
 WHERE carton_lines.site_id = :site AND carton_lines.carton_id IN (SELECT cartons.carton_id
 FROM cartons
-WHERE cartons.site_id = :site AND cartons.order_id = :order) ORDER BY carton_lines.line_no
+WHERE cartons.site_id = :site AND cartons.order_id = :order)
 
 -- carton.drop_trace
 DELETE FROM carton_traces WHERE carton_traces.site_id = :site_id AND carton_traces.carton_id = :carton_id AND carton_traces.line_no = :line_no AND carton_traces.lot = :lot AND carton_traces.expiry = :expiry AND carton_traces.serial = :serial
