@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId, Store, Work
@@ -18,6 +17,7 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 STORE_DEVICE = "store"
 """The name under which the store reports its own faults; those cannot be written into it."""
@@ -39,7 +39,7 @@ BY_WHAT_IS_SHOWN = frozenset(
 """What is done by what the screen shows of an order: refused once after the order changed from outside."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OnBench:
     """What lies open at this station: the task, and the label of the carton that is closed, if one is.
 
@@ -51,7 +51,7 @@ class OnBench:
     fetched_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bench:
     """The station as verbs see it."""
 

@@ -30,11 +30,12 @@ from packstation.domain.tracing import (
     traces_of,
     with_traces,
 )
+from packstation.domain.value import value
 
 NOTHING_TOLD = Told()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitScanned:
     """A yes, and the task after it. `sooner` is a lot that expires before the one just counted."""
 
@@ -43,7 +44,7 @@ class UnitScanned:
     sooner: Lot | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What was typed or scanned when the bench asked for it."""
 
@@ -51,7 +52,7 @@ class Answer:
     scan: Scan
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TraceWanted:
     """Nothing is counted yet: this has to be asked first.
 
@@ -79,7 +80,7 @@ class Unasked(Exception):
         self.wanted = wanted
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Goods:
     """Pieces in the hand of somebody: what they are, how they were named, and what is known of them.
 

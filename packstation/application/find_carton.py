@@ -14,9 +14,10 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import labelled
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """An order with its cartons; `carton_id` where a carton's own label was read."""
 

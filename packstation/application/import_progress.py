@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from packstation.application.ports import Clock
+from packstation.domain.value import value
 
 EVERY_MS = 200
 """Between two tellings: fast enough to be seen to move."""
@@ -24,7 +24,7 @@ class ImportStage(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportProgress:
     """How far it is; `remaining_s` is None as long as nobody can say."""
 

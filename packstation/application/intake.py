@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from packstation.domain.draft import OrderRead, Piece, Skipped, Unreadable
 from packstation.domain.quarantine import QuarantineEntry
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opening:
     """The beginning of a file by which a reader knows its own: its name and its first 64 KiB at most."""
 
@@ -47,7 +47,7 @@ class OrderReader(Protocol):
         """What all pieces with one key say together."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Everything a file says under one key, in its order.
 
@@ -70,7 +70,7 @@ class Staging(Protocol):
         """All pieces by key, keys in the order in which the file first names them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderSource:
     """Where an order came from; `recipient` is personal data as JSON, empty once it was erased.
 

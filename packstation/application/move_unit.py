@@ -14,9 +14,10 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.repack import Moved, carton_of, choices, move
 from packstation.domain.scan import Scan
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitsMoved:
     """Where the pieces are now."""
 

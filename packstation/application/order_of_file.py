@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from packstation.application.intake import Group, OrderReader
 from packstation.domain.draft import LeftOut, OrderDraft, OrderRead, Piece, QuarantineReason, Unreadable
 from packstation.domain.intake import digest_of
 from packstation.domain.quarantine import QuarantineEntry
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderOfFile:
     """One order of a file before the store is asked: what its rows say, or why they wait.
 

@@ -13,9 +13,10 @@ from packstation.domain.badge import Badge, some_number
 from packstation.domain.person import Actor, Role, User, Verb, is_led, outgrows_pin, shortest_pin
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import BadgeIssued, PersonChange, PersonChanged
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A person as a lead's list shows them, without secrets."""
 

@@ -23,6 +23,7 @@ from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import labelled
+from packstation.domain.value import value
 
 
 class Reception(StrEnum):
@@ -35,7 +36,7 @@ class Reception(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Received:
     """The order of that number and what became of it; `why` where the change came too late."""
 

@@ -19,9 +19,10 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.repack import leaving
 from packstation.domain.short import Missing, ShortReason, ended, leaves_nothing, rest_order, short
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shorted:
     """What became of an order with missing pieces: `rest` is the number of the order that waits for them.
 

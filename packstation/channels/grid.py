@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -13,6 +12,7 @@ from packstation.channels.sheet_xml import Row
 from packstation.channels.source import FileFault, unusable
 from packstation.channels.table import MOST_COLUMNS, opened_table
 from packstation.channels.workbook import Workbook, open_workbook
+from packstation.domain.value import value
 
 MOST_TITLE_ROWS = 30
 """So far down a header is looked for: exports have a title, a date, an empty row above it."""
@@ -22,7 +22,7 @@ IsHeader = Callable[[Sequence[str]], bool]
 _Rows = Iterator[tuple[int, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """An open table: its columns, each with a name of its own; the rows below, with their line or row number.
 

@@ -8,7 +8,6 @@ from the headers; a file of which it is not is refused with the headers it has, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import PurePath
 from typing import BinaryIO
@@ -22,12 +21,13 @@ from packstation.channels.source import FileFault, head_text, unusable
 from packstation.channels.table import column_names
 from packstation.domain.draft import OrderRead, Piece, QuarantineReason, Skipped, Unreadable
 from packstation.domain.table_mapping import TableMapping
+from packstation.domain.value import value
 
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})
 _HEADER_LETTERS_SHOWN = 500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MappedTable:
     """The reader; `mappings` are those kept by name. `zone` is that of times which name none."""
 

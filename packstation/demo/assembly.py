@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +19,7 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
+from packstation.domain.value import value
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.settings.station import (
     PrinterSettings,
@@ -34,7 +35,7 @@ COMPANY_PREFIX = "9521234"
 """Under GS1's prefix for demonstrations: no carton in the world can bear one of these numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DemoBench:
     """A running bench of the made-up warehouse. `bugs` are errors of ours on the window's thread.
 

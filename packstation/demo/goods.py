@@ -10,11 +10,12 @@ from packstation.demo.mishap import Mishap, fallen_sku, numbered_sku, repeated_s
 from packstation.demo.warehouse import DemoOrder, DemoProduct, PrintedCode, Warehouse
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.product import Tracking
+from packstation.domain.value import value
 
 AIM_CODE_128 = "]C0"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Good:
     """One unit or one case. `mishap` is what will go wrong with it, `serial` the number on its sticker."""
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from packstation.demo.event import Event
 from packstation.demo.goods import Box
 from packstation.demo.mishap import Mishap
+from packstation.domain.value import value
 from packstation.labels.read_plate import read_plate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Happening:
     """One mishap that came about, at which order, and the product it was about (if any)."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
@@ -16,6 +15,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from packstation.domain.value import value
 from packstation.ui.station.view import StationWindow
 from packstation.ui.widgets.answer_button import AnswerButton
 from packstation.ui.widgets.verdict_band import VerdictBand
@@ -23,7 +23,7 @@ from packstation.ui.widgets.verdict_band import VerdictBand
 W = TypeVar("W", bound=QWidget)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Glance:
     """All that matters on the screen at one moment. `flashes` counts how often an answer was painted.
 

@@ -11,13 +11,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from packstation.demo.input import Input
 from packstation.demo.truth import Box, PackedOrder, untrue
 from packstation.demo.warehouse import Warehouse
+from packstation.domain.value import value
 
 GOODS_AND_LABELS = frozenset({"scan_unit", "verify_label"})
 
@@ -28,7 +28,7 @@ ORDER BY journal.seq
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Summary:
     """The numbers of one run, and by which input it was packed.
 
@@ -45,7 +45,7 @@ class Summary:
     met: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Findings:
     """The summary, and every sentence about something that is not as it should be."""
 
@@ -53,7 +53,7 @@ class Findings:
     problems: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row of the journal; `order` is the order's number, "" for rows about none."""
 

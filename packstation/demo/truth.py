@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from packstation.demo.warehouse import Warehouse
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """A box on the shelf: for which order it was folded, pieces by SKU inside, the plate stuck on it.
 
@@ -23,7 +24,7 @@ class Box:
     marks: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PackedOrder:
     """An order the bench said is packed, and the plates it gave its cartons.
 

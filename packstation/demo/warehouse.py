@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ from packstation.domain.instruction import InstructionKind
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Role
 from packstation.domain.product import Tracking
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrintedCode:
     """A barcode as it stands on a thing: what a scanner sends of it, and how many pieces the thing is.
 
@@ -40,7 +40,7 @@ class PrintedCode:
         return self.gtin or self.text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DemoProduct:
     """A product, with the codes on its units and cases. `unit_grams` None: the catalogue has no weight.
 
@@ -59,7 +59,7 @@ class DemoProduct:
         return count % max(code.pieces for code in self.codes) if len(self.codes) > 1 else count
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DemoOrder:
     """An order; its truck leaves `leaves_in_min` minutes after the warehouse was made.
 
@@ -81,7 +81,7 @@ class DemoOrder:
     instructions: tuple[tuple[InstructionKind, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DemoPerson:
     """Somebody who works here. Badge and PIN open nothing but demo stores."""
 
@@ -91,7 +91,7 @@ class DemoPerson:
     badge: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Warehouse:
     """All of it. `orders` can be packed, most urgent first; `unpackable` cannot.
 

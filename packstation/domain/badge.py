@@ -7,9 +7,10 @@ that Code 128 stays short enough for a card.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from packstation.domain.gtin import is_ascii_number
+from packstation.domain.value import value
 
 PREFIX = "PSB"
 NUMBER_DIGITS = 6
@@ -18,7 +19,7 @@ SHOWN_CHARACTERS = 64
 LAST_NUMBER = 10**NUMBER_DIGITS - 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Badge:
     """A badge as scanned: its public number and its secret (never shown, logged or journaled)."""
 
@@ -44,7 +45,7 @@ class Badge:
         return f"{PREFIX}{self.number:0{NUMBER_DIGITS}d}{self.secret}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BadgeContent:
     """What stands on a printed badge, in words; `place` is where it is good, `again` marks a second print."""
 

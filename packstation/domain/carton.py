@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
 from packstation.domain.label import Plate
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 from packstation.domain.weight import WeightResult
 
 
@@ -30,7 +31,7 @@ MOVES: dict[CartonState, frozenset[CartonState]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CartonType:
     """An entry of the carton catalogue: what an empty one weighs, and the usual fill, in grams."""
 
@@ -40,7 +41,7 @@ class CartonType:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Carton:
     """One box of an order. `contents` maps order line numbers to pieces inside, `traces` says which.
 

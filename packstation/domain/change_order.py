@@ -6,7 +6,7 @@ What lies in a carton, or was reported missing, stays on the order; nobody takes
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from uuid import UUID
 
@@ -17,11 +17,12 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import labelled
 from packstation.domain.short import leaves_nothing
+from packstation.domain.value import value
 
 NewId = Callable[[], UUID]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderChange:
     """A known order after it came in again.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from fnmatch import fnmatchcase
+
+from packstation.domain.value import value
 
 END_OF_DAY = time(23, 59)
 """The truck of a site that names no other time."""
@@ -13,7 +14,7 @@ WORKING_DAYS = frozenset(range(5))
 """Monday to Friday, as `datetime.weekday` counts them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Truck:
     """When goods leave: a local time on so many days of the week (0 is Monday)."""
 
@@ -21,7 +22,7 @@ class Truck:
     days: frozenset[int] = WORKING_DAYS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MethodTruck:
     """The truck of all shipping methods whose name fits `pattern` (`*express*`), whatever their case."""
 
@@ -29,7 +30,7 @@ class MethodTruck:
     truck: Truck
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CutoffTable:
     """The site's trucks. `zone` is the site's time zone; None is that of this PC."""
 

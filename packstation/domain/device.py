@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.domain.refusal import FaultCode
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lamp:
     """The state of one device as shown on the screen: `fault` None is a green lamp.
 
@@ -19,7 +18,7 @@ class Lamp:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrinterStatus:
     """What a label printer answers when asked how it is.
 

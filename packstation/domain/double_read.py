@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DoubleReadWatch:
     """Remembers the last code of each scanner and when it was read.
 

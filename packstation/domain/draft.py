@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from packstation.domain.order import HoldReason
+from packstation.domain.value import value
 
 
 class LeftOut(StrEnum):
@@ -52,7 +53,7 @@ class QuarantineReason(StrEnum):
     BEING_PACKED = "being_packed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Address:
     """Where the goods go. Personal data: shown and printed, never journaled or logged.
 
@@ -70,7 +71,7 @@ class Address:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DraftLine:
     """So many pieces of a SKU still to be sent, as one line of the channel's order."""
 
@@ -80,7 +81,7 @@ class DraftLine:
     channel_line_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderDraft:
     """One order as its channel tells of it now; `channel` and `channel_order_id` say which one for ever.
 
@@ -103,7 +104,7 @@ class OrderDraft:
     gift_message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """What one place of a file says of one order: a row of a table, or a whole order of a JSON list.
 
@@ -118,7 +119,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skipped:
     """Rows that are rightly not packed."""
 
@@ -127,7 +128,7 @@ class Skipped:
     why: LeftOut
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unreadable:
     """Rows that wait for a person; `text` as in Piece.
 
@@ -143,7 +144,7 @@ class Unreadable:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderRead:
     """What the pieces of one order say together.
 

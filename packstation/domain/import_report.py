@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from packstation.domain.draft import LeftOut
+from packstation.domain.value import value
 
 
 class RowsLost(AssertionError):
@@ -25,7 +26,7 @@ class OrderFate(StrEnum):
     QUARANTINED = "quarantined"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportReport:
     """Rows read = used + unchanged + not for packing + quarantined; anything else raises RowsLost.
 
@@ -59,7 +60,7 @@ class ImportReport:
         return self.orders.get(OrderFate.CREATED, 0) + self.orders.get(OrderFate.CHANGED, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settled:
     """What became of the rows of one order, or of rows that belong to none."""
 

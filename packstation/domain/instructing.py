@@ -7,7 +7,7 @@ for a carton when it is about to be closed. What a person puts off at first is a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from packstation.domain.carton import Carton
@@ -15,6 +15,7 @@ from packstation.domain.instruction import Instruction, Mark, Per
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 WHOLE_ORDER = "order"
 """The scope of what is confirmed once for an order."""
@@ -29,7 +30,7 @@ class Moment(StrEnum):
     """The open carton is about to be closed: nothing may be put off any longer."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duty:
     """An instruction in one place. `lines` are the numbers of the order lines it is about."""
 

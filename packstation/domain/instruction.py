@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from packstation.domain.value import value
 
 
 class InstructionKind(StrEnum):
@@ -27,7 +28,7 @@ class Per(StrEnum):
     PRODUCT = "product"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Instruction:
     """One thing to do. `text` is personal data where a customer wrote it: shown, never journaled.
 
@@ -42,7 +43,7 @@ class Instruction:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """An instruction confirmed for one scope: the order, a carton's number, or an order line's number."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.domain.act import Act
+from packstation.domain.value import value
 
 # One encoder for all rows: making one costs as much as using it, and every scan writes a row.
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -21,7 +21,7 @@ GENESIS = bytes(32)
 """The previous hash of a station's first row."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class JournalEntry:
     """One row of the journal. `seq` has no gaps per station; `at` is for people, `seq` for order."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 
 class CopyReason(StrEnum):
@@ -50,7 +51,7 @@ MOVES: dict[LabelState, frozenset[LabelState]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plate:
     """The licence plate on a carton: an SSCC where the site has a GS1 company prefix, else our own number.
 
@@ -73,7 +74,7 @@ class Plate:
         return scan.text == self.code
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LabelContent:
     """Everything printed on a carton's label. Personal data: kept with the order, never journaled."""
 
@@ -88,7 +89,7 @@ class LabelContent:
     demo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """One label of one carton. `data` are the very bytes a printer gets, stored before the first send.
 

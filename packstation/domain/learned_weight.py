@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 
 from packstation.domain.carton import Carton
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PieceWeight:
     """What one piece of a SKU weighed on average in one carton."""
 

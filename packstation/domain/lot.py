@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from packstation.domain.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Lot:
     """One lot of a SKU and the day it expires, where it does."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from packstation.domain.instruction import Instruction
 from packstation.domain.product import SCANNED, Component, CountingPolicy
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 
 class OrderState(StrEnum):
@@ -52,7 +53,7 @@ class HoldReason(StrEnum):
     REFUND = "refund"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderLine:
     """So many pieces of one SKU; what stands below `unit_grams` is the product's, read with the order.
 
@@ -80,7 +81,7 @@ class OrderLine:
         return self.quantity - self.short
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Order:
     """One order as the bench packs it.
 

@@ -5,7 +5,7 @@ Everything is frozen: a decision returns the task as it will be, or raises Refus
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,13 +15,14 @@ from packstation.domain.label import Plate
 from packstation.domain.order import Order, OrderLine, OrderState
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rule, Rules
+from packstation.domain.value import value
 from packstation.domain.weight import ExpectedWeight, Tolerance, WeightResult, expected_weight
 
 Share = tuple[int, int]
 """So many pieces of one scan fell to the line of that number: (line number, pieces)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counted:
     """A yes: so many pieces are now in the cartons. Where a scan fell to several lines, `shares` tells how
     many to which; then `packed` and `wanted` are those of all of them, `line_no` the last.
@@ -42,7 +43,7 @@ class Counted:
         return self.shares or ((self.line_no, self.units),)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PackTask:
     """An order and its cartons. Counts start at zero and only scans move them."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from packstation.domain.gtin import is_ascii_number
+from packstation.domain.value import value
 
 MISSES_FREE = 5
 """Wrong PINs in a row before the delay starts (R36)."""
@@ -120,7 +121,7 @@ class SignInWay(StrEnum):
     BADGE_AND_PIN = "badge_and_pin"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Actor:
     """The person who does something, as verbs and the journal need them."""
 
@@ -137,7 +138,7 @@ class Actor:
         return verb in OVERRIDABLE and self.may(verb) and self.user_id != to.user_id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class User:
     """A person known to this site.
 

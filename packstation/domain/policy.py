@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from packstation.domain.carton import CartonType
 from packstation.domain.person import SignInWay
+from packstation.domain.value import value
 from packstation.domain.weight import Tolerance, WeightRule
 
 
@@ -20,7 +21,7 @@ class ShortEnding(StrEnum):
     """A lead decides."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PackingPolicy:
     """The site's rules of packing.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from packstation.domain import badge, command_code
+from packstation.domain.value import value
 
 
 class Unit(StrEnum):
@@ -31,7 +31,7 @@ class KitWay(StrEnum):
     BY_COMPONENT = "by_component"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Component:
     """So many pieces of a SKU are in one kit."""
 
@@ -40,7 +40,7 @@ class Component:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountingPolicy:
     """How pieces of a product may be counted and what has to be asked of each.
 
@@ -58,7 +58,7 @@ SCANNED = CountingPolicy()
 """A product nobody said anything about: scanned, any number by ×N, nothing asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Product:
     """A stock-keeping unit. `unit_grams` None means nobody has weighed one yet.
 
@@ -75,7 +75,7 @@ class Product:
     kit_way: KitWay = KitWay.AS_ONE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProductCode:
     """One alias: this code (in canonical form) means `factor` pieces of the SKU, handled as `unit`.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from packstation.domain.product import CountingPolicy, Product, ProductCode
 from packstation.domain.product_facts import NOTHING_KNOWN, ProductFacts
+from packstation.domain.value import value
 
 
 class ProductField(StrEnum):
@@ -53,7 +54,7 @@ class NotTaken(StrEnum):
     ROWS_DISAGREE = "rows_disagree"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProductDraft:
     """One row: of `product` and `facts` only what is `said` counts; `code` is one more code it bears.
 
@@ -95,7 +96,7 @@ class ProductDraft:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RowNotTaken:
     """A row that stays out, and why; `facts` fill the sentence, what stands in the file cut short."""
 

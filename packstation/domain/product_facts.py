@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from packstation.domain.value import value
 
 BATTERIES = frozenset({"UN3090", "UN3091", "UN3480", "UN3481", "UN3551", "UN3552"})
 """Lithium and sodium-ion cells, alone and with or in equipment (UN Model Regulations, list of goods)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hazard:
     """Why a product is dangerous goods: "UN3481", class "9"; `battery` also where nobody gave the number."""
 
@@ -17,7 +17,7 @@ class Hazard:
     battery: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProductFacts:
     """Read when a product is shown or its papers are made, never for a scan.
 

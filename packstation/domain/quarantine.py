@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from packstation.domain.draft import QuarantineReason
+from packstation.domain.value import value
 
 _APART = "\0"
 """Stands in no file: what follows it tells rows apart that have no key, and parts of too large an order."""
@@ -23,7 +23,7 @@ class QuarantineState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuarantineEntry:
     """One place of a file that waits: a row of a table, or a whole order of a JSON list.
 

@@ -6,8 +6,9 @@ else, stops the mistake it is there for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from packstation.domain.value import value
 
 
 class Rule(StrEnum):
@@ -22,7 +23,7 @@ class Rule(StrEnum):
     OWN_LABEL_ONLY = "own_label_only"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """The rules in force: all but `off`."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from packstation.domain.value import value
 
 MAX_CODE_LENGTH = 512
 """Longest code any rule of the bench looks at; a longer one is a mistake or an attack (R35)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ElementStrings:
     """The GS1 application identifiers the bench understands, read from one symbol.
 
@@ -27,7 +28,7 @@ class ElementStrings:
     faulty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scan:
     """One read of one symbol by one scanner.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +13,7 @@ from packstation.domain.instructing import Moment, refuse_unless_followed
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 
 class ShortReason(StrEnum):
@@ -24,7 +25,7 @@ class ShortReason(StrEnum):
     """Something else lay in the tote in its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Missing:
     """So many pieces of an order line are not there."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from packstation.domain.carton import CartonState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SlipLine:
     """One line of the order: pieces ordered, packed, and those that are not coming with it."""
 
@@ -22,7 +22,7 @@ class SlipLine:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slip:
     """Never a price, for gifts and for everybody: no order here has any. Personal data: never journaled.
 

@@ -7,17 +7,18 @@ never speak can never issue the same one; a serial is used once and never again,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.domain.gtin import check_digit, is_ascii_number
 from packstation.domain.label import Plate
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 LONGEST_PLATE_PREFIX = 12
 """Longer ones do not leave a Code 128 with bars wide enough for the width of a label."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SsccBlock:
     """The serials this station may use: next to issue up to and including last.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from unicodedata import normalize
+
+from packstation.domain.value import value
 
 
 class OrderField(StrEnum):
@@ -47,7 +49,7 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month_first"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableMapping:
     """The columns of one kind of table, by their headers.
 

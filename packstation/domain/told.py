@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from packstation.domain.lot import Lot
 from packstation.domain.product import Tracking
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import ElementStrings, Scan
+from packstation.domain.value import value
 
 GS1_TEXT = re.compile(r"""[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}""")
 """A lot or a serial number."""
@@ -28,7 +29,7 @@ _DATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """What is known of the pieces of one scan. All share lot and expiry; a serial number is one piece."""
 

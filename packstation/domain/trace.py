@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from packstation.domain.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Trace:
     """So many pieces of one order line that share a lot and an expiry date; a serial number is one piece."""
 

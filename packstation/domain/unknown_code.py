@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from packstation.domain.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class UnknownCode:
     """A canonical code no product bears, how often it was scanned, and on which order it was seen last."""
 

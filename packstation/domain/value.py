@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import Field, dataclass, fields
 from operator import attrgetter
-from types import NotImplementedType
 from typing import TypeVar, dataclass_transform
 
 V = TypeVar("V")
@@ -36,7 +35,7 @@ def _content(one: object) -> object:
     return content(one)
 
 
-def _equal(self: object, other: object) -> bool | NotImplementedType:
+def _equal(self: object, other: object) -> object:
     if type(other) is not type(self):
         return NotImplemented
     return bool(_content(self) == _content(other))

@@ -5,14 +5,15 @@ All weights are integer grams. A reading without a number says why; it is never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rule, Rules
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """One answer of the scale.
 
@@ -29,7 +30,7 @@ class Reading:
     raw: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tolerance:
     """How far a carton may be off: the larger of an absolute and a relative half-width."""
 
@@ -41,7 +42,7 @@ class Tolerance:
         return max(self.grams, expected_grams * self.permille // 1000)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExpectedWeight:
     """What a carton should weigh: its units, the carton itself and the fill.
 
@@ -112,7 +113,7 @@ FLICKER_GRAMS = 2
 """Stable readings this close are one and the same load; goods put on or taken off move the scale first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScaleWatch:
     """Whether the weight on the scale belongs to the carton in hand.
 
@@ -178,7 +179,7 @@ class Unsettled(StrEnum):
     NOT_FRESH = "not_fresh"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeighedCarton:
     """A settled, fresh gross weight in grams, or the reason there is none: exactly one is set."""
 
@@ -187,7 +188,7 @@ class WeighedCarton:
     fault: FaultCode | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeightJudgement:
     """The gross weight a carton is closed with (None when there was none) and what it proves."""
 

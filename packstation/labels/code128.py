@@ -8,9 +8,9 @@ its own way.
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass
 
 from packstation.domain.gtin import is_ascii_number
+from packstation.domain.value import value
 
 START_B, START_C, FNC1, STOP = 104, 105, 102, 106
 TO_SET_C = 99
@@ -28,7 +28,7 @@ LONG_TAIL = 10
 _GS1, _SET_C, _SET_B, _CHANGE_TO_C = ">;>8", ">;", ">:", ">5"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Code128:
     """The content of one barcode. Raises ValueError for a text it cannot carry.
 

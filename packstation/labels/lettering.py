@@ -6,11 +6,12 @@ Pillow is imported here, so whoever must start quickly imports this module late.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from packstation.domain.value import value
 from packstation.labels.template import Frame
 from packstation.labels.wrapping import ELLIPSIS, Piece, pieces, shorten, wrap
 
@@ -30,7 +31,7 @@ _PAPER, _INK = 0, 255
 _JOINERS = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bitmap:
     """Black and white dots: rows of `row_bytes` bytes, a set bit is black."""
 

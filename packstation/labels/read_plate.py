@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from packstation.domain.value import value
 from packstation.labels.zpl_command import BarcodeField
 from packstation.labels.zpl_reader import read_label
 
@@ -11,7 +10,7 @@ AIM_CODE_128 = "]C0"
 AIM_GS1_128 = "]C1"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrintedPlate:
     """A label's barcode as a scanner sends it, and the AIM id of its symbology (ISO/IEC 15424)."""
 

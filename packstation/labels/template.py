@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from packstation.domain.value import value
 
 
 def dots(inches: float, dpi: int) -> int:
@@ -13,7 +14,7 @@ def dots(inches: float, dpi: int) -> int:
     return round(inches * dpi)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """The room for a text in printer dots, and the sizes of type (em) it may have."""
 
@@ -25,7 +26,7 @@ class Frame:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Area:
     """A rectangle on the paper, in inches."""
 
@@ -39,7 +40,7 @@ class Area:
         return dots(self.left, dpi), dots(self.top, dpi), dots(self.width, dpi), dots(self.height, dpi)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Zone(Area):
     """A place for text: its type shrinks from `largest` to `smallest` (em, inches) until the text fits."""
 
@@ -56,7 +57,7 @@ class Zone(Area):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Title:
     """A fixed word in the printer's own font."""
 
@@ -66,7 +67,7 @@ class Title:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BarcodeArea:
     """The barcode, centred across the paper; its bars `module` wide, down to `narrowest` for long texts."""
 
@@ -76,7 +77,7 @@ class BarcodeArea:
     narrowest: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Template:
     """One kind of label on one size of paper."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from packstation.domain.value import value
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 LONGEST_WORD = 28
 """A longer run of letters is broken anywhere: better than type nobody can read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A part of a line that is never broken, with the space behind it, and its width without that space."""
 
@@ -20,7 +21,7 @@ class Piece:
     space: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """What stands side by side."""
 

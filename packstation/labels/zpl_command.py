@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from packstation.domain.value import value
 from packstation.labels.code128 import Code128
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Comment:
     """A note that prints nothing, and where it stands in the data (`^FX` up to and including its `^FS`)."""
 
@@ -16,7 +15,7 @@ class Comment:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TextField:
     """A line of text in the printer's own font, `height` dots high."""
 
@@ -26,7 +25,7 @@ class TextField:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BarcodeField:
     """A Code 128, `module` dots to its narrowest bar."""
 
@@ -37,7 +36,7 @@ class BarcodeField:
     code: Code128
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BoxField:
     """A rectangle's outline, `thickness` dots; filled where that is half its size or more."""
 
@@ -48,7 +47,7 @@ class BoxField:
     thickness: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GraphicField:
     """A bitmap, a set bit is black."""
 
@@ -61,7 +60,7 @@ class GraphicField:
 Command = Comment | TextField | BarcodeField | BoxField | GraphicField
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ZplLabel:
     """One label: its paper in dots and what is put on it, in order."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
+from packstation.domain.value import value
 from packstation.labels import z64
 from packstation.labels.code128 import Code128
 from packstation.labels.zpl_command import (
@@ -61,7 +61,7 @@ _COMMAND = re.compile(r"\^([A-Z][A-Z0-9])([ -\]_-}]*)\n?")
 _HEX = re.compile(r"_([0-9A-F]{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Token:
     name: str
     values: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+
+from packstation.domain.value import value
 
 
 class Level(IntEnum):
@@ -20,7 +21,7 @@ _MARKS = {Level.FINE: "ok", Level.NOTE: "note", Level.TO_DO: "do", Level.CANNOT_
 _EXIT_CODES = {Level.FINE: 0, Level.NOTE: 0, Level.TO_DO: 1, Level.CANNOT_WORK: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One thing looked at. `told` may name ports, hosts and keys of this site.
 

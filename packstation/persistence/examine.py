@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from packstation.domain.value import value
 from packstation.persistence.engine import reading, refuse_damaged
 from packstation.persistence.fault import StoreForeign
 from packstation.persistence.identity import read_identity
@@ -14,7 +14,7 @@ from packstation.persistence.lock import FileLock
 from packstation.persistence.schema import STATION, found_version, refuse_newer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoreState:
     """A healthy store: its schema and that of this release, its size with its log, its journal.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.ports import NewId
+from packstation.domain.value import value
 from packstation.persistence.fault import DemoMismatch
 from packstation.persistence.prepared import Prepared
 
@@ -15,7 +15,7 @@ SECRET_BYTES = 32
 _INSERT = Prepared("identity.insert")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Identity:
     """What the store says about itself. The secret is behind the checks on command barcodes."""
 

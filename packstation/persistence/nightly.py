@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from packstation.application.ports import Clock
 from packstation.domain.act import BackupMade
 from packstation.domain.packing_act import PhotosDeleted
 from packstation.domain.refusal import DeviceFault
+from packstation.domain.value import value
 from packstation.persistence.backup import backup, backup_name, due, newest, rotate
 from packstation.persistence.fault import StoreUnusable
 from packstation.persistence.photos import PhotoFolder
@@ -23,7 +23,7 @@ LOOK_EVERY_S = 600.0
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OldPhotos:
     """The pictures that go when they are so many days old."""
 

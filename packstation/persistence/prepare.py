@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.application.ports import Clock, NewId
+from packstation.domain.value import value
 from packstation.persistence.backup import backup, stamp
 from packstation.persistence.disk import flush_folder
 from packstation.persistence.engine import begun, configure, refuse_damaged
@@ -15,7 +15,7 @@ from packstation.persistence.journal import stopped_clean
 from packstation.persistence.schema import Schema, create, found_version, refuse_newer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Preparation:
     """Makes the store behind one connection ready; nothing is written to a file that is refused."""
 

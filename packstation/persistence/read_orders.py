@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.domain.order import Order
+from packstation.domain.value import value
 from packstation.persistence.engine import reading
 from packstation.persistence.fault import StoreForeign
 from packstation.persistence.identity import Identity, read_identity
@@ -20,7 +20,7 @@ _READY_NUMBERS = Prepared("order.ready_numbers")
 _CODES = Prepared("catalogue.piece_codes")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderSheets:
     """The orders asked for, the numbers nobody knows, and by SKU the codes that mean one piece of it."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from packstation.domain.value import value
 from packstation.persistence.engine import reading
 from packstation.persistence.fault import StoreForeign
 from packstation.persistence.schema import STATION, found_version, refuse_newer, table_names
@@ -18,7 +18,7 @@ _NEWEST = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BareRow:
     """A row of the journal without its people; ids and payload as they are stored."""
 

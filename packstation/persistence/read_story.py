@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from uuid import UUID
 
 from packstation.domain.act import Refusal
 from packstation.domain.label import Plate
+from packstation.domain.value import value
 from packstation.persistence.engine import reading
 from packstation.persistence.identity import read_identity
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
@@ -65,7 +65,7 @@ class NoSuchOrder(Exception):
         super().__init__(f"no order has the number {number}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryRow:
     """A row of the journal as it is stored, whether or not this release knows its kind."""
 
@@ -78,7 +78,7 @@ class StoryRow:
     payload: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryLine:
     """A line of the order, how many of its pieces are in cartons, and how many will not leave with it."""
 
@@ -91,7 +91,7 @@ class StoryLine:
     packed: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryCarton:
     """A carton as it is now. `plate` is the number people say, None before it was closed."""
 
@@ -105,7 +105,7 @@ class StoryCarton:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryTrace:
     """So many pieces in a carton that share what is known of them; empty where nothing is."""
 
@@ -117,7 +117,7 @@ class StoryTrace:
     serial: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryLabel:
     """A label as it is now; `copies` counts its prints."""
 
@@ -126,7 +126,7 @@ class StoryLabel:
     copies: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """One order, all that happened to it, and the names of everybody at the site by user id."""
 

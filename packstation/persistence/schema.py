@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packstation.domain.value import value
 from packstation.persistence.fault import StoreForeign, StoreTooNew, StoreTooOld
 from packstation.persistence.sql_file import sql_file
 
@@ -23,7 +23,7 @@ _VERSION_TABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Schema:
     """A schema to bring stores to: its newest step, and the folders its steps lie in."""
 

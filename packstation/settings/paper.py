@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from packstation.domain.value import value
 from packstation.settings.section import Section
 
 KEEP_DAYS = 90
@@ -20,7 +20,7 @@ class PaperWay(StrEnum):
     """PDF files in a folder, for a print service that watches it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PaperSettings:
     """The printer of sheets. `name` is the system's name of it, empty for its default printer."""
 
@@ -38,7 +38,7 @@ class CameraWay(StrEnum):
     """A folder, or one file, into which a network camera puts its pictures."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CameraSettings:
     """The camera over the bench. `source` is the camera's name, empty for the PC's first, or a path.
 
@@ -50,7 +50,7 @@ class CameraSettings:
     keep_days: int = KEEP_DAYS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SheetSettings:
     """All of it; `documents` is the folder with the sheets that instructions may name, empty for none."""
 

@@ -11,18 +11,18 @@ Nothing is changed before the `do` at the end, so BACK at any question leaves no
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from packstation.application.ports import LabelPrinter
 from packstation.domain.badge import Badge
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 from packstation.ui.question import Question, Takes
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Do:
     """A verb to run: on the write lane, or beside it where it is slow (hashing) or prints on paper."""
 
@@ -30,7 +30,7 @@ class Do:
     slow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Print:
     """A verb that prints on the label printer: on the thread that owns its port."""
 

@@ -8,7 +8,7 @@ While a question is open whatever does not answer it is refused by whoever route
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from packstation.application.ports import Clock, LabelPrinter
@@ -17,6 +17,7 @@ from packstation.domain.command_code import Asked, Command
 from packstation.domain.gtin import is_ascii_number
 from packstation.domain.refusal import DeviceFault, Refused
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 from packstation.ui.conversation import Do, Print, Step, Talk
 from packstation.ui.question import AnswerCode, Choice, Question, Takes
 from packstation.ui.runner import Failed
@@ -85,7 +86,7 @@ class Table(Protocol):
         """Offer only what answers the open question; None once there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Ending:
     """Who is told how a conversation ended."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from packstation.domain.refusal import DeviceFault, Fact, FaultCode, RefusalCode, Refused
+from packstation.domain.value import value
 
 _NOTHING: Mapping[str, Fact] = MappingProxyType({})
 
@@ -68,6 +69,7 @@ class Said(StrEnum):
     SHORT_PACKED = "short_packed"
     IS_BACK = "is_back"
     ALL_BACK = "all_back"
+    TAKEN_AGAIN = "taken_again"
     # several cartons, copies, totes, orders of one kind
     GO_ON_WITH = "go_on_with"
     TYPE_CHANGED = "type_changed"
@@ -88,7 +90,7 @@ class Said(StrEnum):
     BUG = "bug"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """One answer of the bench: its kind, its code and the facts of its sentence."""
 
@@ -144,6 +146,7 @@ class ActCode(StrEnum):
     SCAN_LABEL = "scan_label"
     SCAN_COPY = "scan_copy"
     PUT_BACK = "put_back"
+    PUT_BACK_BY_HAND = "put_back_by_hand"
     MOVE_UNIT = "move_unit"
     FOLLOW_INSTRUCTIONS = "follow_instructions"
     CLEAR_CANCELLED = "clear_cancelled"
@@ -151,7 +154,7 @@ class ActCode(StrEnum):
     FETCH_LEAD = "fetch_lead"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NextAct:
     """What to do next, with the facts of its sentence."""
 

@@ -7,10 +7,10 @@ Format: Zebra, ZPL II programming guide, `~HS` p. 171-172 and `~HQ`. Line 2 hold
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from packstation.domain.device import PrinterStatus
 from packstation.domain.refusal import FaultCode
+from packstation.domain.value import value
 
 ASK_STATUS = b"~HS"
 ASK_ERRORS = b"~HQES"
@@ -28,7 +28,7 @@ ERROR_BITS = (
 """Nibble 1: media out, ribbon out, head open; nibble 2: head and motor over temperature."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HostStatus:
     """The answer to `~HS`, as far as the bench acts on it."""
 

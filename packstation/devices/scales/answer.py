@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Protocol
 
 from packstation.devices.transport.line import LineSettings
 from packstation.domain.refusal import FaultCode
+from packstation.domain.value import value
 
 GRAMS_PER_UNIT = {
     "mg": Decimal("0.001"),
@@ -28,7 +28,7 @@ def grams(weight: str, unit: str) -> int | None:
     return int((Decimal(weight) * factor).quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """One frame of a scale, before anybody looked at a clock.
 

@@ -6,7 +6,7 @@ all makers share); some are left without any suffix, then only silence ends a co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from packstation.domain.value import value
 
 MAX_FRAME_BYTES = 8192
 """More than the longest QR code holds (7,089 characters)."""
@@ -15,7 +15,7 @@ STX, ETX, LF, CR = 0x02, 0x03, 0x0A, 0x0D
 ENDS = frozenset((ETX, LF, CR))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """The bytes of one code without STX, ETX, CR and LF.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from packstation.devices.simulated.far_end import FarEnd
+from packstation.domain.value import value
 
 OnLabel = Callable[[bytes], None]
 
@@ -33,7 +33,7 @@ ERROR_BITS = {Jam.PAPER_OUT: 0x1, Jam.RIBBON_OUT: 0x2, Jam.HEAD_OPEN: 0x4, Jam.O
 """As `~HQES` counts them; a pause is no error."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class State:
     """What the status answers are made of."""
 

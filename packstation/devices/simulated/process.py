@@ -9,16 +9,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from packstation.devices.simulated.printer import Jam
+from packstation.domain.value import value
 
 ANSWER_TIMEOUT_S = 10.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SimulatedPorts:
     """What the drivers open."""
 
@@ -28,7 +28,7 @@ class SimulatedPorts:
     printer_port: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SimulatedLabels:
     """Labels by what became of them: `received` are all, in order."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, Self
 
 from packstation.devices.simulated.far_end import FarEnd
+from packstation.domain.value import value
 
 UNITS = {"g": Decimal(1), "kg": Decimal(1000), "lb": Decimal("453.59237")}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Load:
     """What lies on the scale, and how the scale is. `range` is "+" above, "-" below what it can weigh."""
 
@@ -30,7 +31,7 @@ class Dialect(Protocol):
         """The answer to the questions in `received`, and the bytes that are no whole question yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MtSicsDialect:
     """MT-SICS, as in the maker's manual: the answer to SI begins with S, the weight fills ten columns.
 
@@ -59,7 +60,7 @@ class MtSicsDialect:
         return f"{head} {'D' if load.moving else 'S'} {weight:>10} {self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Toledo8217Dialect:
     """Toledo 8217: single letters, a weight only when stable and in range, else a status byte."""
 

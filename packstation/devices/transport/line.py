@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LineSettings:
     """Speed and framing of a serial line: `parity` is one of N E O, `stop_bits` 1 or 2."""
 

@@ -6,10 +6,10 @@ Digits, numbers and carton types stand in two columns: they are many, and looked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from packstation.domain.value import value
 from packstation.labels.lettering import Lettering
 from packstation.labels.paper.sheet import HEIGHT, MARGIN, QUIET_MODULES, RIGHT, Bars, Sheet
 
@@ -30,7 +30,7 @@ _CELL_ROOM = (_ROOM - _CELL_GAP) // 2
 _FOOT = HEIGHT - MARGIN
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CommandEntry:
     """One command in the words of its bench; `code` is the text of its barcode."""
 
@@ -40,7 +40,7 @@ class CommandEntry:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CommandGroup:
     """Commands that are looked for in one place; `compact` ones in two columns under one `note`."""
 
@@ -50,7 +50,7 @@ class CommandGroup:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CommandCard:
     """The whole card. `footer` says whose it is."""
 

@@ -7,11 +7,11 @@ number, so that a return finds its order at the bench.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.domain.slip import Slip, SlipLine
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 from packstation.labels.lettering import Lettering
 from packstation.labels.paper.sheet import HEIGHT, MARGIN, RIGHT, Sheet, broken, paged, put_number_bars
 
@@ -28,7 +28,7 @@ _TABLE_TOP = 1150
 _TABLE_END = HEIGHT - MARGIN - 150
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SlipWords:
     """The fixed words in the language of the station; most have their facts in braces."""
 
@@ -47,7 +47,7 @@ class SlipWords:
     no_code: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Row:
     """A line as it stands in the table: its cells, each in as many rows of type as it needs."""
 

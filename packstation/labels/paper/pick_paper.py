@@ -6,9 +6,9 @@ It bears neither prices nor the address: it is carried through the hall and left
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from packstation.domain.value import value
 from packstation.labels.lettering import Lettering
 from packstation.labels.paper.sheet import HEIGHT, MARGIN, RIGHT, Sheet, broken, paged, put_number_bars
 
@@ -25,7 +25,7 @@ _TABLE_TOP = 740
 _TABLE_END = HEIGHT - MARGIN - 90
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PickLine:
     """So many pieces of one product; `codes` are those printed on it, as digits people can compare."""
 
@@ -35,7 +35,7 @@ class PickLine:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PickPaper:
     """One order; `carrier` may be empty, `cutoff` is the time in words.
 
@@ -49,7 +49,7 @@ class PickPaper:
     lines: tuple[PickLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PickWords:
     """The fixed words, in the language of the station; `page` and `amounts` have their facts in braces."""
 
@@ -66,7 +66,7 @@ class PickWords:
     footer: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Row:
     """A line as it stands in the table: its cells, each in as many rows of type as it needs."""
 

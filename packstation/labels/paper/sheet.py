@@ -6,12 +6,12 @@ Pillow is imported here, so whoever must start quickly imports this module late.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from barcode.codex import Code128
 from PIL import Image, ImageDraw, ImageFont
 
+from packstation.domain.value import value
 from packstation.labels.lettering import Lettering, printable
 from packstation.labels.wrapping import ELLIPSIS, Piece, pieces, wrap
 
@@ -30,7 +30,7 @@ _NARROWEST = 2
 """Dots a module, 0.17 mm: finer bars are read by no hand scanner from a sheet of paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bars:
     """The bars of a Code 128, `modules` as a row of 1 (dark) and 0."""
 

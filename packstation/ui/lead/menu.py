@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from packstation.domain.person import OVERRIDABLE, Actor, Verb
+from packstation.domain.value import value
 from packstation.ui.conversation import Talk, choose
 from packstation.ui.desk import Desk
 from packstation.ui.lead.code_talk import map_codes
@@ -25,7 +25,7 @@ class LeadAnswer(StrEnum):
     WEIGHTS = "weights"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A row: who may do it is the verb's affair."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from packstation.application.bench import OnBench
 from packstation.domain.command_code import Command
 from packstation.domain.order import Order
+from packstation.domain.value import value
 from packstation.ui.desk import Desk
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """The order in hand is number so many of so many of its kind."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import OnBench
@@ -14,6 +13,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import Fact
 from packstation.domain.repack import carton_of, labelled, sources
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 from packstation.ui.conversation import Talk
 from packstation.ui.desk import Desk
 from packstation.ui.pack.carton_talk import change_type, move_from, move_pieces, reopen_carton
@@ -24,7 +24,7 @@ from packstation.ui.runner import Failed
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CartonEnds:
     """What the pack screen does: show the order as it is now, look again, close the carton in hand."""
 

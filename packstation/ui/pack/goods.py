@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from packstation.application.counting import TraceWanted, UnitScanned
@@ -11,12 +10,13 @@ from packstation.domain.command_code import Command
 from packstation.domain.gtin import is_ascii_number
 from packstation.domain.pack_task import PackTask
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 from packstation.ui.desk import Desk
 from packstation.ui.pack.quantity_talk import by_touch_lines, count_by_touch, count_times
 from packstation.ui.pack.trace_talk import told
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountingEnds:
     """Who is told how an act of counting ended; `withdrawn` after BACK, with nothing counted."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.domain.carton import Carton
 from packstation.domain.label import CopyReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.repack import carton_of, labelled
+from packstation.domain.value import value
 from packstation.ui.conversation import Talk, choose, do, tell
 from packstation.ui.desk import Desk
 from packstation.ui.pack.carton_talk import ask_carton
@@ -17,7 +16,7 @@ from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 REASONS = tuple(CopyReason)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CopyWanted:
     """The label of this carton once more."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.refusal import FaultCode
+from packstation.domain.value import value
 from packstation.domain.weight import (
     ExpectedWeight,
     Reading,
@@ -17,7 +16,7 @@ from packstation.domain.weight import (
 from packstation.ui.verdict import ActCode, NextAct
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeightShown:
     """The weight panel: the live weight or what is wrong, and the band the carton should fall in.
 
