@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
@@ -47,12 +47,13 @@ from packstation.application.sign_in import Enrol, IdentifySecond, People, SignI
 from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.cutoff import CutoffTable
+from packstation.domain.value import value
 from packstation.persistence.staging import staging
 from packstation.plug_in import channel_plug_ins
 from packstation.ui.verbs import CartonVerbs, IntakeVerbs, LeadVerbs, Verbs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sheets:
     """Sheets that are laid into cartons, and pictures of cartons; None: the bench has no such device."""
 
@@ -63,7 +64,7 @@ class Sheets:
     camera: Camera | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outside:
     """What verbs reach besides the store: who keeps secrets, who writes labels and badges."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from packstation.application.intake import OrderReader
+from packstation.domain.value import value
 
 GROUP = "packstation.channels"
 OWN = ("packstation.channels.shopify_csv:ShopifyCsv", "packstation.channels.mapped_table:MappedTable")
@@ -21,7 +21,7 @@ OWN = ("packstation.channels.shopify_csv:ShopifyCsv", "packstation.channels.mapp
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BrokenPlugIn:
     """A plug-in that cannot be used: its name, and the kind of error; its text may hold anything."""
 
@@ -29,7 +29,7 @@ class BrokenPlugIn:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlugIns:
     """What was found: readers in the order in which they are asked, and what could not be loaded."""
 

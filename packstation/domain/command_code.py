@@ -7,10 +7,10 @@ needs to know how many or which bears it in its name: `PSC-X.12-<check>`, `PSC-C
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from enum import StrEnum
 
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 PREFIX = "PSC-"
 CHECK_CHARACTERS = 12
@@ -46,7 +46,7 @@ ALWAYS_WITH_ARGUMENT = frozenset({Command.DIGIT, Command.CARTON})
 MAY_HAVE_ARGUMENT = ALWAYS_WITH_ARGUMENT | {Command.TIMES}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """A command with its argument: a digit, how many (`TIMES`; empty asks for it), a carton type's code."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from packstation.domain.cutoff import CutoffTable
 from packstation.domain.park import LONGEST_PLACE
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
+from packstation.domain.value import value
 from packstation.domain.weight import Tolerance
 from packstation.settings.carton import carton_type, more_types
 from packstation.settings.cutoff import cutoff_settings
@@ -46,7 +47,7 @@ class PrinterWay(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SerialSettings:
     """A serial port: `port` as the system names it (`COM3`, `/dev/serial/by-id/…`) or a pyserial URL."""
 
@@ -57,7 +58,7 @@ class SerialSettings:
     stop_bits: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScannerSettings:
     """A scanner under the name its lamp bears."""
 
@@ -65,7 +66,7 @@ class ScannerSettings:
     serial: SerialSettings
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScaleSettings:
     """The scale. `unit` only for protocols that send none (Toledo 8217)."""
 
@@ -75,7 +76,7 @@ class ScaleSettings:
     poll_ms: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrinterSettings:
     """The label printer. `dpi` 203 or 300; `status` off for clones that never answer `~HS`."""
 
@@ -92,7 +93,7 @@ def _own_numbers() -> SsccBlock:
     return SsccBlock(0, "", "P", 1, LAST_SERIAL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StationSettings:
     """Everything in station.toml."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from packstation.domain.value import value
 
 FONT = "DejaVu Sans"
 
@@ -28,7 +30,7 @@ class Theme(StrEnum):
         return themes[(themes.index(self) + 1) % len(themes)]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Look:
     """What somebody chose for this bench; letters are in percent of what fits the window.
 
@@ -78,7 +80,7 @@ class Look:
         return self.text_percent > SMALLEST_PERCENT + STEP_PERCENT
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sizes:
     """Sizes in pixels for a window of one size: letters by what they are for, and what fingers hit.
 

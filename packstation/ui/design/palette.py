@@ -7,14 +7,14 @@ their text passes 4.5:1 (7:1 in high contrast); shape and word carry the same me
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from packstation.domain.value import value
 from packstation.ui.theme import Theme
 from packstation.ui.verdict import VerdictKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Palette:
     """The colours of one theme.
 
