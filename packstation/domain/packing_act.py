@@ -85,8 +85,8 @@ class OrderResumed(Act):
 
 @registered
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UnitPutBack(Act):
-    """Pieces of a cancelled order came out of a carton after a scan and are back in the warehouse."""
+class UnitPutBackV1(Act):
+    """Pieces went back at a time when each was scanned and it was not written down which ones they were."""
 
     kind = "unit_put_back"
 
@@ -95,6 +95,51 @@ class UnitPutBack(Act):
     units: int
     code: str
     device: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnitPutBack(Act):
+    """Pieces of a cancelled order came out of a carton and are back in the warehouse.
+
+    `way` is a CountWay: scanned, xN of a scan, or by hand, unscanned. One scan is as many rows as cartons,
+    lines and traces it came from, counted by `part` from 1; `more` pieces of it stand in the other rows.
+    """
+
+    kind = "unit_put_back"
+    version = 2
+
+    line_no: int
+    sku: str
+    units: int
+    code: str
+    device: str
+    way: str = "scan"
+    lot: str | None = None
+    expiry: str | None = None
+    serial: str | None = None
+    part: int = 1
+    more: int = 0
+
+
+def put_back_in(act: Act) -> UnitPutBack | None:
+    """The put-back that a journal row stands for, whatever its version; None when it is none."""
+    if isinstance(act, UnitPutBackV1):
+        return UnitPutBack(act.line_no, act.sku, act.units, act.code, act.device)
+    return act if isinstance(act, UnitPutBack) else None
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnitTakenAgain(Act):
+    """Pieces put back by mistake (row `undoes_seq`) lie in their carton again."""
+
+    kind = "unit_taken_again"
+
+    line_no: int
+    sku: str
+    units: int
+    undoes_seq: int
 
 
 @registered

@@ -1,7 +1,8 @@
-"""A cancelled order that was half packed: its goods go back, one by one, until the cartons are empty."""
+"""A cancelled order that was half packed: its goods go back until the cartons are empty."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -9,52 +10,121 @@ from packstation.domain.carton import Carton, CartonState
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.repack import told_apart
+from packstation.domain.times import refuse_unless_by_touch
 from packstation.domain.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
-class PutBack:
-    """A yes: so many pieces of a line are back; `left` of the whole order are still to be put back.
+class Taken:
+    """These pieces came out of that carton."""
 
-    `taken` says how many came out of which carton.
+    carton_id: UUID
+    pieces: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A yes: so many pieces of a product are back; `left` of the whole order are still to be put back.
+
+    `taken` says which came out of which carton.
     """
 
-    line_no: int
     sku: str
     units: int
     left: int
-    taken: tuple[tuple[UUID, int], ...]
+    taken: tuple[Taken, ...]
+
+    @property
+    def line_no(self) -> int:
+        """The order line they came off; the last one where there are several."""
+        return self.taken[-1].pieces.line_no
+
+    @property
+    def line_nos(self) -> tuple[int, ...]:
+        """All order lines they came off."""
+        return tuple(dict.fromkeys(taken.pieces.line_no for taken in self.taken))
 
 
 def put_back(task: PackTask, sku: str, units: int, serial: str | None = None) -> tuple[PackTask, PutBack]:
     """Take pieces of a SKU out of the cartons of a cancelled order, sealed ones included.
 
-    A serial number names the very piece. Refused: the order was not cancelled, the product was not packed
-    here, fewer pieces than that are left.
+    They come off the first line that has them all, else off all its lines in their order. A serial number
+    names the very piece. Refused: the order was not cancelled, the product was not packed here, its cartons
+    hold fewer pieces than that.
     """
     if not task.cancelled:
         raise Refused(RefusalCode.ORDER_OPEN_HERE, order=task.order.number)
     named = [line for line in task.order.lines if line.sku == sku and task.packed(line.line_no)]
-    if not named:
-        raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
     if serial is not None:
         named = sorted(
             (line for line in named if _may_hold(task, line, serial)),
             key=lambda line: serial not in _serials(task, line),
         )
-        if not named:
-            raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
-    line = next((line for line in named if task.packed(line.line_no) >= units), None)
-    if line is None:
-        left = max(task.packed(line.line_no) for line in named)
-        raise Refused(RefusalCode.PUT_BACK_TOO_MANY, sku=sku, units=units, left=left)
-    taken = _shares(task, line, units, serial)
-    cartons = tuple(
-        _lighter(c, line.line_no, taken[c.carton_id], serial) if c.carton_id in taken else c
-        for c in task.cartons
-    )
-    after = replace(task, cartons=cartons)
-    return after, PutBack(line.line_no, sku, units, after.units_packed, tuple(taken.items()))
+    if not named:
+        raise Refused(RefusalCode.NOT_PACKED_HERE, sku=sku)
+    whole = next((line for line in named if task.packed(line.line_no) >= units), None)
+    return _out(task, [whole] if whole else named, units, serial)
+
+
+def put_back_by_touch(task: PackTask, line_no: int, units: int) -> tuple[PackTask, PutBack]:
+    """The same for pieces of one line that bear no code. Refused for others, and for none at all."""
+    if not task.cancelled:
+        raise Refused(RefusalCode.ORDER_OPEN_HERE, order=task.order.number)
+    line = task.line(line_no)
+    refuse_unless_by_touch(line)
+    if units < 1:
+        raise Refused(RefusalCode.COUNT_NONE)
+    return _out(task, [line], units, None)
+
+
+def take_again(task: PackTask, taken: Sequence[Taken]) -> PackTask:
+    """The task with pieces that were put back by mistake, each in the carton it came from.
+
+    Refused when the order was not cancelled.
+    """
+    if not task.cancelled:
+        raise Refused(RefusalCode.ORDER_OPEN_HERE, order=task.order.number)
+    return _moved(task, taken, 1)
+
+
+def _out(
+    task: PackTask, lines: Sequence[OrderLine], units: int, serial: str | None
+) -> tuple[PackTask, PutBack]:
+    there = sum(task.packed(line.line_no) for line in lines)
+    if there < units:
+        raise Refused(RefusalCode.PUT_BACK_TOO_MANY, sku=lines[0].sku, units=units, left=there)
+    taken = tuple(_pieces(task, lines, units, serial))
+    after = _moved(task, taken, -1)
+    return after, PutBack(lines[0].sku, units, after.units_packed, taken)
+
+
+def _pieces(task: PackTask, lines: Sequence[OrderLine], units: int, serial: str | None) -> Iterator[Taken]:
+    """Which pieces come out of which carton, the one with the serial number first."""
+    leaving = [carton for carton in task.cartons if carton.state is not CartonState.VOID]
+    leaving.sort(key=lambda carton: not _holds(carton, serial))
+    for line in lines:
+        for carton in leaving:
+            held = told_apart(carton, line.line_no)
+            for pieces in sorted(held, key=lambda trace: serial is None or trace.serial != serial):
+                out = min(units, pieces.units)
+                if out:
+                    yield Taken(carton.carton_id, replace(pieces, units=out))
+                    units -= out
+
+
+def _moved(task: PackTask, taken: Iterable[Taken], sign: int) -> PackTask:
+    """The task with these pieces out of their cartons, or in again, sealed or not: they leave for nowhere."""
+    cartons = {carton.carton_id: carton for carton in task.cartons}
+    for one in taken:
+        carton, pieces = cartons[one.carton_id], one.pieces
+        inside = dict(carton.contents)
+        inside[pieces.line_no] = inside.get(pieces.line_no, 0) + sign * pieces.units
+        contents = tuple(sorted((line_no, units) for line_no, units in inside.items() if units))
+        carton = replace(carton, contents=contents)
+        known = pieces.lot or pieces.expiry or pieces.serial
+        cartons[one.carton_id] = carton.with_trace(pieces, sign * pieces.units) if known else carton
+    return replace(task, cartons=tuple(cartons.values()))
 
 
 def _may_hold(task: PackTask, line: OrderLine, serial: str) -> bool:
@@ -74,38 +144,5 @@ def _serials(task: PackTask, line: OrderLine) -> frozenset[str]:
     )
 
 
-def _shares(task: PackTask, line: OrderLine, units: int, serial: str | None) -> dict[UUID, int]:
-    """How many pieces come out of which carton, the one that holds the serial number first."""
-    shares: dict[UUID, int] = {}
-    for carton in sorted(task.cartons, key=lambda carton: not _holds(carton, serial)):
-        here = 0 if carton.state is CartonState.VOID else min(units, carton.units_of(line.line_no))
-        if here:
-            shares[carton.carton_id] = here
-            units -= here
-    return shares
-
-
 def _holds(carton: Carton, serial: str | None) -> bool:
     return serial is not None and any(trace.serial == serial for trace in carton.traces)
-
-
-def _lighter(carton: Carton, line_no: int, units: int, serial: str | None) -> Carton:
-    """The carton with pieces taken out, whether it is sealed or not: it leaves for nowhere."""
-    contents = tuple(
-        (number, count - units if number == line_no else count)
-        for number, count in carton.contents
-        if number != line_no or count > units
-    )
-    return replace(carton, contents=contents, traces=_fewer(carton.traces, line_no, units, serial))
-
-
-def _fewer(traces: tuple[Trace, ...], line_no: int, units: int, serial: str | None) -> tuple[Trace, ...]:
-    """The traces without so many pieces of the line: the one with that serial number first."""
-    out = units
-    kept = []
-    for trace in sorted(traces, key=lambda trace: serial is None or trace.serial != serial):
-        gone = min(out, trace.units) if trace.line_no == line_no else 0
-        out -= gone
-        if trace.units > gone:
-            kept.append(replace(trace, units=trace.units - gone))
-    return tuple(sorted(kept, key=lambda trace: trace.key))

@@ -116,7 +116,7 @@ def choices(
     for line in task.order.lines:
         if line.sku != sku or gone:
             continue
-        for pieces in _told_apart(source, line.line_no):
+        for pieces in told_apart(source, line.line_no):
             if pieces.units >= units and _fits(pieces, read):
                 # Of two lines with the same pieces either will do.
                 found.setdefault(pieces.key[1:], pieces)
@@ -136,7 +136,7 @@ def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[Pa
         raise Refused(RefusalCode.CARTON_CLOSED)
     if source.state in LABELLED:
         source = source.reopened().set_aside(aside=True)
-    if pieces.units < units or pieces not in _told_apart(source, pieces.line_no):
+    if pieces.units < units or pieces not in told_apart(source, pieces.line_no):
         sku = task.line(pieces.line_no).sku
         raise Refused(RefusalCode.NOT_IN_CARTON, sku=sku, units=units, carton=source.number)
     taken = replace(pieces, units=units)
@@ -147,7 +147,7 @@ def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[Pa
     return after, Moved(taken, source, target, emptied)
 
 
-def _told_apart(carton: Carton, line_no: int) -> tuple[Trace, ...]:
+def told_apart(carton: Carton, line_no: int) -> tuple[Trace, ...]:
     """The pieces of a line in a carton, those of each lot for themselves, the rest behind."""
     known = tuple(held for held in carton.traces if held.line_no == line_no)
     rest = carton.units_of(line_no) - sum(held.units for held in known)

@@ -22,7 +22,7 @@ from packstation.domain.act import (
 from packstation.domain.carton import Carton, CartonState
 from packstation.domain.carton_act import CartonReopened, CartonVanished, UnitMoved
 from packstation.domain.journal import JournalEntry
-from packstation.domain.packing_act import UnitPutBack
+from packstation.domain.packing_act import UnitPutBack, UnitPutBackV1, UnitTakenAgain
 
 Contents = tuple[tuple[int, int], ...]
 """Pieces by order line number, sorted; lines without pieces left out."""
@@ -88,8 +88,10 @@ class Replay:
         counted = count_in(act)
         if counted is not None:
             carton.add(counted.line_no, counted.units)
-        elif isinstance(act, UnitUncounted | UnitPutBack):
+        elif isinstance(act, UnitUncounted | UnitPutBack | UnitPutBackV1):
             carton.add(act.line_no, -act.units)
+        elif isinstance(act, UnitTakenAgain):
+            carton.add(act.line_no, act.units)
         elif isinstance(act, UnitMoved):
             carton.add(act.line_no, act.units)
             source = next(other for other in cartons.values() if other.number == act.source)

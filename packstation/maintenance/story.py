@@ -112,6 +112,7 @@ _TOLD: Mapping[tuple[str, int], str] = {
     ("rest_ordered", 1): "what is missing waits as order {number}: pieces {units}",
     ("short_found", 1): "{units} x {sku} turned up for line {line_no}; order {number} waits for fewer",
     ("unit_put_back", 1): "{units} x {sku} of line {line_no} put back: read {code} by {device}",
+    ("unit_taken_again", 1): "{units} x {sku} of line {line_no} in again (put back by mistake, {undoes_seq})",
 }
 
 
@@ -207,14 +208,23 @@ def _opened(payload: Payload) -> str:
     return "went on with the order" if payload["resumed"] else "opened the order"
 
 
+_WAYS: dict[str, str] = {
+    "scan": "read {code} by {device}",
+    "times": "xN of the scan before, {code}",
+    "touch": "by hand, NOT SCANNED",
+}
+
+
 def _counted(payload: Payload) -> str:
-    ways: dict[str, str] = {
-        "scan": "read {code} by {device}",
-        "times": "xN of the scan before, {code}",
-        "touch": "by hand, NOT SCANNED",
-    }
-    way = ways.get(payload["way"], "{way}")
-    told = "{units} x {sku} counted for line {line_no}: " + way
+    return _pieces("{units} x {sku} counted for line {line_no}: ", payload)
+
+
+def _put_back(payload: Payload) -> str:
+    return _pieces("{units} x {sku} of line {line_no} put back: ", payload)
+
+
+def _pieces(what: str, payload: Payload) -> str:
+    told = what + _WAYS.get(payload["way"], "{way}")
     traces = [f"{word} {payload[word]}" for word in ("lot", "serial") if payload[word]]
     traces += [f"expires {payload['expiry']}"] if payload["expiry"] else []
     return ", ".join([told.format(**payload), *traces])
@@ -330,6 +340,7 @@ _SPECIAL: Mapping[tuple[str, int], Callable[[Payload], str]] = {
     ("sheet_printed", 1): _sheet,
     ("photo_missed", 1): _photo_missed,
     ("unit_counted", 2): _counted,
+    ("unit_put_back", 2): _put_back,
     ("order_opened", 1): _opened,
     ("order_parked", 1): _parked,
     ("order_resumed", 1): _resumed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
+from packstation.domain.piece_act import PieceAct
 from packstation.domain.site_act import HoldLifted
 from packstation.domain.times import ends_the_scan
 from packstation.persistence.prepared import Prepared
@@ -29,6 +30,7 @@ _NEWEST_COUNT = Prepared("journal.newest_count")
 _SINCE_SCAN = Prepared("journal.since_scan")
 _HOLDS_LIFTED = Prepared("journal.holds_lifted")
 _CHANGES = Prepared("journal.changes")
+_PIECE_ACTS = Prepared("journal.piece_acts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,13 @@ class JournalWriter:
         newest = _CHANGES(self._raw, {**self._key, "order": order_id.bytes}).fetchone()
         act = _act_of(*newest) if newest else None
         return act.kept if isinstance(act, OrderChanged) else 0
+
+    def piece_acts(self, order_id: UUID) -> Iterator[PieceAct]:
+        """What was done with the pieces of an order, the newest first; read as far as needed."""
+        rows = _PIECE_ACTS(self._raw, {**self._key, "order": order_id.bytes})
+        for seq, actor, carton, kind, version, payload in rows:
+            act = _act_of(kind, version, payload)
+            yield PieceAct(seq, actor, UUID(bytes=carton) if carton else None, act)
 
     def committed(self) -> None:
         """The rows appended since the last call are in the store."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
@@ -11,6 +12,7 @@ from packstation.domain.journal import JournalEntry
 from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
+from packstation.domain.piece_act import PieceAct
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.journal import Chain, JournalWriter
@@ -67,6 +69,10 @@ class SqlWork:
     def kept(self, order_id: UUID) -> int:
         """How many pieces stayed on an order at its last change though it asked for them no longer."""
         return self._journal.kept(order_id)
+
+    def piece_acts(self, order_id: UUID) -> Iterator[PieceAct]:
+        """What was done with the pieces of an order, the newest first; read as far as needed."""
+        return self._journal.piece_acts(order_id)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something was taken back since."""

@@ -217,6 +217,16 @@ class WholeDay(RuleBasedStateMachine):
         w = self.warehouse
         self.attempt(lambda: PutBackUnit(w.bench)(w.ida, self.task, w.read(code)))
 
+    @rule(units=st.integers(2, 3))
+    def put_back_times(self, units: int) -> None:
+        w = self.warehouse
+        self.attempt(lambda: PutBackUnit(w.bench).times(w.ida, self.task, units))
+
+    @rule()
+    def take_again(self) -> None:
+        w = self.warehouse
+        self.attempt(lambda: PutBackUnit(w.bench).undo(w.ida, self.task))
+
     @invariant()
     def counts_never_exceed_the_order(self) -> None:
         for line in self.task.order.lines:

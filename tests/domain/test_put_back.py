@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from packstation.domain.carton import Carton, CartonState, CartonType
 from packstation.domain.order import Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
-from packstation.domain.put_back import PutBack, put_back
+from packstation.domain.product import CountingPolicy
+from packstation.domain.put_back import PutBack, Taken, put_back, put_back_by_touch, take_again
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.trace import Trace
 from tests.domain.refusals import refuses
@@ -27,7 +28,7 @@ TASK = PackTask(ORDER, (SEALED, OPEN))
 
 def test_a_piece_put_back_is_in_no_carton_any_more() -> None:
     after, yes = put_back(TASK, "LID", 12)
-    assert yes == PutBack(2, "LID", 12, left=3, taken=((SEALED.carton_id, 12),))
+    assert yes == PutBack("LID", 12, left=3, taken=(Taken(SEALED.carton_id, Trace(2, 12)),))
     assert after.packed(2) == 0
     assert (after.units_packed, after.packed(1)) == (3, 3)
 
@@ -35,7 +36,7 @@ def test_a_piece_put_back_is_in_no_carton_any_more() -> None:
 def test_pieces_of_one_line_come_out_of_all_its_cartons_sealed_ones_too() -> None:
     after, yes = put_back(TASK, "MUG", 3)
     assert (after.packed(1), yes.left) == (0, 12)
-    assert yes.taken == ((SEALED.carton_id, 2), (OPEN.carton_id, 1))
+    assert yes.taken == (Taken(SEALED.carton_id, Trace(1, 2)), Taken(OPEN.carton_id, Trace(1, 1)))
     assert [carton.contents for carton in after.cartons] == [((2, 12),), ()]
 
 
@@ -98,6 +99,42 @@ def test_traces_never_say_more_than_is_inside() -> None:
     assert after.cartons[0].traces == (Trace(2, 7, lot="L3"),)
 
 
+def test_a_case_that_fell_to_two_lines_goes_back_as_it_came() -> None:
+    order = replace(ORDER, lines=(OrderLine(1, "LID", 6), OrderLine(2, "LID", 6)))
+    task = PackTask(order, (replace(OPEN, contents=((1, 6), (2, 6))),))
+    after, yes = put_back(task, "LID", 12)
+    assert (yes.line_nos, yes.left, after.units_packed) == ((1, 2), 0, 0)
+    with refuses(RefusalCode.PUT_BACK_TOO_MANY, sku="LID", units=13, left=12):
+        put_back(task, "LID", 13)
+
+
+def test_pieces_without_a_code_go_back_by_hand_and_others_by_scan() -> None:
+    by_hand = CountingPolicy(by_touch=True)
+    order = replace(ORDER, lines=(replace(LINES[0], counting=by_hand), *LINES[1:]))
+    task = replace(TASK, order=order)
+    after, yes = put_back_by_touch(task, 1, 2)
+    assert (yes.sku, yes.units, after.packed(1)) == ("MUG", 2, 1)
+    with refuses(RefusalCode.NEEDS_SCAN, sku="LID"):
+        put_back_by_touch(task, 2, 1)
+    with refuses(RefusalCode.COUNT_NONE):
+        put_back_by_touch(task, 1, 0)
+    with refuses(RefusalCode.PUT_BACK_TOO_MANY, sku="MUG", units=4, left=3):
+        put_back_by_touch(task, 1, 4)
+    with refuses(RefusalCode.ORDER_OPEN_HERE, order="100234"):
+        put_back_by_touch(replace(task, order=replace(order, state=OrderState.PACKING)), 1, 1)
+
+
+def test_what_was_put_back_by_mistake_is_where_it_was() -> None:
+    lots = (Trace(1, 1, serial="S2"), Trace(1, 1, lot="L1"), Trace(2, 12, lot="L3"))
+    task = PackTask(ORDER, (replace(SEALED, traces=lots), OPEN))
+    for sku, units, serial in (("MUG", 3, None), ("MUG", 1, "S2"), ("LID", 5, None)):
+        after, yes = put_back(task, sku, units, serial)
+        assert after != task
+        assert take_again(after, yes.taken) == task
+    with refuses(RefusalCode.ORDER_OPEN_HERE, order="100234"):
+        take_again(replace(task, order=replace(ORDER, state=OrderState.PACKING)), ())
+
+
 @given(st.lists(st.tuples(st.sampled_from(["MUG", "LID", "CUP", "HAT"]), st.integers(1, 13)), max_size=20))
 def test_whatever_is_scanned_counts_never_fall_below_none_and_the_tally_is_right(
     scans: list[tuple[str, int]],
@@ -105,9 +142,11 @@ def test_whatever_is_scanned_counts_never_fall_below_none_and_the_tally_is_right
     now, back = TASK, 0
     for sku, units in scans:
         try:
-            now, yes = put_back(now, sku, units)
+            after, yes = put_back(now, sku, units)
         except Refused:
             continue
+        assert take_again(after, yes.taken) == now
+        now = after
         back += yes.units
         assert yes.left == now.units_packed
     assert now.units_packed == TASK.units_packed - back

@@ -13,6 +13,7 @@ from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
+from packstation.domain.piece_act import PIECE_KINDS, PieceAct
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.site_act import HoldLifted
 from packstation.domain.sscc import SsccBlock
@@ -98,6 +99,12 @@ class FakeWork:
         """How many pieces stayed on an order at its last change."""
         acts = [entry.act for entry in self._journal if entry.order_id == order_id]
         return next((act.kept for act in reversed(acts) if isinstance(act, OrderChanged)), 0)
+
+    def piece_acts(self, order_id: UUID) -> Iterator[PieceAct]:
+        """What was done with the pieces of an order, the newest first."""
+        for entry in tuple(reversed(self._journal)):
+            if entry.order_id == order_id and entry.act.kind in PIECE_KINDS:
+                yield PieceAct(entry.seq, entry.actor, entry.carton_id, entry.act)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what, unless something since then ends that."""

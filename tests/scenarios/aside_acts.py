@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packstation.application.open_order import OpenOrder
 from packstation.application.park_order import ParkedOrders, ParkOrder
-from packstation.application.put_back import PutBackUnit
+from packstation.application.put_back import PutBackScanned, PutBackUnit
 from packstation.application.receive_products import ReceiveProducts
 from packstation.application.report_short import ReportShort
 from packstation.application.sign_in import IdentifySecond
@@ -101,7 +101,29 @@ def fetch(packer: Packer, place: str) -> list[str]:
 @act(r"put back (\S+)")
 def put_back(packer: Packer, code: str) -> list[str]:
     scan = packer.warehouse.read(code)
-    after = PutBackUnit(packer.warehouse.bench)(packer.somebody, packer.task, scan)
+    return _back(packer, PutBackUnit(packer.warehouse.bench)(packer.somebody, packer.task, scan))
+
+
+@act(r"x(\d+) of what went back")
+def put_back_times(packer: Packer, number: str) -> list[str]:
+    verb = PutBackUnit(packer.warehouse.bench)
+    return _back(packer, verb.times(packer.somebody, packer.task, int(number)))
+
+
+@act(r"put back (\d+) (\S+) by hand")
+def put_back_by_hand(packer: Packer, units: str, sku: str) -> list[str]:
+    line = next(line for line in packer.task.order.lines if line.sku == sku)
+    verb = PutBackUnit(packer.warehouse.bench)
+    return _back(packer, verb.by_touch(packer.somebody, packer.task, line.line_no, int(units)))
+
+
+@act(r"that did not go back")
+def not_back(packer: Packer) -> list[str]:
+    again = PutBackUnit(packer.warehouse.bench).undo(packer.somebody, packer.task)
+    return [f"{sum(one.pieces.units for one in again.taken)} {again.sku} in again"]
+
+
+def _back(packer: Packer, after: PutBackScanned) -> list[str]:
     if after.cleared:
         packer.on_bench = None
         return [f"{after.counted.units} back", "cleared away"]

@@ -145,6 +145,7 @@ SAID: dict[Said, Facts] = {
     Said.WAITS_FOR_LEAD: {"order": "100234"},
     Said.SHORT_SHIPS: {"order": "100234", "rest": "100234/R1"},
     Said.SHORT_PACKED: {"order": "100234", "rest": "100234/R1"},
+    Said.TAKEN_AGAIN: {"units": 2, "name": "Mug, blue", "carton": 1, "left": 3},
     Said.IS_BACK: {"name": "Mug, blue", "left": 2},
     Said.ALL_BACK: {"order": "100234"},
     Said.FOUND_UNIT: {"sku": "MUG"},
@@ -162,6 +163,7 @@ ACTS: dict[ActCode, Facts] = {
     ActCode.SCAN_LABEL: {"digits": "0013"},
     ActCode.SCAN_COPY: {"digits": "0013"},
     ActCode.PUT_BACK: {"units": 2, "name": "Mug, blue"},
+    ActCode.PUT_BACK_BY_HAND: {"units": 2, "name": "Mug, blue"},
 }
 
 

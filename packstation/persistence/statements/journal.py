@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, insert, select
 
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.packing_act import OrderChanged
+from packstation.domain.piece_act import PIECE_KINDS
 from packstation.domain.site_act import HoldLifted
 from packstation.domain.times import SINCE_THE_SCAN
 from packstation.persistence.statements import fixed, fixed_list
@@ -41,5 +42,14 @@ CHANGES = (
     select(journal.c.kind, journal.c.version, journal.c.payload)
     .where(*_STATION, journal.c.order_id == bindparam("order"))
     .where(journal.c.kind == fixed(OrderChanged.kind))
+    .order_by(journal.c.seq.desc())
+)
+PIECE_ACTS = (
+    select(
+        *(journal.c.seq, journal.c.actor, journal.c.carton_id),
+        *(journal.c.kind, journal.c.version, journal.c.payload),
+    )
+    .where(*_STATION, journal.c.order_id == bindparam("order"))
+    .where(journal.c.kind.in_(fixed_list(PIECE_KINDS)))
     .order_by(journal.c.seq.desc())
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from packstation.application.bench import OnBench
 from packstation.application.counting import UnitScanned
@@ -98,6 +98,7 @@ class PackPresenter:
         self._cartoning.forget()
         self._instructing.forget()
         self._goods.forget()
+        self._back.forget()
         self._view.clear()
 
     def on_scan(self, scan: Scan) -> None:
@@ -115,10 +116,7 @@ class PackPresenter:
     def on_command(self, asked: Asked) -> bool:
         """A command for this order; False when it means nothing now."""
         command = asked.command
-        on_bench = self._on_bench
-        if on_bench is not None and (
-            self._cartoning.on_command(asked, on_bench) or self._holding.on_command(asked, on_bench.task)
-        ):
+        if self._on_bench is not None and self._answered_beside(asked, self._on_bench):
             return True
         if command is Command.TIMES:
             return self._goods.on_times(self._task(), asked.argument)
@@ -142,6 +140,12 @@ class PackPresenter:
         else:
             self._labelling.answer(task, came_out=command is Command.YES)
         return True
+
+    def _answered_beside(self, asked: Asked, on_bench: OnBench) -> bool:
+        task = on_bench.task
+        if self._cartoning.on_command(asked, on_bench) or self._holding.on_command(asked, task):
+            return True
+        return task.cancelled and self._back.on_command(asked, task)
 
     def on_reading(self, reading: Reading) -> None:
         """A weight, or why there is none."""
@@ -237,7 +241,7 @@ class PackPresenter:
             return frozenset()
         aside = self._aside.commands(on_bench.task) | self._holding.commands(on_bench.task)
         if on_bench.task.cancelled:
-            return aside | {Command.BACK}
+            return aside | {Command.BACK} | self._back.commands(on_bench.task)
         cartoning = self._cartoning.commands(on_bench)
         if self._cartoning.moving:
             return cartoning
@@ -355,9 +359,10 @@ class PackPresenter:
         self.put_away()
         self._left()
 
-    def _put_back(self, task: PackTask, line_no: int) -> None:
+    def _put_back(self, task: PackTask, line_nos: Sequence[int]) -> None:
         self._on_bench = OnBench(task)
-        self._view.show_count(task, line_no)
+        for line_no in line_nos:
+            self._view.show_count(task, line_no)
         self._refresh()
 
     def _not_counted(self) -> None:
