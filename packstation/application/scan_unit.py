@@ -10,6 +10,7 @@ from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
 from packstation.application.counting import Answer, Counting, Goods, TraceWanted, Unasked, UnitScanned
+from packstation.application.meaning import product_meant
 from packstation.application.ports import Work
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.gtin import canonical_code, misread
@@ -41,12 +42,12 @@ def product_code(scan: Scan) -> str:
 
 
 def meaning_of(work: Work, scan: Scan) -> tuple[str, ProductCode]:
-    """The code that was read and what it means. Refused when nobody knows it."""
+    """The code that was read and what it means. Refused when it was misread, or nobody knows it."""
     code = product_code(scan)
-    for spelled in scan.spellings(code):
-        meaning = work.catalogue.meaning(spelled)
+    for text in scan.spellings(scan.text):
+        meaning = product_meant(work, scan, text)
         if meaning is not None:
-            return spelled, meaning
+            return meaning.code, meaning
     raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
 
 
