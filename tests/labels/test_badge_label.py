@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 import zxingcpp
@@ -19,9 +18,10 @@ from packstation.application.ports import BadgeWriter
 from packstation.domain.badge import Badge, BadgeContent
 from packstation.labels.badge_label import BadgeLabelWriter
 from packstation.labels.preview import preview_png
-from packstation.labels.template import Area, Template
+from packstation.labels.template import Template
 from packstation.labels.zpl_command import BarcodeField, GraphicField, TextField
 from packstation.labels.zpl_reader import read_label
+from tests.labels.overlap import beyond, overlapping, taken_by
 from tests.labels.sample import RESOURCES
 
 TEMPLATE = Template.load(RESOURCES / "labels" / "badge-4x6.toml")
@@ -125,24 +125,10 @@ def test_no_name_can_command_the_printer(name: str, role: str, place: str) -> No
 
 
 def test_nothing_on_the_card_overlaps_or_leaves_it() -> None:
-    taken: dict[str, Area] = {**TEMPLATE.zones, "copy": TEMPLATE.copy, "cut": TEMPLATE.lines[0]}
-    taken |= {
-        title.text: Area(title.left, title.top, 0.07 * len(title.text), title.height)
-        for title in TEMPLATE.titles
-    }
-    taken["bars"] = Area(0, TEMPLATE.barcode.top, TEMPLATE.width, TEMPLATE.barcode.height)
-    for (one, a), (other, b) in combinations(taken.items(), 2):
-        apart = (
-            a.left + a.width + 0.03 <= b.left
-            or b.left + b.width + 0.03 <= a.left
-            or a.top + a.height <= b.top + 1e-9
-            or b.top + b.height <= a.top + 1e-9
-        )
-        assert apart, (one, other)
-    for name, area in taken.items():
-        if name not in {"cut", "bars"}:
-            assert (area.left + area.width) * 25.4 <= CARD_MM[0], name
-            assert (area.top + area.height) * 25.4 <= CARD_MM[1], name
+    taken = taken_by(TEMPLATE)
+    assert overlapping(taken) == []
+    on_card = {name: area for name, area in taken.items() if name not in {"line 0", "bars"}}
+    assert beyond(on_card, CARD_MM[0] / 25.4, CARD_MM[1] / 25.4) == []
 
 
 def test_the_start_of_the_bench_does_not_load_the_drawing() -> None:

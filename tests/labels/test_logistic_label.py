@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +20,7 @@ from packstation.labels.template import Area, Template
 from packstation.labels.zpl import ZplWriter
 from packstation.labels.zpl_command import BarcodeField, GraphicField
 from packstation.labels.zpl_reader import ZplSyntaxError, read_label
+from tests.labels.overlap import beyond, overlapping, taken_by
 from tests.labels.sample import RESOURCES, SAMPLES, sscc
 
 TEMPLATE = Template.load(RESOURCES / "labels" / "logistic-4x6.toml")
@@ -201,30 +201,17 @@ def test_what_is_no_label_of_ours_cannot_be_marked() -> None:
         WRITERS[203].as_copy(ZplWriter().label(812, 1218))
 
 
-def test_nothing_on_the_paper_overlaps() -> None:
-    areas = {name: zone for name, zone in TEMPLATE.zones.items() if name not in {"ship_to", "demo"}}
-    for shown in (areas | {"ship_to": TEMPLATE.zones["ship_to"]}, areas | {"demo": TEMPLATE.zones["demo"]}):
-        if "ship_to" in shown:
-            shown.pop("ship_to_demo")
-        taken: dict[str, Area] = {**shown, "copy": TEMPLATE.copy}
-        taken |= {f"line {at}": line for at, line in enumerate(TEMPLATE.lines) if line.width > line.height}
-        taken |= {
-            title.text: Area(title.left, title.top, 0.07 * len(title.text), title.height)
-            for title in TEMPLATE.titles
-        }
-        taken["bars"] = Area(0, TEMPLATE.barcode.top, TEMPLATE.width, TEMPLATE.barcode.height)
-        for (one, a), (other, b) in combinations(taken.items(), 2):
-            apart = (
-                a.left + a.width + 0.03 <= b.left
-                or b.left + b.width + 0.03 <= a.left
-                or a.top + a.height <= b.top + 1e-9
-                or b.top + b.height <= a.top + 1e-9
-            )
-            assert apart, (one, other)
-        for name, area in taken.items():
-            assert area.left >= 0, name
-            assert area.left + area.width <= TEMPLATE.width, name
-            assert area.top + area.height <= TEMPLATE.length - 0.05, name
+@pytest.mark.parametrize("left_out", [("ship_to_demo", "demo"), ("ship_to",)])
+def test_nothing_on_the_paper_overlaps_or_leaves_it(left_out: tuple[str, ...]) -> None:
+    taken = taken_by(TEMPLATE, *left_out)
+    assert overlapping(taken) == []
+    assert beyond(taken, TEMPLATE.width, TEMPLATE.length - 0.05) == []
+
+
+def test_an_address_in_the_demonstrations_band_would_be_found() -> None:
+    pairs = [set(pair) for pair in overlapping(taken_by(TEMPLATE))]
+    assert {"ship_to", "demo"} in pairs
+    assert "ship_to" in beyond(taken_by(TEMPLATE), 3.0, TEMPLATE.length)
 
 
 @pytest.mark.parametrize(("dpi", "limit"), [(203, 16_000), (300, 28_000)])
