@@ -30,6 +30,7 @@ _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9:.,]+))? ?(Z|UTC|GMT
 _DAY = re.compile(
     r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:,? +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
+_EXACT_LENGTH = len("2025-10-07 09:50:26 +0200")
 
 
 def one_line(text: str) -> str:
@@ -96,6 +97,11 @@ def moment(text: str, zone: tzinfo, order: DayOrder | None = None) -> datetime |
     Read are ISO 8601 with its usual liberties (2025-10-07 09:50:26 +0200) and days such as 7.10.2025 or
     10/31/2025; with a point the day comes first, else `order` says which unless a number above 12 does.
     """
+    if len(text) == _EXACT_LENGTH and text[19] == " ":
+        try:
+            return datetime.fromisoformat(text[:19] + text[20:]).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
     text = unguarded(text)
     try:
         found = _iso(text, zone) or _local(text, zone, order)

@@ -143,23 +143,34 @@ def _surveyed(source: BinaryIO, encoding: str) -> bool:
         if len(part) == _PART_BYTES and "\n" not in text and "\r" not in text:
             raise unusable(FileFault.LINE_TOO_LONG)
         blank = blank and not text.strip("\ufeff \t\r\n")
-        twice = twice or (not text.isascii() and _TWICE.search(text) is not None)
+        twice = twice or (not text.isascii() and _holds_twice(text))
     if blank:
         raise unusable(FileFault.EMPTY)
     return twice
 
 
-def _run_of_utf8() -> str:
-    """A pattern for the letters that two, three or four bytes of UTF-8 become when read as cp1252."""
+def _pair_of_utf8() -> str:
+    """A pattern for what two, three or four bytes of UTF-8 become when each is read as a letter of cp1252."""
     rest = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
     follow = f"[{re.escape(rest)}]"
-    return f"(?:[\u00c2-\u00df]{follow}|[\u00e0-\u00ef]{follow}{{2}}|[\u00f0-\u00f4]{follow}{{3}})+"
+    two, three, four = "(?<=[\u00c2-\u00df])", "(?<=[\u00e0-\u00ef])", "(?<=[\u00f0-\u00f4])"
+    return f"[\u00c2-\u00f4](?:{two}{follow}|{three}{follow}{{2}}|{four}{follow}{{3}})"
 
 
-_TWICE = re.compile(
-    # A capital word may end in "Ã" before a closing quotation mark or dash ("IRMÔ): that was encoded once.
-    rf"(?<![A-ZÀ-ÖØ-Þ]){_run_of_utf8()}|{_run_of_utf8()}(?=[A-Za-z])"
-)
+_TWICE = re.compile(_pair_of_utf8())
+_BEGINS_TWICE = "ÂÃÄÅÎÏÐÑØÙãäåæçèéêëâð"
+"""The first bytes of the scripts and signs that shops write, as cp1252 shows them."""
+
+
+def _holds_twice(text: str) -> bool:
+    """Whether something in a long text looks encoded twice; found by its letters, a pattern would be slow."""
+    for letter in _BEGINS_TWICE:
+        place = text.find(letter)
+        while place >= 0:
+            if _TWICE.match(text, place):
+                return True
+            place = text.find(letter, place + 1)
+    return False
 
 
 def mended(text: str) -> str:
@@ -170,6 +181,12 @@ def mended(text: str) -> str:
 
 
 def _once(found: re.Match[str]) -> str:
+    # A capital word may end in such a letter before a quotation mark or dash: that was encoded once.
+    if (
+        found.string[max(0, found.start() - 1) : found.start()].isupper()
+        and not found.string[found.end() : found.end() + 1].isalpha()
+    ):
+        return found[0]
     try:
         return b"".join(map(_byte, found[0])).decode("utf-8")
     except UnicodeDecodeError:
