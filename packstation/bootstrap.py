@@ -19,9 +19,11 @@ from packstation.domain.badge import BadgeContent
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
+from packstation.door import Door
 from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
 from packstation.joint import Outside, Sheets, join_verbs
 from packstation.links import polled_scale, printer_link, serial_link
+from packstation.office import run_errand
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
 from packstation.persistence.product_pictures import ProductPictures
@@ -113,6 +115,7 @@ class Station:
     nightly: NightlyBackup
     _stopped: bool = field(default=False, init=False)
     _pictures: PictureLoader | None = field(default=None, init=False)
+    _door: Door | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Open the ports and show the first screen."""
@@ -126,11 +129,19 @@ class Station:
         self._pictures = PictureLoader(pictures, self.window)
         return self._pictures
 
+    def open_door(self, home: Path) -> None:
+        """Let commands of the same user ask this station to bring files in."""
+        if not self._stopped:
+            self._door = Door(home, lambda asked, tell, off: run_errand(self.verbs.intake, asked, tell, off))
+            self._door.start()
+
     def stop(self) -> None:
-        """Stop everything in order: ports, verbs, store. Safe to call twice."""
+        """Stop everything in order: door, ports, verbs, store. Safe to call twice."""
         if self._stopped:
             return
         self._stopped = True
+        if self._door is not None:
+            self._door.stop()
         self.nightly.stop()
         if self._pictures is not None:
             self._pictures.stop()
@@ -263,6 +274,7 @@ def add_late(station: Station, home: Path) -> None:
 
     window.pack.picture.load_from(station.show_pictures(ProductPictures(home / PICTURES_NAME)))
     later(window, LATE_MS, tune)
+    later(window, LATE_MS, lambda: station.open_door(home))
 
 
 def _log_bug(device: str, error: Exception) -> None:

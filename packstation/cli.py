@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = {
         "run": _run,
         "demo": _demo,
+        "gallery": _gallery,
         "backup": _backup,
         "restore": _restore,
         "verify": _verify,
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "support": _support,
         "commands": _commands,
         "picklists": _picklists,
+        "import": _import,
+        "quarantine": _quarantine,
     }
     return run[options.command](options)
 
@@ -59,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         help="all that the simulated packer has: a scanner, a keyboard, a touch screen, or what is nearest",
     )
     demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
+    gallery = commands.add_parser("gallery", help="every part of the window in every state and theme")
+    gallery.add_argument("--out", type=Path, default=None, help="folder for a picture of each page and theme")
     backup = commands.add_parser("backup", help="copy the store, also while the station runs")
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", help="put a copy in the store's place")
@@ -70,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     support = commands.add_parser("support", help="write a bundle for support, without personal data")
     support.add_argument("file", type=Path, metavar="FILE.zip")
     _add_papers(commands)
+    _add_intake(commands)
     return parser
 
 
@@ -81,6 +87,26 @@ def _add_papers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     wanted = picklists.add_mutually_exclusive_group(required=True)
     wanted.add_argument("--all", action="store_true", help="every order that is ready, by cut-off")
     wanted.add_argument("orders", nargs="*", default=[], metavar="ORDER", help="the number of an order")
+
+
+def _add_intake(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bring = commands.add_parser("import", help="bring a file of orders in, also while the station runs")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--channel", default=None, help="only files of that shop system, such as shopify")
+    bring.add_argument("--form", default=None, help="read it so, whatever stands in it, such as shopify-csv")
+    bring.add_argument("--json", action="store_true", help="the counts as JSON and nothing else")
+    waiting = commands.add_parser("quarantine", help="rows of files that wait for a person, and why")
+    waiting.add_argument("--json", action="store_true", help="the list as JSON")
+    acts = waiting.add_subparsers(dest="act")
+    mend = acts.add_parser("mend", help="write other cells into a row")
+    mend.add_argument("entry", type=int, metavar="ID")
+    mend.add_argument("cells", nargs="+", metavar="COLUMN=VALUE")
+    replay = acts.add_parser("replay", help="read an order's rows again")
+    which = replay.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help="all that wait")
+    which.add_argument("entry", type=int, nargs="?", default=None, metavar="ID")
+    drop = acts.add_parser("drop", help="an order's rows are not for packing")
+    drop.add_argument("entry", type=int, metavar="ID")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -107,6 +133,12 @@ def _demo(options: argparse.Namespace) -> int:
         rules_off=options.rule_off,
         hands=Input(options.input),
     )
+
+
+def _gallery(options: argparse.Namespace) -> int:
+    from packstation.demo.command import see_gallery  # noqa: PLC0415  as above
+
+    return see_gallery(options.out)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -155,6 +187,24 @@ def _picklists(options: argparse.Namespace) -> int:
     from packstation.maintenance.pick_papers import print_pick_papers  # noqa: PLC0415  as above
 
     return print_pick_papers(options.home, options.pdf, options.orders)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from packstation.maintenance.bring_in import import_file  # noqa: PLC0415  as above
+
+    return import_file(options.home, options.file, options.form, options.channel, as_json=options.json)
+
+
+def _quarantine(options: argparse.Namespace) -> int:
+    from packstation.maintenance import settle_rows  # noqa: PLC0415  as above
+
+    if options.act == "mend":
+        return settle_rows.mend_row(options.home, options.entry, options.cells)
+    if options.act == "replay":
+        return settle_rows.replay_rows(options.home, options.entry)
+    if options.act == "drop":
+        return settle_rows.drop_rows(options.home, options.entry)
+    return settle_rows.list_rows(options.home, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ class FindReader:
     def __call__(
         self, source: BinaryIO, file_name: str, form: str | None = None, channel: str | None = None
     ) -> OrderReader:
-        """The reader of a file, which stands at its beginning again. Refused(form_unknown) without one.
+        """The reader of a file, which stands at its beginning again. Refused(form_unknown) without one,
+        and (file_unusable) where it is plain what is wrong with it.
 
         `form` names a reader whatever stands in the file; `channel` leaves only that channel's.
         """
@@ -31,9 +32,13 @@ class FindReader:
         name = PurePath(file_name).name
         opening = Opening(name, source.read(HEAD_BYTES))
         source.seek(0)
-        for reader in self.load():
-            if channel in {None, reader.channel} and reader.recognises(opening):
+        readers = [reader for reader in self.load() if channel in {None, reader.channel}]
+        for reader in readers:
+            if reader.recognises(opening):
                 return reader
+        # Whoever reads the most kinds of files says best what is wrong with this one.
+        for reader in readers[-1:]:
+            next(iter(reader.pieces(source)), None)
         raise Refused(RefusalCode.FORM_UNKNOWN, file=name)
 
     def of_form(self, form: str, file_name: str = "") -> OrderReader:

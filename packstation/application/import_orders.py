@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -17,6 +18,7 @@ from packstation.application.order_of_file import OrderOfFile, read_group
 from packstation.application.settle_order import SettleOrder
 from packstation.domain.cutoff import CutoffTable
 from packstation.domain.draft import Piece, Skipped, Unreadable
+from packstation.domain.file_fault import FileFault
 from packstation.domain.import_report import ImportReport, Settled, Tally
 from packstation.domain.intake_act import OrdersImported
 from packstation.domain.person import Actor, Verb
@@ -28,6 +30,8 @@ CHUNK = 500
 AHEAD = 32
 """So many orders are read before the lane is asked for."""
 _PART_BYTES = 256 * 1024
+MOST_BYTES = 2 * 1024**3
+"""Some four million rows; more is no day's export."""
 LANE_MS = 3
 """No further order is begun in a transaction this old: with its commit it holds the lane for 5 ms at most."""
 
@@ -185,6 +189,9 @@ def _refuse_unless_allowed(actor: Actor | None) -> None:
 
 def _looked_over(source: BinaryIO) -> tuple[str, int]:
     """The fingerprint of a file and its size in bytes; it stands at its beginning again."""
+    if source.seek(0, io.SEEK_END) > MOST_BYTES:
+        raise Refused(RefusalCode.FILE_UNUSABLE, why=FileFault.TOO_LARGE.value)
+    source.seek(0)
     digest = hashlib.sha256()
     while part := source.read(_PART_BYTES):
         digest.update(part)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from packstation.maintenance.check_devices import check_devices, check_settings
 from packstation.maintenance.check_pc import check_clock, check_disk, check_fonts, check_sound
+from packstation.maintenance.check_plug_ins import check_plug_ins
 from packstation.maintenance.check_sheets import check_sheets
 from packstation.maintenance.check_store import check_store
 from packstation.maintenance.finding import Finding, as_text, exit_code
@@ -32,6 +33,7 @@ def look(home: Path, now: datetime) -> list[Finding]:
         *settled,
         *(check_devices(home, settings) if settings else []),
         *(check_sheets(settings.sheets) if settings else []),
+        *check_plug_ins(),
         check_fonts(resources() / "fonts"),
         check_sound(),
     ]
