@@ -132,6 +132,7 @@ def lead_and_people(day: Day, number: int) -> None:
     """What a lead does beside packing, and what the bench writes down by itself."""
     verbs, me, name = day.verbs, day.actor, f"HELD-{number}"
     held = day.order(name, [(PLAIN, 1)], held=True)
+    day.timed("held_orders", verbs.lead.held_orders)
     day.timed("find_held", verbs.lead.find_held, me, day.read(name))
     day.timed("lift_hold", verbs.lead.lift_hold, me, held.order_id, HoldReason.MANUAL)
     day.learn(UNWEIGHED)
