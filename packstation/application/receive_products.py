@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
 from packstation.domain.kit import unfolded
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.site_act import HoldLifted
@@ -32,18 +32,20 @@ def let_go(work: Work, sku: str) -> int:
 
     Where the product is a kit, its components take its place; one that nobody knows keeps the order held.
     """
-    lifted = 0
-    for order in work.orders.waiting_for(sku):
-        if not all(line.product_known for line in order.lines):
-            continue
-        after = unfolded(order, work.catalogue.product)
-        known = all(work.catalogue.product(line.sku) is not None for line in after.lines)
-        if known:
-            after = replace(after, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
-        # What is packed already of an order that was changed meanwhile stays.
-        task = work.orders.task(order.order_id)
-        work.orders.save_task(replace(task, order=order), replace(task, order=after))
-        if known:
-            work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
-            lifted += 1
-    return lifted
+    return sum(let_order_go(work, order) for order in work.orders.waiting_for(sku))
+
+
+def let_order_go(work: Work, order: Order) -> bool:
+    """Lift the hold of an order that waited for products all of which are known now; whether it was."""
+    if not all(line.product_known for line in order.lines):
+        return False
+    after = unfolded(order, work.catalogue.product)
+    known = all(work.catalogue.product(line.sku) is not None for line in after.lines)
+    if known:
+        after = replace(after, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN})
+    # What is packed already of an order that was changed meanwhile stays.
+    task = work.orders.task(order.order_id)
+    work.orders.save_task(replace(task, order=order), replace(task, order=after))
+    if known:
+        work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
+    return known

@@ -58,7 +58,7 @@ class CellForms:
 
     def text(self, kind: str, value: str | None, style: str, *, formula: bool) -> str:
         """The text of a cell that holds no shared text: `kind`, `value`, `style` as the file has them."""
-        if value is None:
+        if value is None or (formula and not value and kind != "str"):
             return NO_VALUE if formula else ""
         if kind == "b":
             return TRUE if value.strip() == "1" else FALSE

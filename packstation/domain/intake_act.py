@@ -55,3 +55,33 @@ class QuarantineDropped(Act):
     entry_no: int
     rows: int
     reason: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ProductsTaken(Act):
+    """Rows of a file changed so many products and codes in this transaction; the last one by its SKU."""
+
+    kind = "products_taken"
+
+    products: int
+    codes: int
+    last_sku: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ProductsImported(Act):
+    """A file of products was read, `complete` to its end: how many `rows` became what.
+
+    `products` and `codes` are new or changed ones, `released` the orders that waited for one of them.
+    """
+
+    kind = "products_imported"
+
+    form: str
+    complete: bool
+    rows: Mapping[str, str | int | None]
+    products: int
+    codes: int
+    released: int

@@ -6,9 +6,15 @@ hex digits a byte of UTF-8 (RFC 3986, 2.1), so that no SKU leads out of the fold
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from urllib.parse import quote
 
+from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.persistence.disk import flush_file
+
+DEVICE = "pictures"
+_PNG = b"\x89PNG"
 SUFFIXES = (".webp", ".png", ".jpg", ".jpeg")
 
 
@@ -21,6 +27,24 @@ class ProductPictures:
     def of(self, sku: str) -> Path | None:
         """The picture of a SKU, or None."""
         return next((path for path in map(self._folder.joinpath, file_names(sku)) if path.is_file()), None)
+
+    def keep(self, sku: str, image: bytes) -> None:
+        """Store a PNG or JPEG in the place of the one before. DeviceFault when the disk will not take it."""
+        suffix = ".png" if image.startswith(_PNG) else ".jpg"
+        names = file_names(sku)
+        name = next(name for name in names if name.endswith(suffix))
+        part = self._folder / f".{name}.part"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(image)
+            flush_file(part)
+            part.replace(self._folder / name)
+            for other in names:
+                if other != name:
+                    (self._folder / other).unlink(missing_ok=True)
+        except OSError as error:
+            code = FaultCode.DISK_FULL if error.errno == errno.ENOSPC else FaultCode.GONE
+            raise DeviceFault(code, DEVICE, error.strerror or "") from error
 
 
 def file_names(sku: str) -> tuple[str, ...]:

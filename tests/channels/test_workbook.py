@@ -114,9 +114,11 @@ def test_a_formula_counts_by_the_value_beside_it_and_is_never_run() -> None:
         "<c><f>1+1</f><v>2</v></c>",
         '<c t="str"><f>CONCAT("a","b")</f><v>ab</v></c>',
         "<c><f>1+1</f></c>",
+        "<c><f>1+1</f><v/></c>",
+        '<c t="str"><f>A9</f><v></v></c>',
         '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>',
         '<c t="inlineStr"><is><t>=1+1</t></is></c>',
-    ) == ["2", "ab", "#VALUE?", "#DIV/0!", "=1+1"]
+    ) == ["2", "ab", "#VALUE?", "#VALUE?", "", "#DIV/0!", "=1+1"]
 
 
 def test_shared_texts_are_read_with_their_runs_and_without_their_pronunciation() -> None:
