@@ -16,4 +16,5 @@ def check_plug_ins(found: PlugIns | None = None) -> Iterator[Finding]:
         to_do = "install a version of it that fits this release, or remove it"
         yield Finding("plug-in", Level.TO_DO, told, to_do)
     if not plug_ins.broken:
-        yield Finding("plug-ins", Level.FINE, f"forms of order files that can be read: {len(plug_ins.readers)}")
+        told = f"forms of order files that can be read: {len(plug_ins.readers)}"
+        yield Finding("plug-ins", Level.FINE, told)
