@@ -35,7 +35,8 @@ from packstation.ui.design.palette import colours
 from packstation.ui.design.sheet import world_style
 
 LOOK_EVERY_MS = 250
-LABEL_WIDTH = 200
+LABEL_WIDTH, LABEL_HEIGHT = 200, 300
+"""Kept also while no label is there: nothing below it moves when one comes out."""
 SCROLL_BAR_WIDTH = 24
 BARCODE_HEIGHT = 30
 
@@ -44,9 +45,10 @@ TURNS: dict[str, str] = {
     "Scan a tote": "totes",
     "Scan the goods": "goods",
     "Scan what goes out": "goods",
-    "Cancelled. Put back": "goods",
+    "Put back": "goods",
     "Put the carton on the scale": "scale",
     "Clear the scale": "scale",
+    "Take the carton off": "scale",
     "Too light": "scale",
     "Too heavy": "scale",
     "Stick label": "label",
@@ -79,7 +81,6 @@ class WorldDock(QDockWidget):
         self._sections: dict[str, QGroupBox] = {}
         self._cables: dict[str, QPushButton] = {}
         self._jams: dict[Jam, QPushButton] = {}
-        self._badge_pictures: list[QLabel] = []
         self._area = QScrollArea()
         self._page = QVBoxLayout()
         self._add_badges(warehouse.people)
@@ -121,7 +122,12 @@ class WorldDock(QDockWidget):
         picture = QPixmap()
         picture.loadFromData(preview_png(label, DPI, resources()))
         self._picture.setPixmap(
-            picture.scaledToWidth(LABEL_WIDTH, Qt.TransformationMode.SmoothTransformation)
+            picture.scaled(
+                LABEL_WIDTH,
+                LABEL_HEIGHT,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
         )
 
     def _mark_turn(self) -> None:
@@ -130,8 +136,6 @@ class WorldDock(QDockWidget):
         if turn == self.turn:
             return
         self.turn = turn
-        for picture in self._badge_pictures:
-            picture.setVisible(turn == "badges")
         for name, section in self._sections.items():
             section.setProperty("turn", name == turn)
             section.style().polish(section)
@@ -155,7 +159,6 @@ class WorldDock(QDockWidget):
             page.addLayout(row(words, scan))
             page.addWidget(picture)
             page.addWidget(code)
-            self._badge_pictures += [picture, code]
 
     def _add_totes(self) -> None:
         page = self._section("totes", "2  Totes and order sheets")
@@ -192,6 +195,7 @@ class WorldDock(QDockWidget):
 
     def _add_label(self) -> None:
         page = self._section("label", "5  The printer's tray")
+        self._picture.setFixedSize(LABEL_WIDTH, LABEL_HEIGHT)
         right = QVBoxLayout()
         right.addWidget(button("stick", "Stick it on and scan it", self.player.stick_and_scan))
         right.addWidget(button("scan_last", "Scan the carton before", self.player.scan_last_box))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QGroupBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from packstation.demo.assembly import DemoBench
@@ -130,3 +130,24 @@ def test_the_second_carton_of_an_order_is_another_box(stranger: Stranger) -> Non
     assert table.box is not None
     assert table.tote is not None
     assert (table.box.goods, len(table.tote.goods)) == ([], 3)
+
+
+def test_no_section_of_the_dock_moves_whatever_happens_at_the_bench(stranger: Stranger) -> None:
+    def places() -> dict[str, int]:
+        return {section.title(): section.y() for section in stranger.dock.findChildren(QGroupBox)}
+
+    stranger.reads("Scan your badge")
+    stranger.window.show()
+    before = places()
+    assert len(before) == len(set(before.values())) == 6
+    stranger.clicks("scan_badge_packer")
+    stranger.reads("Scan a tote")
+    stranger.clicks("scan_tote")
+    stranger.reads("Scan the goods")
+    while stranger.screen.glance().act.startswith("Scan the goods"):
+        stranger.clicks("scan_good")
+    stranger.reads("Put the carton on the scale")
+    stranger.clicks("put_on")
+    stranger.reads("Stick label")
+    stranger.sees(lambda: not stranger.dock._picture.pixmap().isNull())
+    assert places() == before

@@ -68,7 +68,7 @@ QWidget#world QListWidget, QWidget#world QComboBox {{ background: {p.panel}; bor
 QWidget#world QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
 QWidget#world QListWidget::item:selected {{ background: {p.now_row}; color: {p.ink}; }}
-QWidget#world QGroupBox {{ border: 1px solid {p.edge}; border-radius: 6px; margin-top: 9px;
+QWidget#world QGroupBox {{ border: 3px solid {p.edge}; border-radius: 6px; margin-top: 9px;
   padding-top: 6px; }}
 QWidget#world QGroupBox::title {{ subcontrol-origin: margin; left: 8px; }}
 QWidget#world QGroupBox[turn="true"] {{ border: 3px solid {p.accent}; background: {p.turn_ground}; }}

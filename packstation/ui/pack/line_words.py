@@ -25,6 +25,20 @@ def line_text(line: OrderLine) -> str:
     return line.name
 
 
+def line_detail(task: PackTask, line: OrderLine) -> str:
+    """All there is to say of a line whose row was touched: its whole name, how many, and where they are."""
+    facts = {"packed": task.packed(line.line_no), "wanted": line.leaving, "sku": line.sku}
+    said = [f"{line_text(line)}", _("{sku}: {packed} of {wanted} packed.").format(**facts)]
+    leaving = (carton for carton in task.cartons if carton.state is not CartonState.VOID)
+    inside = {carton.number: dict(carton.contents).get(line.line_no, 0) for carton in leaving}
+    said += [
+        _("{units} in carton {carton}.").format(units=units, carton=number)
+        for number, units in inside.items()
+        if units
+    ]
+    return "\n".join([said[0], " ".join([*said[1:], traces_text(task, line.line_no)]).strip()])
+
+
 def kit_text(line: OrderLine) -> str:
     """The heading over the components of a kit."""
     return _("Kit: {name}").format(name=line.kit_name or line.kit_sku)

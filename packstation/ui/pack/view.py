@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from packstation.domain.pack_task import PackTask
 from packstation.ui.pack.batch import Place
 from packstation.ui.pack.carton_panel import CartonPanel
+from packstation.ui.pack.line_words import line_detail
 from packstation.ui.pack.lines_model import LinesModel, count_text
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.pack.weight_panel import WeightPanel
@@ -52,6 +53,10 @@ class PackScreen(QWidget):
         self.plate = OneLine("plate")
         self.picture = ProductPicture()
         self._label = self._make_label_panel()
+        self.touched = PlainText("line_detail", wrap=True)
+        self.touched.setProperty("panel", True)
+        self.touched.hide()
+        self.lines.clicked.connect(lambda index: self._touch(index.row()))
         self._title = QHBoxLayout()
         self._title.addWidget(self.order)
         self._title.addWidget(self.batch)
@@ -59,6 +64,7 @@ class PackScreen(QWidget):
         self._left = QVBoxLayout()
         self._left.addLayout(self._title)
         self._left.addWidget(self.lines, stretch=1)
+        self._left.addWidget(self.touched)
         self._right = right = QVBoxLayout()
         right.addWidget(self.cartons)
         right.addWidget(self.weight)
@@ -128,12 +134,14 @@ class PackScreen(QWidget):
         self.detail.put("   ".join(parts))
         self.model.show(task)
         self.cartons.put(task)
+        self.touched.hide()
         self._show_next(task)
 
     def show_count(self, task: PackTask, line_no: int) -> None:
         """Show one line's new count."""
         self._task = task
         row = self.model.count(task, line_no)
+        self.touched.hide()
         self.lines.scrollTo(self.model.index(row, 0))
         self.cartons.put(task)
         self._show_next(task, line_no)
@@ -144,6 +152,21 @@ class PackScreen(QWidget):
         open_lines = [line for line in lines if task.packed(line.line_no) < line.leaving]
         in_hand = [line for line in open_lines or lines if line.line_no == line_no]
         for line in (*in_hand, *open_lines, *lines[-1:])[:1]:
+            packed = count_text(task.packed(line.line_no), line.leaving)
+            self.picture.put(line.sku, line.name or line.sku, packed)
+
+    def _touch(self, row: int) -> None:
+        """A finger on a row: all of its line, until the next count or a second touch."""
+        line, task = self.model.line_at(row), self._task
+        if line is None or task is None:
+            return
+        detail = line_detail(task, line)
+        shown = self.touched.isVisible() and self.touched.text() == detail
+        self.touched.put("" if shown else detail)
+        self.touched.setVisible(not shown)
+        if shown:
+            self._show_next(task)
+        else:
             packed = count_text(task.packed(line.line_no), line.leaving)
             self.picture.put(line.sku, line.name or line.sku, packed)
 
@@ -168,7 +191,8 @@ class PackScreen(QWidget):
     def clear(self) -> None:
         """Nothing of the order stays readable."""
         self._task = self._batch = self._weight = None
-        for part in (self.order, self.detail, self.plate, self._whole_plate):
+        self.touched.hide()
+        for part in (self.order, self.detail, self.plate, self._whole_plate, self.touched):
             part.put("")
         self.weight.clear()
         self.batch.put("")

@@ -56,5 +56,5 @@ class ActAnswers(QWidget):
             button = AnswerButton(number, f"{word}: {happens}", self._sizes, Named(word, happens))
             button.setObjectName(f"act_{command.value}")
             button.clicked.connect(lambda _checked=False, c=command: self._pressed(c))
-            button.setFixedHeight(round(self._sizes.button * HEIGHT))
+            button.grow(round(self._sizes.button * HEIGHT))
             self._row.addWidget(button)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from packstation.domain.value import value
 from packstation.ui import theme
 
+RIM = 12
+"""What the style sheet adds to the height of a button: padding and edge."""
+
 
 @value
 class Named:
@@ -45,6 +48,10 @@ class AnswerButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(sizes.button)
         self.setMaximumHeight(sizes.button * 2)
+
+    def grow(self, height: int) -> None:
+        """At least so many pixels high: the window's style sheet outdoes a minimum height set otherwise."""
+        self.setStyleSheet(f"min-height: {height - RIM}px;")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame of a button, and the texts as they are: no ampersand becomes a shortcut."""

@@ -111,7 +111,7 @@ class QuestionPanel(QWidget):
             name, _colon, happens = words.partition(": ")
             named = Named(name, happens, KEYS.get(Command(choice.code), ""), in_list=True)
             button = AnswerButton(place, words, self._sizes, named)
-            button.setMinimumHeight(self._sizes.button * 5 // 4)
+            button.grow(self._sizes.button * 5 // 4)
             button.clicked.connect(lambda _checked=False, n=place: self._picked(n))
             page.addWidget(button, stretch=GROWTH)
             buttons.append(button)

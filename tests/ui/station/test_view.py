@@ -230,7 +230,7 @@ def test_last_verdicts_are_those_before_the_one_in_the_band(bench: AtWindow) -> 
     bench.open("100234")
     bench.scan(MUG)
     bench.scan("nonsense")
-    shown = [label.text() for label in bench.window._last]
+    shown = [label.text() for label in bench.window._last.lines]
     assert shown == ["YES 1 of 2: Mug, blue", "Order 100234 is yours."]
 
 
