@@ -90,6 +90,8 @@ def _order_or_envelope(scan: _Scan) -> Iterator[tuple[int, object]]:
         if scan.peek() == "}":
             break
         scan.take(",")
+        if scan.peek() == "}":
+            raise unusable(FileFault.NOT_JSON, line=scan.line)
     scan.take("}")
     if not inside:
         yield line, members
@@ -177,10 +179,11 @@ class _Scan:
 
     def _refuse_wrong(self, error: json.JSONDecodeError) -> None:
         """Refuse what is wrong however much follows it, and what nothing follows."""
-        open_end = error.msg.startswith("Unterminated") or error.pos > len(self._window) - _LONGEST_WORD
-        if not open_end or self._ended:
-            fault = FileFault.CUT_OFF if open_end else FileFault.NOT_JSON
-            raise unusable(fault, line=self.line) from error
+        unfinished = error.msg.startswith("Unterminated")
+        if self._ended and (unfinished or not self._window[error.pos :].strip()):
+            raise unusable(FileFault.CUT_OFF, line=self.line) from error
+        if self._ended or not (unfinished or error.pos > len(self._window) - _LONGEST_WORD):
+            raise unusable(FileFault.NOT_JSON, line=self.line) from error
 
     def _more(self, letters: int) -> bool:
         """Read on; whether there was something."""

@@ -3,8 +3,9 @@
 The form: shopify.dev, "Order" of the REST Admin API (versions 2024 to 2025). To be packed of a line are its
 `fulfillable_quantity` pieces: neither paid back nor sent; where that is missing, `current_quantity`, else
 what was ordered less what `refunds` name, and less what `fulfillments` name. A line whose
-`fulfillment_service` is not "manual" is sent by somebody else (print on demand, Amazon) and left out. What a customer had written on
-goods (`properties`) joins the customer's note; names that begin with "_" are add-ons' own and stay out.
+`fulfillment_service` is not "manual" is sent by somebody else (print on demand, Amazon) and left out. What a
+customer had written on goods (`properties`) joins the customer's note; names that begin with "_" are
+add-ons' own and stay out.
 """
 
 from __future__ import annotations
