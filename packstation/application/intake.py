@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -95,11 +95,14 @@ class OrderSources(Protocol):
     def of(self, channel: str, channel_order_id: str) -> OrderSource | None:
         """Where the order of that channel is known from."""
 
+    def of_many(self, channel: str, named: Sequence[str]) -> Mapping[str, OrderSource]:
+        """Likewise for many, by what the channel calls them; those that are not known are left out."""
+
     def by_key(self, channel: str, key: str) -> OrderSource | None:
         """Likewise, by what groups it in files."""
 
-    def put(self, source: OrderSource) -> None:
-        """Store where an order came from; of one that is known all but `imported_at` is replaced."""
+    def put(self, *sources: OrderSource) -> None:
+        """Store where orders came from; of one that is known all but `imported_at` is replaced."""
 
 
 class Quarantine(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -178,6 +178,12 @@ class Orders(Protocol):
 
     def add(self, order: Order) -> None:
         """Store a new order."""
+
+    def add_all(self, orders: Sequence[Order]) -> None:
+        """Store many new orders."""
+
+    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Which of these numbers orders have already."""
 
     def save(self, order: Order) -> None:
         """Store state, holder, fence, holds, rev, tote and who packed it when, of a known order."""
@@ -357,6 +363,9 @@ class Work(Protocol):
         allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """Append an act to the journal; order, fence and rev come from the task."""
+
+    def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
+        """Append one act about each of many orders, nobody's; likewise."""
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""

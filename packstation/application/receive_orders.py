@@ -73,7 +73,9 @@ def receive(work: Work, arriving: Order, find: FindProduct, new_id: Callable[[],
     """
     known, number = work.orders.by_number(arriving.number), arriving.number
     if known is None:
-        _add(work, _held_if_unknown(unfolded(arriving.arrived(), find), find))
+        order = as_new(arriving, find)
+        work.orders.add(order)
+        work.record(act_of_new(order), None, task=PackTask(order))
         return Received(number, Reception.CREATED)
     if known.state is OrderState.CANCELLED:
         return Received(number, Reception.UNCHANGED)
@@ -98,10 +100,14 @@ def _record_no(work: Work, known: Order, no: Refused) -> None:
     work.record(refusal_act(Verb.RECEIVE_ORDERS, no), None, task=PackTask(known))
 
 
-def _add(work: Work, order: Order) -> None:
-    work.orders.add(order)
-    units = sum(line.quantity for line in order.lines)
-    work.record(OrderReceived(len(order.lines), units), None, task=PackTask(order))
+def as_new(arriving: Order, find: FindProduct) -> Order:
+    """An order nobody knew, as it enters the queue: kits unfolded, held where a product is not known."""
+    return _held_if_unknown(unfolded(arriving.arrived(), find), find)
+
+
+def act_of_new(order: Order) -> OrderReceived:
+    """What the journal says of it."""
+    return OrderReceived(len(order.lines), sum(line.quantity for line in order.lines))
 
 
 def _cancel(work: Work, known: Order) -> Refused | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
 from packstation.domain.kind import act_from
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
@@ -71,33 +71,47 @@ class JournalWriter:
         allowed_by: Actor | None = None,
     ) -> JournalEntry:
         """The act as a row after the newest one."""
-        order = task.order if task else None
-        now = self._clock.now()
-        seq, prev_hash = self._head.seq + 1, self._head.hash
-        row: dict[str, Any] = {
-            "site_id": self._chain.site,
-            "station_id": self._chain.station_id,
-            "seq": seq,
-            "event_id": self._new_id(),
-            "at": at_text(now),
-            "mono_ms": self._clock.mono_ms(),
-            "boot_id": self._chain.boot_id,
+        order, now = task.order if task else None, self._clock.now()
+        row = self._row(act, order, at_text(now))
+        row |= {
             "actor": actor.user_id if actor else None,
             "second_actor": allowed_by.user_id if allowed_by else None,
+            "carton_id": carton_id,
+        }
+        _INSERT(self._raw, self._sealed(row))
+        return entry_of(row, now, act)
+
+    def append_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
+        """One act about each of many orders, all of this moment, as rows after the newest one."""
+        at = at_text(self._clock.now())
+        _INSERT.many(self._raw, (self._sealed(self._row(act, order, at)) for act, order in acts))
+
+    def _row(self, act: Act, order: Order | None, at: str) -> dict[str, Any]:
+        return {
+            "site_id": self._chain.site,
+            "station_id": self._chain.station_id,
+            "seq": self._head.seq + 1,
+            "event_id": self._new_id(),
+            "at": at,
+            "mono_ms": self._clock.mono_ms(),
+            "boot_id": self._chain.boot_id,
+            "actor": None,
+            "second_actor": None,
             "kind": act.kind,
             "version": act.version,
             "order_id": order.order_id if order else None,
-            "carton_id": carton_id,
+            "carton_id": None,
             "fence": order.fence if order else None,
             "rev": order.rev if order else None,
             "payload": payload_json(act),
-            "prev_hash": prev_hash,
+            "prev_hash": self._head.hash,
         }
+
+    def _sealed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The row with its hash, as the store holds it; the next one follows it."""
         row["hash"] = sealed(row)
-        ids = {name: row[name].bytes for name in _IDS if row[name] is not None}
-        _INSERT(self._raw, {**row, **ids})
-        self._head = _Head(seq, row["hash"])
-        return entry_of(row, now, act)
+        self._head = _Head(row["seq"], row["hash"])
+        return {**row, **{name: row[name].bytes for name in _IDS if row[name] is not None}}
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,11 +66,13 @@ class OrderContent:
             instructions=self._instructions.of_order(order_id),
         )
 
-    def add(self, order: Order) -> None:
-        """Store what belongs to a new order."""
-        _PUT_LINE.many(self._raw, (self._line_row(order, line) for line in order.lines))
-        self._add_sets(order)
-        self._instructions.add(order.order_id, order.instructions)
+    def add_all(self, orders: Sequence[Order]) -> None:
+        """Store what belongs to new orders."""
+        _PUT_LINE.many(self._raw, (self._line_row(order, line) for order in orders for line in order.lines))
+        self._add_sets(*orders)
+        for order in orders:
+            if order.instructions:
+                self._instructions.add(order.order_id, order.instructions)
 
     def moved(self, order: Order) -> None:
         """Store what moves of it: holds and totes, and whether its lines wait."""
@@ -113,12 +115,22 @@ class OrderContent:
             "single": len(order.lines) == 1 and not line.short and not order.instructions,
         }
 
-    def _add_sets(self, order: Order) -> None:
-        key = {"site_id": self._site, "order_id": order.order_id.bytes}
-        _ADD_HOLD.many(self._raw, ({**key, "reason": hold.value} for hold in order.holds))
-        goods_in = order.state not in _LEFT
+    def _add_sets(self, *orders: Order) -> None:
+        holds = (
+            {"site_id": self._site, "order_id": order.order_id.bytes, "reason": hold.value}
+            for order in orders
+            for hold in order.holds
+        )
+        _ADD_HOLD.many(self._raw, holds)
         totes = (
-            {**key, "position": position, "tote": tote, "goods_in": goods_in}
+            {
+                "site_id": self._site,
+                "order_id": order.order_id.bytes,
+                "position": position,
+                "tote": tote,
+                "goods_in": order.state not in _LEFT,
+            }
+            for order in orders
             for position, tote in enumerate(order.more_totes)
         )
         _ADD_TOTE.many(self._raw, totes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,7 @@ from packstation.domain.journal import at_text
 from packstation.persistence.prepared import Prepared
 
 _SOURCE = Prepared("intake.source")
+_SOURCES = Prepared("intake.sources")
 _BY_KEY = Prepared("intake.source_by_key")
 _PUT = Prepared("intake.put_source")
 
@@ -28,28 +31,34 @@ class SqlOrderSources:
         asked = {"site": self._site, "channel": channel, "named": channel_order_id}
         return _source(channel, _SOURCE(self._raw, asked).fetchone())
 
+    def of_many(self, channel: str, named: Sequence[str]) -> Mapping[str, OrderSource]:
+        """Likewise for many, by what the channel calls them; those that are not known are left out."""
+        asked = {"site": self._site, "channel": channel, "named": json.dumps(named)}
+        found = (_source(channel, row) for row in _SOURCES(self._raw, asked))
+        return {source.channel_order_id: source for source in found if source is not None}
+
     def by_key(self, channel: str, key: str) -> OrderSource | None:
         """Likewise, by what groups it in files."""
         asked = {"site": self._site, "channel": channel, "key": key}
         return _source(channel, _BY_KEY(self._raw, asked).fetchone())
 
-    def put(self, source: OrderSource) -> None:
-        """Store where an order came from; of one that is known all but `imported_at` is replaced."""
-        _PUT(
-            self._raw,
-            {
-                "site_id": self._site,
-                "channel": source.channel,
-                "channel_order_id": source.channel_order_id,
-                "order_id": source.order_id.bytes,
-                "order_key": source.key,
-                "digest": source.digest,
-                "shipping_method": source.shipping_method,
-                "recipient": source.recipient,
-                "file_name": source.file_name,
-                "imported_at": at_text(source.imported_at),
-            },
-        )
+    def put(self, *sources: OrderSource) -> None:
+        """Store where orders came from; of one that is known all but `imported_at` is replaced."""
+        _PUT.many(self._raw, (self._row(source) for source in sources))
+
+    def _row(self, source: OrderSource) -> dict[str, object]:
+        return {
+            "site_id": self._site,
+            "channel": source.channel,
+            "channel_order_id": source.channel_order_id,
+            "order_id": source.order_id.bytes,
+            "order_key": source.key,
+            "digest": source.digest,
+            "shipping_method": source.shipping_method,
+            "recipient": source.recipient,
+            "file_name": source.file_name,
+            "imported_at": at_text(source.imported_at),
+        }
 
 
 def _source(channel: str, row: tuple[Any, ...] | None) -> OrderSource | None:

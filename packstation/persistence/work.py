@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, UnitCounted
 from packstation.domain.journal import JournalEntry
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.piece_act import PieceAct
@@ -57,6 +57,10 @@ class SqlWork:
     ) -> JournalEntry:
         """Append an act to the journal; order, fence and rev come from the task."""
         return self._journal.append(act, actor, task, carton_id, allowed_by)
+
+    def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
+        """Append one act about each of many orders, nobody's; likewise."""
+        self._journal.append_all(acts)
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """Journal seq and content of the newest count into a carton that was not undone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -34,13 +34,21 @@ class FakeOrderSources:
         """Where the order of that channel is known from."""
         return self._read(self._shelves.sources.get((channel, channel_order_id)))
 
+    def of_many(self, channel: str, named: Sequence[str]) -> Mapping[str, OrderSource]:
+        """Likewise for many."""
+        return {name: found for name in named if (found := self.of(channel, name))}
+
     def by_key(self, channel: str, key: str) -> OrderSource | None:
         """Likewise, by what groups it in files."""
         found = (s for s in self._shelves.sources.values() if (s.channel, s.key) == (channel, key))
         return self._read(next(found, None))
 
-    def put(self, source: OrderSource) -> None:
-        """Store where an order came from."""
+    def put(self, *sources: OrderSource) -> None:
+        """Store where orders came from."""
+        for source in sources:
+            self._put(source)
+
+    def _put(self, source: OrderSource) -> None:
         named = source.channel, source.channel_order_id
         known = self._shelves.sources.get(named)
         if known is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -97,6 +97,15 @@ class FakeOrders:
         if order.order_id in self._shelves.orders or self.by_number(order.number):
             raise ValueError(f"order {order.number} is known")
         self._shelves.orders[order.order_id] = order
+
+    def add_all(self, orders: Sequence[Order]) -> None:
+        """Store many new orders."""
+        for order in orders:
+            self.add(order)
+
+    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Which of these numbers orders have already."""
+        return frozenset(number for number in numbers if self.by_number(number))
 
     def save(self, order: Order) -> None:
         """Store what moves of a known order."""

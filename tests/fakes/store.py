@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, UnitCounted, UnitUncounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, payload_json
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Actor
@@ -79,6 +79,11 @@ class FakeWork:
         entry = entry_of({**row, "hash": sealed(row)}, self._store.clock.now(), act)
         self._journal.append(entry)
         return entry
+
+    def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
+        """Append one act about each of many orders."""
+        for act, order in acts:
+            self.record(act, None, task=PackTask(order))
 
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         """The newest count into a carton that was not undone."""

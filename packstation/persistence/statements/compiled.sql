@@ -157,6 +157,12 @@ SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, or
 FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
 WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.order_key = :key
 
+-- intake.sources
+SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, order_sources.order_key, order_sources.digest, order_sources.shipping_method, order_sources.recipient, order_sources.file_name, order_sources.imported_at
+FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
+WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.channel_order_id IN (SELECT value
+FROM json_each(:named))
+
 -- intake.waiting
 SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
 FROM quarantine
@@ -188,12 +194,12 @@ WHERE journal.site_id = :site AND journal.station_id = :station AND journal.cart
 -- journal.piece_acts
 SELECT journal.seq, journal.actor, journal.carton_id, journal.kind, journal.version, journal.payload
 FROM journal
-WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_put_back', 'unit_taken_again') ORDER BY journal.seq DESC
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_counted', 'unit_moved', 'unit_moved_back', 'unit_put_back', 'unit_taken_again', 'unit_uncounted') ORDER BY journal.seq DESC
 
 -- journal.since_scan
 SELECT journal.kind, journal.version, journal.payload
 FROM journal
-WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_moved') AND journal.seq > :above
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_moved', 'unit_moved_back') AND journal.seq > :above
 
 -- label.by_plate
 SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, labels.plate_is_sscc, labels.state, labels.copies, labels.data
@@ -243,6 +249,12 @@ WHERE order_holds.site_id = :site AND order_holds.reason = :reason
 
 -- order.insert
 INSERT INTO orders (site_id, order_id, number, state, cutoff_at, tote, held, ship_to, carrier, holder, fence, rev, packed_by, packed_at, version, place, started_at, rest_of, slip) VALUES (:site_id, :order_id, :number, :state, :cutoff_at, :tote, :held, :ship_to, :carrier, :holder, :fence, :rev, :packed_by, :packed_at, :version, :place, :started_at, :rest_of, :slip)
+
+-- order.known_numbers
+SELECT orders.number
+FROM orders
+WHERE orders.site_id = :site AND orders.number IN (SELECT value
+FROM json_each(:numbers))
 
 -- order.needs
 SELECT order_lines.line_no

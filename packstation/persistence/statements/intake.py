@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, column, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from packstation.persistence.intake_tables import WAITS, order_sources, quarantine
@@ -22,6 +22,14 @@ SOURCE = _SOURCE.where(
     _HERE,
     order_sources.c.channel == bindparam("channel"),
     order_sources.c.channel_order_id == bindparam("named"),
+)
+SOURCES = _SOURCE.where(
+    _HERE,
+    order_sources.c.channel == bindparam("channel"),
+    # No lists at the call: SQLite takes one as JSON.
+    order_sources.c.channel_order_id.in_(
+        select(column("value")).select_from(func.json_each(bindparam("named")))
+    ),
 )
 SOURCE_BY_KEY = _SOURCE.where(
     _HERE, order_sources.c.channel == bindparam("channel"), order_sources.c.order_key == bindparam("key")

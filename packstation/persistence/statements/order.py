@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, column, func, insert, select, text, update
 
 from packstation.persistence.statements.queue import ITS_ORDER, undated, with_cutoff
 from packstation.persistence.tables import (
@@ -21,6 +21,11 @@ _SITE = orders.c.site_id == bindparam("site")
 BY_ID = select(orders).where(_SITE, orders.c.order_id == bindparam("order"))
 VERSION = select(orders.c.version).where(_SITE, orders.c.order_id == bindparam("order"))
 BY_NUMBER = select(orders).where(_SITE, orders.c.number == bindparam("number"))
+KNOWN_NUMBERS = select(orders.c.number).where(
+    _SITE,
+    # No lists at the call: SQLite takes one as JSON.
+    orders.c.number.in_(select(column("value")).select_from(func.json_each(bindparam("numbers")))),
+)
 BY_TOTE = (
     select(orders.c.order_id)
     .where(_SITE, orders.c.tote == bindparam("tote"), GOODS_IN_TOTE)
