@@ -139,7 +139,7 @@ def _writer(table: Table) -> Callable[[Sequence[str]], str]:
     def text(cells: Sequence[str]) -> str:
         said = [
             label + encode_basestring(cell)
-            for label, cell in zip(labels, chosen(cells), strict=True)
+            for label, cell in zip(labels, chosen(cells), strict=False)
             if cell and not cell.isspace()
         ]
         return "{" + ",".join(said) + "}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -29,16 +30,23 @@ Row = dict[str, str]
 """The cells of a row that say something, by Shopify's names of their columns."""
 
 CHANNEL: Final = "shopify"
-_HEAD = frozenset({"Financial Status", "Created at", "Id"})
-_LINE_CELLS = frozenset({"Lineitem quantity", "Lineitem name", "Lineitem sku"})
 _FALSE = frozenset({"false", "falsch", "faux", "falso", "fałsz", "no", "0"})
 
+_LONG = 400
+"""Letters of a line's name and SKU above which it is not kept in mind."""
+
 Told = tuple[Piece, Row]
+Wrong = tuple[QuarantineReason, str, str]
+"""Why a line cannot be read, in which column, and what stands there."""
 
 
 def read_order(told: Sequence[Told]) -> OrderRead:
     """What the rows of one order say; each goes into the draft, is left out, or is unreadable."""
-    heads = [place for place, (_, row) in enumerate(told) if not _HEAD.isdisjoint(row)]
+    heads = [
+        place
+        for place, (_, row) in enumerate(told)
+        if "Financial Status" in row or "Created at" in row or "Id" in row
+    ]
     repeated: tuple[Skipped, ...] = ()
     if len(heads) > 1:
         copy = _last_copy(told, heads)
@@ -115,13 +123,13 @@ def _packed(told: Sequence[Told], head: Told, stands: Standing, number: str) -> 
     skipped: list[Skipped] = []
     unreadable: list[Unreadable] = []
     for piece, row in told:
-        line = _line(piece, row)
+        line = _line(row)
         if isinstance(line, DraftLine):
             lines.append(line)
-        elif isinstance(line, Skipped):
-            skipped.append(line)
+        elif isinstance(line, LeftOut):
+            skipped.append(Skipped(piece.line, piece.rows, line))
         else:
-            unreadable.append(line)
+            unreadable.append(asked(piece, *line))
     if len(lines) > MOST_LINES:
         unreadable.append(asked(head[0], QuarantineReason.ORDER_TOO_LARGE))
     draft = None
@@ -134,38 +142,42 @@ def _packed(told: Sequence[Told], head: Told, stands: Standing, number: str) -> 
     return OrderRead(draft, tuple(skipped), tuple(unreadable))
 
 
-def _line(piece: Piece, row: Row) -> DraftLine | Skipped | Unreadable:
-    status = row.get("Lineitem fulfillment status", "").casefold()
+def _line(row: Row) -> DraftLine | LeftOut | Wrong:
+    get = row.get
+    status, shipping = get("Lineitem fulfillment status", ""), get("Lineitem requires shipping", "")
+    quantity, sku, name = get("Lineitem quantity", ""), get("Lineitem sku", ""), get("Lineitem name", "")
+    if not (quantity or sku or name):
+        return QuarantineReason.FIELD_MISSING, "Lineitem quantity", ""
+    read = _line_read if len(name) + len(sku) < _LONG else _line_read.__wrapped__
+    return read(status, shipping, quantity, sku, name)
+
+
+@lru_cache(maxsize=4096)
+def _line_read(status: str, shipping: str, quantity: str, sku: str, name: str) -> DraftLine | LeftOut | Wrong:
+    """What the cells of a line say. The same goods come again and again."""
+    status = status.casefold()
     if status not in standing.SHOPIFY_LINE_PACKED:
-        return _dispatched(piece, status)
-    if row.get("Lineitem requires shipping", "").casefold() in _FALSE:
-        return Skipped(piece.line, piece.rows, LeftOut.NO_SHIPPING)
-    quantity = pieces(row.get("Lineitem quantity", ""))
-    if not quantity:
-        removed = quantity is not None
-        return Skipped(piece.line, piece.rows, LeftOut.CANCELLED) if removed else _no_quantity(piece, row)
-    sku = unguarded(row.get("Lineitem sku", ""))
+        return _dispatched(status)
+    if shipping.casefold() in _FALSE:
+        return LeftOut.NO_SHIPPING
+    count = pieces(quantity)
+    if count is None:
+        return QuarantineReason.QUANTITY_UNREADABLE, "Lineitem quantity", quantity
+    if count == 0:
+        return LeftOut.CANCELLED
+    sku = unguarded(sku)
     fault = sku_fault(sku)
-    if fault is not None:
-        return asked(piece, fault, "Lineitem sku", sku)
-    return DraftLine(sku, quantity, one_line(row.get("Lineitem name", "")))
+    return DraftLine(sku, count, one_line(name)) if fault is None else (fault, "Lineitem sku", sku)
 
 
-def _dispatched(piece: Piece, status: str) -> Skipped | Unreadable:
+def _dispatched(status: str) -> LeftOut | Wrong:
     """A line that has been sent, called off, or sent in part: then nobody knows how many are left."""
     left_out = standing.SHOPIFY_LINE_LEFT_OUT.get(status)
     if left_out is not None:
-        return Skipped(piece.line, piece.rows, left_out)
+        return left_out
     partly = status in {"partial", "partially_fulfilled"}
     reason = QuarantineReason.QUANTITY_UNREADABLE if partly else QuarantineReason.STATUS_UNKNOWN
-    return asked(piece, reason, "Lineitem fulfillment status", status)
-
-
-def _no_quantity(piece: Piece, row: Row) -> Unreadable:
-    if _LINE_CELLS.isdisjoint(row):
-        return asked(piece, QuarantineReason.FIELD_MISSING, "Lineitem quantity")
-    quantity = row.get("Lineitem quantity", "")
-    return asked(piece, QuarantineReason.QUANTITY_UNREADABLE, "Lineitem quantity", quantity)
+    return reason, "Lineitem fulfillment status", status
 
 
 def _draft(
@@ -173,7 +185,7 @@ def _draft(
 ) -> OrderDraft | Unreadable:
     piece, row = head
     get = row.get
-    recipient = _address(row)
+    recipient = _address(piece, row)
     fault = address_fault(recipient)
     if fault is not None:
         return asked(piece, fault, "Shipping Name", recipient.name)
@@ -206,22 +218,20 @@ def _draft(
     )
 
 
-def _address(row: Row) -> Address:
+def _address(piece: Piece, row: Row) -> Address:
     get = row.get
-    street = one_line(get("Shipping Address1") or get("Shipping Street", ""))
-    more = get("Shipping Address2")
+    plain = piece.text.isprintable() and "\\" not in piece.text
+    said: Callable[[str], str] = str.strip if plain else one_line
+    street = get("Shipping Address1") or get("Shipping Street", "")
+    more = get("Shipping Address2", "")
     return Address(
-        one_line(get("Shipping Name", "")),
-        one_line(get("Shipping Company", "")),
-        _street(street, one_line(more)) if more else _street(street),
+        said(get("Shipping Name", "")),
+        said(get("Shipping Company", "")),
+        tuple(filter(None, (said(street), said(more)))),
         unguarded(get("Shipping Zip", "")),
-        one_line(get("Shipping City", "")),
-        one_line(get("Shipping Province", "")),
-        one_line(get("Shipping Country", "")),
+        said(get("Shipping City", "")),
+        said(get("Shipping Province", "")),
+        said(get("Shipping Country", "")),
         phone(get("Shipping Phone") or get("Phone", "")),
-        one_line(get("Email", "")),
+        said(get("Email", "")),
     )
-
-
-def _street(*lines: str) -> tuple[str, ...]:
-    return tuple(filter(None, lines))
