@@ -41,7 +41,7 @@ from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
@@ -50,6 +50,7 @@ from packstation.domain.cutoff import CutoffTable
 from packstation.domain.value import value
 from packstation.persistence.staging import staging
 from packstation.plug_in import channel_plug_ins
+from packstation.application.undo_scan import UndoScan
 from packstation.ui.verbs import CartonVerbs, IntakeVerbs, LeadVerbs, Verbs
 
 

@@ -51,16 +51,17 @@ class MoveUnit:
             after, moved = move(task, source_id, chosen or found[0], units)
             work.orders.save_task(task, after)
             void_label(work, actor, after, carton_of(task, source_id))
-            act = _act(moved, meaning.sku, code, scan.device)
-            work.record(act, actor, task=after, carton_id=moved.target.carton_id)
+            for part in range(1, len(moved.parts) + 1):
+                act = _act(moved, part, meaning.sku, code, scan.device)
+                work.record(act, actor, task=after, carton_id=moved.target.carton_id)
             if moved.emptied:
                 gone = CartonVanished(moved.source.number)
                 work.record(gone, actor, task=after, carton_id=source_id)
             return UnitsMoved(after, moved)
 
 
-def _act(moved: Moved, sku: str, code: str, device: str) -> UnitMoved:
-    pieces = moved.pieces
+def _act(moved: Moved, part: int, sku: str, code: str, device: str) -> UnitMoved:
+    pieces = moved.parts[part - 1]
     return UnitMoved(
         source=moved.source.number,
         line_no=pieces.line_no,
@@ -71,4 +72,5 @@ def _act(moved: Moved, sku: str, code: str, device: str) -> UnitMoved:
         serial=pieces.serial,
         code=code,
         device=device,
+        part=part,
     )

@@ -1,28 +1,24 @@
-"""Count one scan of goods into the open carton, and take the last one back."""
+"""Count one scan of goods into the open carton."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
 from packstation.application.counting import Answer, Counting, Goods, TraceWanted, Unasked, UnitScanned
 from packstation.application.meaning import product_meant
 from packstation.application.ports import Work
-from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.gtin import canonical_code, misread
-from packstation.domain.pack_task import PackTask, counted
+from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.product import ProductCode
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.times import CountWay
 from packstation.domain.told import told_by_label
-from packstation.domain.trace import Trace
-from packstation.domain.tracing import without_traces
 
 
 def product_code(scan: Scan) -> str:
@@ -93,43 +89,6 @@ class ScanUnit:
         labelled = bool(told.lot and told.expiry)
         goods = Goods(meaning.sku, units, CountWay.SCAN, code, scan.device, told, labelled)
         return Counting(self.bench, work, actor, task).put_in(goods, answers)
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UndoScan:
-    """Take back the newest count into the open carton; may be repeated down to the empty carton."""
-
-    bench: Bench
-
-    def __call__(self, actor: Actor, before: PackTask) -> UnitScanned:
-        """The task without those pieces: a scan that fell to several lines comes out whole.
-
-        Refused when there is nothing to undo or no carton open.
-        """
-        with self.bench.attempt(Verb.UNDO, actor, before) as work:
-            task = work.orders.task(before.order.order_id)
-            carton_id = carton_in_hand(task)
-            after, shares, part = task, dict[int, int](), 0
-            while part != 1:
-                newest = work.last_count(carton_id)
-                if newest is None:
-                    raise Refused(RefusalCode.NOTHING_TO_UNDO)
-                seq, count = newest
-                after = _without(after, count)
-                shares[count.line_no] = shares.get(count.line_no, 0) - count.units
-                act = UnitUncounted(count.line_no, count.sku, count.units, seq)
-                work.record(act, actor, task=after, carton_id=carton_id)
-                part = count.part
-            work.orders.save_task(task, after)
-            return UnitScanned(after, counted(after, tuple(shares.items())))
-
-
-def _without(task: PackTask, count: UnitCounted) -> PackTask:
-    """The task without the pieces of a count, nor what was noted of them."""
-    expiry = date.fromisoformat(count.expiry) if count.expiry else None
-    trace = Trace(count.line_no, count.units, count.lot, expiry, count.serial)
-    after = task.uncount(count.line_no, count.units)
-    return without_traces(after, (trace,)) if any(trace.key[1:]) else after
 
 
 def carton_in_hand(task: PackTask) -> UUID:

@@ -58,8 +58,8 @@ class OrderReopened(Act):
 
 @registered
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UnitMoved(Act):
-    """Pieces went from the carton `source` of an order into the row's own, after a scan."""
+class UnitMovedV1(Act):
+    """A move of the time when all pieces of one scan came off one line."""
 
     kind = "unit_moved"
 
@@ -72,6 +72,50 @@ class UnitMoved(Act):
     serial: str | None
     code: str
     device: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnitMoved(Act):
+    """Pieces went from the carton `source` of an order into the row's own, after a scan.
+
+    One scan is as many rows as lines it came off, counted by `part` from 1.
+    """
+
+    kind = "unit_moved"
+    version = 2
+
+    source: int
+    line_no: int
+    sku: str
+    units: int
+    lot: str | None
+    expiry: str | None
+    serial: str | None
+    code: str
+    device: str
+    part: int = 1
+
+
+def move_in(act: Act) -> UnitMoved | None:
+    """The move that a journal row stands for, whatever its version; None when it is none."""
+    if isinstance(act, UnitMovedV1):
+        return UnitMoved(**act.payload())  # type: ignore[arg-type]
+    return act if isinstance(act, UnitMoved) else None
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UnitMovedBack(Act):
+    """Pieces moved by mistake (row `undoes_seq`) went from the carton `source` into the row's own again."""
+
+    kind = "unit_moved_back"
+
+    source: int
+    line_no: int
+    sku: str
+    units: int
+    undoes_seq: int
 
 
 @registered

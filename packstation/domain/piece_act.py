@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from packstation.domain.act import Act, OrderOpened, Refusal, RefusalV1, UnitCounted
+from packstation.domain.act import Act, OrderOpened, Refusal, RefusalV1, UnitCounted, UnitUncounted, count_in
+from packstation.domain.carton import Carton
+from packstation.domain.carton_act import UnitMoved, UnitMovedBack, move_in
 from packstation.domain.packing_act import OrderResumed, UnitPutBack, UnitTakenAgain, put_back_in
 from packstation.domain.person import Verb
+from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
-PIECE_KINDS = (UnitPutBack.kind, UnitTakenAgain.kind, Refusal.kind, OrderOpened.kind, OrderResumed.kind)
+PIECE_KINDS = (
+    *(UnitCounted.kind, UnitUncounted.kind, UnitMoved.kind, UnitMovedBack.kind),
+    *(UnitPutBack.kind, UnitTakenAgain.kind, Refusal.kind, OrderOpened.kind, OrderResumed.kind),
+)
 """The kinds of acts that are read here."""
 
 
@@ -33,6 +41,22 @@ class BackRow:
     back: UnitPutBack
 
 
+@value
+class CartonRow:
+    """The row of pieces that were counted or moved into a carton."""
+
+    seq: int
+    carton_id: UUID
+    act: UnitCounted | UnitMoved
+
+    @property
+    def pieces(self) -> Trace:
+        """Which ones."""
+        act = self.act
+        expiry = date.fromisoformat(act.expiry) if act.expiry else None
+        return Trace(act.line_no, act.units, act.lot, expiry, act.serial)
+
+
 def last_put_back(newest_first: Iterable[PieceAct]) -> tuple[BackRow, ...]:
     """All rows of the newest put-back that was not taken again, the newest first; else none."""
     undone = set[int]()
@@ -45,6 +69,26 @@ def last_put_back(newest_first: Iterable[PieceAct]) -> tuple[BackRow, ...]:
             rows.append(BackRow(one.seq, one.carton_id, back))
             if back.part == 1:
                 break
+    return tuple(rows)
+
+
+def last_at(newest_first: Iterable[PieceAct], carton: Carton) -> tuple[CartonRow, ...]:
+    """All rows of the newest count into a carton, or move into it or out of it, that was not taken back.
+
+    The newest first; none where there is none.
+    """
+    undone = set[int]()
+    rows: list[CartonRow] = []
+    for one in newest_first:
+        act = count_in(one.act) or move_in(one.act)
+        if isinstance(one.act, UnitUncounted | UnitMovedBack):
+            undone.add(one.act.undoes_seq)
+        elif act is not None and one.carton_id is not None and one.seq not in undone:
+            out = isinstance(act, UnitMoved) and act.source == carton.number
+            if out or one.carton_id == carton.carton_id:
+                rows.append(CartonRow(one.seq, one.carton_id, act))
+                if act.part == 1:
+                    break
     return tuple(rows)
 
 

@@ -32,6 +32,7 @@ class RefusalCode(StrEnum):
     CARTON_CLOSED = "carton_closed"
     QUESTION_OPEN = "question_open"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    PIECES_SEALED = "pieces_sealed"  # what would be taken back is, or would go, into a closed carton
     # many at once, and by hand
     TIMES_NOT_NOW = "times_not_now"  # no scan just before
     TIMES_TOO_FEW = "times_too_few"
@@ -86,6 +87,7 @@ class RefusalCode(StrEnum):
     CARTON_NOT_CLOSED = "carton_not_closed"
     CARTON_TYPE_UNKNOWN = "carton_type_unknown"
     NOT_IN_CARTON = "not_in_carton"
+    NOT_ALIKE_IN_CARTON = "not_alike_in_carton"  # so many are inside, but of several lots
     ORDER_NOT_PACKED = "order_not_packed"
     ORDER_GONE = "order_gone"
     NO_LABEL_YET = "no_label_yet"

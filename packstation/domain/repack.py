@@ -6,6 +6,7 @@ Every piece is in exactly one carton at every moment.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -22,12 +23,16 @@ LABELLED = frozenset({CartonState.CLOSED, CartonState.VERIFIED})
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """So many of these pieces went from one carton into the one in hand; `emptied` is gone now."""
+    """So many of these pieces went from one carton into the one in hand; `emptied` is gone now.
+
+    `parts` are the same pieces line by line.
+    """
 
     pieces: Trace
     source: Carton
     target: Carton
     emptied: bool
+    parts: tuple[Trace, ...] = ()
 
 
 def leaving(task: PackTask) -> tuple[Carton, ...]:
@@ -107,28 +112,34 @@ def choices(
 ) -> tuple[Trace, ...]:
     """Which pieces a scan over a carton can mean: one of them, or several lots to choose from.
 
-    `read` narrows them to what the code itself says. Refused when the carton holds no such pieces, or is
-    the very one they would go into.
+    `read` narrows them to what the code itself says. Pieces that are alike but fell to several lines count
+    together. Refused when the carton holds no such pieces, or not so many that are alike, or is the very one
+    they would go into.
     """
     source, in_hand = carton_of(task, source_id), task.open_carton
     gone = source.state is CartonState.VOID or (in_hand is not None and in_hand.carton_id == source_id)
-    found: dict[tuple[str, str, str], Trace] = {}
-    for line in task.order.lines:
-        if line.sku != sku or gone:
-            continue
-        for pieces in told_apart(source, line.line_no):
-            if pieces.units >= units and _fits(pieces, read):
-                # Of two lines with the same pieces either will do.
-                found.setdefault(pieces.key[1:], pieces)
+    held = () if gone else tuple(pieces for pieces in _of_sku(task, source, sku) if _fits(pieces, read))
+    found: dict[tuple[str, ...], Trace] = {}
+    for pieces in held:
+        if pieces.units >= units:
+            # Of two lines with the same pieces either will do.
+            found.setdefault(pieces.key[1:], pieces)
+    for pieces in held:
+        together = sum(other.units for other in held if _alike(other, pieces))
+        if together >= units:
+            found.setdefault(pieces.key[1:], replace(pieces, units=together))
     if not found:
-        raise Refused(RefusalCode.NOT_IN_CARTON, sku=sku, units=units, carton=source.number)
+        there = sum(pieces.units for pieces in held) >= units
+        code = RefusalCode.NOT_ALIKE_IN_CARTON if there else RefusalCode.NOT_IN_CARTON
+        raise Refused(code, sku=sku, units=units, carton=source.number)
     return tuple(found.values())
 
 
 def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[PackTask, Moved]:
     """Take `units` of these pieces out of a carton and put them into the one in hand.
 
-    A closed carton is cut open by it and stands aside; one that holds nothing any more vanishes.
+    They come off their own line first, then off others with the same pieces. A closed carton is cut open by
+    it and stands aside; one that holds nothing any more vanishes.
     """
     task.order.refuse_unless_packable()
     target, source = task.open_carton, carton_of(task, source_id)
@@ -136,15 +147,35 @@ def move(task: PackTask, source_id: UUID, pieces: Trace, units: int) -> tuple[Pa
         raise Refused(RefusalCode.CARTON_CLOSED)
     if source.state in LABELLED:
         source = source.reopened().set_aside(aside=True)
-    if pieces.units < units or pieces not in told_apart(source, pieces.line_no):
-        sku = task.line(pieces.line_no).sku
+    sku = task.line(pieces.line_no).sku
+    alike = [held for held in _of_sku(task, source, sku) if _alike(held, pieces)]
+    if sum(held.units for held in alike) < units:
         raise Refused(RefusalCode.NOT_IN_CARTON, sku=sku, units=units, carton=source.number)
-    taken = replace(pieces, units=units)
-    source = _with_pieces(source, taken, -units)
-    target = _with_pieces(target, taken, units)
+    parts = _first(sorted(alike, key=lambda held: held.line_no != pieces.line_no), units)
+    for part in parts:
+        source, target = with_pieces(source, part, -part.units), with_pieces(target, part, part.units)
     emptied = not source.units
     after = _put(_put(task, source.voided() if emptied else source), target)
-    return after, Moved(taken, source, target, emptied)
+    return after, Moved(replace(pieces, units=units), source, target, emptied, parts)
+
+
+def _of_sku(task: PackTask, carton: Carton, sku: str) -> tuple[Trace, ...]:
+    lines = (line for line in task.order.lines if line.sku == sku)
+    return tuple(pieces for line in lines for pieces in told_apart(carton, line.line_no))
+
+
+def _alike(one: Trace, other: Trace) -> bool:
+    return one.key[1:] == other.key[1:]
+
+
+def _first(held: Iterable[Trace], units: int) -> tuple[Trace, ...]:
+    """The first so many of these pieces."""
+    parts: list[Trace] = []
+    for pieces in held:
+        if units:
+            parts.append(replace(pieces, units=min(units, pieces.units)))
+            units -= parts[-1].units
+    return tuple(parts)
 
 
 def told_apart(carton: Carton, line_no: int) -> tuple[Trace, ...]:
@@ -161,7 +192,8 @@ def _fits(pieces: Trace, read: ElementStrings | None) -> bool:
     return all(wanted is None or held is None or wanted == held for wanted, held in said)
 
 
-def _with_pieces(carton: Carton, pieces: Trace, change: int) -> Carton:
+def with_pieces(carton: Carton, pieces: Trace, change: int) -> Carton:
+    """The open carton with `change` more (or fewer) of these very pieces."""
     counted = carton.with_units(pieces.line_no, change)
     known = pieces.lot or pieces.expiry or pieces.serial
     return counted.with_trace(pieces, change) if known else counted

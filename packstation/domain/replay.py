@@ -20,7 +20,13 @@ from packstation.domain.act import (
     count_in,
 )
 from packstation.domain.carton import Carton, CartonState
-from packstation.domain.carton_act import CartonReopened, CartonVanished, UnitMoved
+from packstation.domain.carton_act import (
+    CartonReopened,
+    CartonVanished,
+    UnitMoved,
+    UnitMovedBack,
+    UnitMovedV1,
+)
 from packstation.domain.journal import JournalEntry
 from packstation.domain.packing_act import UnitPutBack, UnitPutBackV1, UnitTakenAgain
 
@@ -92,7 +98,7 @@ class Replay:
             carton.add(act.line_no, -act.units)
         elif isinstance(act, UnitTakenAgain):
             carton.add(act.line_no, act.units)
-        elif isinstance(act, UnitMoved):
+        elif isinstance(act, UnitMoved | UnitMovedV1 | UnitMovedBack):
             carton.add(act.line_no, act.units)
             source = next(other for other in cartons.values() if other.number == act.source)
             source.add(act.line_no, -act.units)

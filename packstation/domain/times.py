@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from packstation.domain.act import Act, OrderOpened, Refusal, RefusalV1, UnitCounted
-from packstation.domain.carton_act import UnitMoved
+from packstation.domain.carton_act import UnitMoved, UnitMovedBack, UnitMovedV1
 from packstation.domain.order import OrderLine
 from packstation.domain.packing_act import OrderResumed
 from packstation.domain.person import Verb
@@ -21,7 +21,7 @@ class CountWay(StrEnum):
     TOUCH = "touch"
 
 
-SINCE_THE_SCAN = (Refusal.kind, OrderOpened.kind, OrderResumed.kind, UnitMoved.kind)
+SINCE_THE_SCAN = (Refusal.kind, OrderOpened.kind, OrderResumed.kind, UnitMoved.kind, UnitMovedBack.kind)
 """The kinds of acts at an order after which xN may no longer mean the scan that counted last."""
 
 
@@ -29,7 +29,7 @@ def ends_the_scan(act: Act) -> bool:
     """Whether xN after such an act no longer means the scan before it; a refused xN may be put right."""
     if isinstance(act, Refusal | RefusalV1):
         return act.verb == Verb.SCAN_UNIT
-    return isinstance(act, OrderOpened | OrderResumed | UnitMoved)
+    return isinstance(act, OrderOpened | OrderResumed | UnitMoved | UnitMovedV1 | UnitMovedBack)
 
 
 def more_pieces(times: int, last: UnitCounted | None, counting: CountingPolicy) -> int:

@@ -121,6 +121,7 @@ _PLAIN: Mapping[RefusalCode, str] = {
     ),
     RefusalCode.CARTON_CLOSED: N_("The carton is closed already."),
     RefusalCode.QUESTION_OPEN: N_("Answer the question first."),
+    RefusalCode.PIECES_SEALED: N_("{sku}: carton {carton} is closed. Open it again first: REOPEN."),
     RefusalCode.NOTHING_TO_UNDO: N_("There is nothing to take back."),
     RefusalCode.TIMES_NOT_NOW: N_("xN counts more of what was scanned just before. Scan one first."),
     RefusalCode.TIMES_TOO_FEW: N_("The scanned one is counted already. Say how many there are in all."),
@@ -151,6 +152,9 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.CARTON_NOT_CLOSED: N_("Carton {carton} is not closed."),
     RefusalCode.CARTON_TYPE_UNKNOWN: N_("There is no carton {type} here."),
     RefusalCode.NOT_IN_CARTON: N_("Carton {carton} does not hold {units} of {sku}. Nothing was moved."),
+    RefusalCode.NOT_ALIKE_IN_CARTON: N_(
+        "The {sku} in carton {carton} are of several lots: no {units} are alike. Move them one by one."
+    ),
     RefusalCode.ORDER_NOT_PACKED: N_("Order {order} is not packed yet. Scan it to go on with it."),
     RefusalCode.ORDER_GONE: N_("Order {order} has left the house already."),
     RefusalCode.NO_LABEL_YET: N_("No carton of order {order} has a label yet."),

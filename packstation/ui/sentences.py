@@ -81,6 +81,7 @@ _SAID: Mapping[Said, str] = {
     Said.CARTON_REOPENED: N_("Carton {carton} is open again. Tear off its old label."),
     Said.MOVED: N_("{units} × {name} out of carton {source}, into carton {carton}."),
     Said.MOVED_LAST: N_("That was the last piece in carton {source}: put the empty carton away."),
+    Said.MOVED_BACK: N_("Taken back: {units} × {name} out of carton {source}, into carton {carton}."),
     Said.MOVE_ENDED: N_("Go on with carton {carton}. Carton {source} gets a new label later."),
     Said.COPY_COMES: N_("Label …{digits} prints once more. The new one says COPY: throw the old one away."),
     Said.COPY_PRINTED: N_("Label …{digits} is printed again. The new one says COPY: throw the old one away."),

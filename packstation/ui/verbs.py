@@ -28,11 +28,12 @@ from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
 from packstation.application.verify_label import VerifyLabel
+from packstation.application.undo_scan import UndoScan
 from packstation.domain.value import value
 
 

@@ -76,6 +76,7 @@ class Said(StrEnum):
     CARTON_REOPENED = "carton_reopened"
     MOVED = "moved"
     MOVED_LAST = "moved_last"
+    MOVED_BACK = "moved_back"
     MOVE_ENDED = "move_ended"
     COPY_COMES = "copy_comes"
     COPY_PRINTED = "copy_printed"

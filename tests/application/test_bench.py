@@ -13,7 +13,8 @@ from packstation.application.open_order import OpenOrder, ResumeOrder
 from packstation.application.ports import Work
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.release_order import ReleaseOrder
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderReleased, Refusal
 from packstation.domain.pack_task import PackTask

@@ -7,7 +7,8 @@ import pytest
 from packstation.application.count_by_touch import CountByTouch
 from packstation.application.count_times import CountTimes
 from packstation.application.counting import TraceWanted, UnitScanned
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb

@@ -13,7 +13,8 @@ from packstation.application.receive_orders import ReceiveOrders
 from packstation.application.receive_products import ReceiveProducts
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.report_short import ReportShort
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderCancelled, OrderReceived, Refusal
 from packstation.domain.instruction import Instruction, InstructionKind

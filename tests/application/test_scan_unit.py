@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from packstation.application.close_carton import CloseCarton
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import Counted, PackTask

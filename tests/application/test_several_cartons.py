@@ -12,7 +12,7 @@ from packstation.application.find_carton import FindCarton
 from packstation.application.move_unit import MoveUnit, UnitsMoved
 from packstation.application.open_order import OpenOrder
 from packstation.application.print_label import PrintLabel
-from packstation.application.scan_unit import UndoScan
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import CartonOpened, LabelVerified, OrderPacked
 from packstation.domain.carton import CartonState, CartonType

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from packstation.application.counting import Answer, TraceWanted, UnitScanned
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.domain.act import Refusal, UnitCounted
 from packstation.domain.lot import Lot
 from packstation.domain.pack_task import PackTask

@@ -26,7 +26,8 @@ from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
-from packstation.application.scan_unit import ScanUnit, UndoScan
+from packstation.application.scan_unit import ScanUnit
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.carton import Carton, CartonState, CartonType
 from packstation.domain.label import LabelState

@@ -9,8 +9,8 @@ from packstation.application.note import NoteRefusal
 from packstation.application.open_order import OpenOrder, ResumeOrder
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.release_order import ReleaseOrder
-from packstation.application.scan_unit import UndoScan
 from packstation.application.sign_in import SignIn, SignOut
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.devices.scanners.gs1 import element_strings
 from packstation.domain.badge import Badge
@@ -118,7 +118,11 @@ def next_order(packer: Packer) -> list[str]:
 
 @act(r"undo")
 def undo(packer: Packer) -> list[str]:
-    yes = UndoScan(packer.warehouse.bench)(packer.somebody, packer.task).counted
+    undone = UndoScan(packer.warehouse.bench)(packer.somebody, packer.task)
+    yes, moved = undone.counted, undone.moved
+    if moved is not None:
+        packer.on_bench = packer.warehouse.on_bench(undone.task.order.number)
+        return [f"{moved.units} back from carton {moved.source} to carton {moved.target}"]
     return [f"took back {-yes.units}", f"packed {yes.packed} of {yes.wanted}"]
 
 

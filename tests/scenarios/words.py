@@ -37,6 +37,7 @@ FACTS = {
     RefusalCode.REST_UNDER_WAY: "{order}",
     RefusalCode.PLACE_UNKNOWN: "{place}",
     RefusalCode.PLACE_IS_OTHER: "{read}",
+    RefusalCode.PIECES_SEALED: "carton {carton}",
     RefusalCode.PLACE_IS_TOTE: "{place}",
     RefusalCode.PLACE_SHARED: "{place}",
     RefusalCode.NOT_PACKED_HERE: "{sku}",

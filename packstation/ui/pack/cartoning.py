@@ -7,6 +7,7 @@ from uuid import UUID
 
 from packstation.application.bench import OnBench
 from packstation.application.move_unit import UnitsMoved
+from packstation.application.undo_scan import Undone
 from packstation.domain.carton import Carton
 from packstation.domain.command_code import Asked, Command
 from packstation.domain.pack_task import PackTask
@@ -43,6 +44,7 @@ class Cartoning:
         self._ends = ends
         self._full: tuple[UUID, tuple[tuple[int, int], ...]] | None = None
         self._source: UUID | None = None
+        self._moves = 0
 
     def forget(self) -> None:
         """Another order, or none."""
@@ -73,7 +75,8 @@ class Cartoning:
         if task.cancelled:
             return frozenset()
         if self.moving:
-            return frozenset({Command.NEXT, Command.BACK})
+            undo = {Command.UNDO} if self._moves else set()
+            return frozenset({Command.NEXT, Command.BACK} | undo)
         if on_bench.label is not None:
             about_label = self._labelling.commands(on_bench.label)
             copies = about_label & {Command.REPRINT}
@@ -108,7 +111,7 @@ class Cartoning:
         empty = command is Command.NEXT_CARTON and goods
         if command is Command.NO and Command.REPRINT in self.commands(on_bench) and on_bench.label:
             command = Command.REPRINT  # the label did come out, so it is spoiled: why is asked
-        if command not in self.commands(on_bench) and not empty:
+        if (command not in self.commands(on_bench) and not empty) or command is Command.UNDO:
             return False
         if self.moving:
             self._end_move(task)
@@ -162,10 +165,11 @@ class Cartoning:
         self._ends.changed(on_bench)
 
     def _begin_move(self, source: Carton) -> None:
-        self._full, self._source = None, source.carton_id
+        self._full, self._source, self._moves = None, source.carton_id, 0
         self._ends.refresh()
 
     def _moved(self, result: UnitsMoved) -> None:
+        self._moves += 1
         moved, task = result.moved, result.task
         line = task.line(moved.pieces.line_no)
         facts: dict[str, Fact] = {"source": moved.source.number, "carton": moved.target.number}
@@ -175,6 +179,20 @@ class Cartoning:
         else:
             facts |= {"units": moved.pieces.units, "name": line.name or line.sku}
             self._desk.say(Verdict(VerdictKind.YES, Said.MOVED, facts))
+        self._ends.changed(OnBench(task))
+
+    def moved_back(self, undone: Undone) -> None:
+        """UNDO took a move back: say from where to where, and go on moving where there still is what from."""
+        moved, task = undone.moved, undone.task
+        if moved is None:
+            raise ValueError("nothing was moved")
+        self._moves = max(0, self._moves - 1)
+        if self._source is not None and not carton_of(task, self._source).units:
+            self._source = None
+        line = task.line(undone.counted.line_no)
+        facts: dict[str, Fact] = {"units": moved.units, "name": line.name or line.sku, "source": moved.source}
+        verdict = Verdict(VerdictKind.NOTE, Said.MOVED_BACK, {**facts, "carton": moved.target})
+        self._desk.say(verdict)
         self._ends.changed(OnBench(task))
 
     def _end_move(self, task: PackTask) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from packstation.application.bench import OnBench
 from packstation.application.counting import UnitScanned
+from packstation.application.undo_scan import Undone
 from packstation.domain.command_code import Asked, Command
 from packstation.domain.device import Lamp
 from packstation.domain.order import OrderState
@@ -272,8 +273,12 @@ class PackPresenter:
             said, facts = Said.SOONER_LOT, {**facts, "lot": sooner.lot, "date": sooner.expiry.isoformat()}
         self._say_count(Verdict(kind, said, facts), scanned)
 
-    def _undone(self, scanned: UnitScanned) -> None:
+    def _undone(self, scanned: Undone) -> None:
         self._goods.forget()
+        if scanned.moved is not None:
+            self._nothing_counted = False
+            self._cartoning.moved_back(scanned)
+            return
         self._say_count(Verdict(VerdictKind.NOTE, Said.UNDONE, self._facts(scanned)), scanned)
 
     def _say_count(self, verdict: Verdict, scanned: UnitScanned) -> None:
