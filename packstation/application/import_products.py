@@ -18,7 +18,7 @@ from packstation.application.import_orders import LANE_MS
 from packstation.application.ports import Work
 from packstation.application.product_intake import FoundPicture, PictureFolder, PictureShelf, ProductReader
 from packstation.application.receive_products import let_order_go
-from packstation.domain.gtin import canonical_code
+from packstation.domain.gtin import as_printed, canonical_code
 from packstation.domain.intake_act import ProductsImported, ProductsTaken
 from packstation.domain.order import HoldReason
 from packstation.domain.product import Product
@@ -60,7 +60,7 @@ class ImportProducts:
     """Every row of the file is used, unchanged, or refused with its reason; products held for are let go."""
 
     bench: Bench
-    shelf: PictureShelf
+    shelf: PictureShelf | None = None
     breathe: Callable[[], None] = lambda: None
 
     def __call__(
@@ -113,7 +113,7 @@ class _Run:
         bench: Bench,
         reader: ProductReader,
         pictures: PictureFolder,
-        shelf: PictureShelf,
+        shelf: PictureShelf | None,
         refused: Callable[[RowNotTaken], None],
     ) -> None:
         self.report = ProductReport(reader.form)
@@ -192,8 +192,8 @@ class _Run:
         for place, row in enumerate(rows):
             if row.found is None or row.found.digest == known[row.draft.line]:
                 continue
-            image = self._pictures.scaled(row.found)
-            if image is None:
+            image = self._pictures.scaled(row.found) if self._shelf else None
+            if self._shelf is None or image is None:
                 rows[place] = _Row(row.draft, missing=True)
             else:
                 self._shelf.keep(row.draft.product.sku, image)
@@ -268,7 +268,7 @@ def _claimed(work: Work, draft: ProductDraft, known: Product | None) -> RowNotTa
     meaning = work.catalogue.meaning(draft.code.code) if draft.code else None
     if draft.code is None or meaning is None or meaning.sku == sku:
         return None
-    facts = {"code": draft.code.code, "sku": sku, "other": meaning.sku}
+    facts = {"code": as_printed(draft.code.code), "sku": sku, "other": meaning.sku}
     return RowNotTaken(draft.line, NotTaken.CODE_TAKEN, facts)
 
 

@@ -91,8 +91,8 @@ def pieces(text: str) -> int | None:
     return None if found is None else int(found[1])
 
 
-def moment(text: str, zone: tzinfo, order: DayOrder | None = None) -> datetime | None:
-    """A time in UTC; `zone` is that of a time which names none. None for what is no time, or could be two.
+def moment(text: str, zone: tzinfo | None, order: DayOrder | None = None) -> datetime | None:
+    """A time in UTC; `zone` is that of a time which names none (None: this PC's). None for what is no time, or could be two.
 
     Read are ISO 8601 with its usual liberties (2025-10-07 09:50:26 +0200) and days such as 7.10.2025 or
     10/31/2025; with a point the day comes first, else `order` says which unless a number above 12 does.
@@ -110,7 +110,7 @@ def moment(text: str, zone: tzinfo, order: DayOrder | None = None) -> datetime |
         return None
 
 
-def _iso(text: str, zone: tzinfo) -> datetime | None:
+def _iso(text: str, zone: tzinfo | None) -> datetime | None:
     found = _ISO.fullmatch(text)
     if found is None:
         return None
@@ -128,7 +128,7 @@ def _offset(text: str) -> tzinfo:
     return timezone(-away if text[0] == "-" else away)
 
 
-def _local(text: str, zone: tzinfo, order: DayOrder | None) -> datetime | None:
+def _local(text: str, zone: tzinfo | None, order: DayOrder | None) -> datetime | None:
     found = _DAY.fullmatch(text)
     if found is None:
         return None

@@ -57,7 +57,7 @@ class OrderRows:
     channel: str
     mapping: TableMapping
     rows: Sequence[Row]
-    zone: tzinfo
+    zone: tzinfo | None
 
     def read(self) -> OrderRead:
         """What they say together; one that cannot be understood keeps all of them out."""

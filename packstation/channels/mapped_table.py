@@ -8,7 +8,7 @@ from the headers; a file of which it is not is refused with the headers it has, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -29,10 +29,13 @@ _HEADER_LETTERS_SHOWN = 500
 
 @value
 class MappedTable:
-    """The reader; `mappings` are those kept by name. `zone` is that of times which name none."""
+    """The reader; `mappings` are those kept by name.
+
+    `zone` is that of times which name none (None: this PC's).
+    """
 
     mappings: Sequence[TableMapping] = ()
-    zone: tzinfo = UTC
+    zone: tzinfo | None = None
 
     @property
     def channel(self) -> str:

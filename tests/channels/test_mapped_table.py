@@ -30,7 +30,7 @@ from packstation.domain.table_mapping import DayOrder, OrderField, TableMapping
 from tests.channels.xlsx import packed, sheet_xml, text_row, workbook_of, workbook_parts
 
 F = OrderField
-READER = MappedTable()
+READER = MappedTable(zone=UTC)
 HEADERS = ("Order number", "SKU", "Qty")
 
 
@@ -247,7 +247,7 @@ def test_a_date_that_could_be_two_waits_until_somebody_says_how_it_is_written() 
     assert reason(*rows) == QuarantineReason.DATE_UNREADABLE
     columns = dict(guessed(rows[0]).columns)
     said = TableMapping("Ours", columns, rows[0], DayOrder.DAY_FIRST)
-    order = draft(*rows, reader=MappedTable([said]))
+    order = draft(*rows, reader=MappedTable([said], UTC))
     assert order.ship_by == datetime(2026, 4, 3, 23, 59, tzinfo=UTC)
 
 
@@ -273,7 +273,7 @@ def test_a_mapping_that_was_kept_is_used_for_files_with_the_same_headers() -> No
     said = TableMapping(
         "Ours", {F.NUMBER: "Foo", F.SKU: "Bar"}, headers, defaults={F.QUANTITY: "1", F.COUNTRY: "DE"}
     )
-    reader = MappedTable([said])
+    reader = MappedTable([said], UTC)
     order = draft(headers, ("100", "MUG", "x"), reader=reader)
     assert (order.lines, order.recipient.country) == ((DraftLine("MUG", 1),), "DE")
     with pytest.raises(Refused, match="mapping_needed"):
