@@ -193,7 +193,7 @@ class TouchHands:
         return True
 
     def command(self, command: Command) -> None:
-        """Touch its button, or find it by its name in the list behind MORE."""
+        """Touch its button, or find it by its name in the list behind HELP."""
         if self._screen.click(command.value):
             return
         self._tap_soon(f"command_{Command.HELP.value}")
