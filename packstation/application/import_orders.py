@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import islice
 from threading import Lock
 from typing import BinaryIO
 
@@ -27,8 +28,8 @@ from packstation.domain.refusal import RefusalCode, Refused
 
 CHUNK = 500
 """So many rows are staged at once."""
-AHEAD = 32
-"""So many orders are read before the lane is asked for."""
+FIRST_AT_ONCE, MOST_AT_ONCE = 8, 256
+"""So many orders are read, and made ready, before the lane is asked for."""
 _PART_BYTES = 256 * 1024
 MOST_BYTES = 2 * 1024**3
 """Some four million rows; more is no day's export."""
@@ -118,6 +119,7 @@ class _Run:
         self._meter = ProgressMeter(intake.bench.clock, progress)
         self._tally = Tally()
         self._rows_read = 0
+        self._at_once = FIRST_AT_ONCE
 
     def __call__(self, source: BinaryIO, actor: Actor | None) -> ImportReport:
         fingerprint, size = _looked_over(source)
@@ -152,17 +154,25 @@ class _Run:
     def _take_in(self) -> bool:
         """Settle order by order; False when that was cancelled."""
         orders = self._orders()
-        ready: deque[OrderOfFile] = deque()
-        while True:
-            while len(ready) < AHEAD and (order := next(orders, None)) is not None:
-                ready.append(order)
-            if not ready:
-                return True
-            self._settle_some(ready)
+        while ready := list(islice(orders, self._at_once)):
+            settled, left = self._settle.many(ready)
+            self._add(settled)
+            self._pace()
+            rest = deque(left)
+            while rest:
+                self._settle_some(rest)
             self._tell(ImportStage.TAKING_IN, self._tally.settled_rows / max(1, self._rows_read))
             self._intake.breathe()
             if self._cancelled():
                 return False
+        return True
+
+    def _pace(self) -> None:
+        """Take as many orders at once as the lane may be held for, on this PC and its disk."""
+        if self._settle.held_ms < LANE_MS - 1:
+            self._at_once = min(self._at_once + 1 + self._at_once // 8, MOST_AT_ONCE)
+        elif self._settle.held_ms > LANE_MS:
+            self._at_once = max(1, self._at_once * 2 // 3)
 
     def _settle_some(self, ready: deque[OrderOfFile]) -> None:
         """One short transaction with as many whole orders as fit into it, one at least."""
@@ -171,6 +181,10 @@ class _Run:
             begun_ms = clock.mono_ms()
             while ready and (not settled or clock.mono_ms() - begun_ms < LANE_MS):
                 settled.append(self._settle(work, ready.popleft()))
+        self._add(settled)
+
+    def _add(self, settled: Sequence[Settled]) -> None:
+        """What became of rows, once it is in the store."""
         for one in settled:
             self._tally.add(one)
 

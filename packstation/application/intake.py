@@ -111,6 +111,9 @@ class Quarantine(Protocol):
     def any_of(self, channel: str) -> bool:
         """Whether any row of that channel is here, settled or not."""
 
+    def known_keys(self, channel: str, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these keys any entry has."""
+
     def of_key(self, channel: str, key: str) -> tuple[QuarantineEntry, ...]:
         """All entries with one key."""
 

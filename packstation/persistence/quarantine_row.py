@@ -16,6 +16,7 @@ from packstation.persistence.prepared import Prepared, named
 
 _ENTRY = Prepared("intake.entry")
 _ANY_OF = Prepared("intake.any_of")
+_KNOWN_KEYS = Prepared("intake.known_keys")
 _OF_KEY = Prepared("intake.of_key")
 _WAITING = Prepared("intake.waiting")
 _LAST_NO = Prepared("intake.last_no")
@@ -33,6 +34,11 @@ class SqlQuarantine:
     def any_of(self, channel: str) -> bool:
         """Whether any row of that channel is here, settled or not."""
         return _ANY_OF(self._raw, {"site": self._site, "channel": channel}).fetchone()[0] is not None
+
+    def known_keys(self, channel: str, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these keys any entry has."""
+        asked = {"site": self._site, "channel": channel, "keys": json.dumps(keys)}
+        return frozenset(key for (key,) in _KNOWN_KEYS(self._raw, asked))
 
     def of_key(self, channel: str, key: str) -> tuple[QuarantineEntry, ...]:
         """All entries with one key."""

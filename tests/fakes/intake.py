@@ -71,6 +71,10 @@ class FakeQuarantine:
         """Whether any row of that channel is here."""
         return any(entry.channel == channel for entry in self._entries.values())
 
+    def known_keys(self, channel: str, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these keys any entry has."""
+        return frozenset(key for key in keys if self.of_key(channel, key))
+
     def of_key(self, channel: str, key: str) -> tuple[QuarantineEntry, ...]:
         """All entries with one key."""
         return tuple(e for e in self._all() if (e.channel, e.key) == (channel, key))

@@ -131,6 +131,12 @@ WHERE quarantine.site_id = :site AND quarantine.entry_no = :entry
 -- intake.forget
 DELETE FROM quarantine WHERE quarantine.site_id = :site AND quarantine.entry_no = :entry
 
+-- intake.known_keys
+SELECT quarantine.order_key
+FROM quarantine
+WHERE quarantine.site_id = :site AND quarantine.channel = :channel AND quarantine.order_key IN (SELECT value
+FROM json_each(:keys))
+
 -- intake.last_no
 SELECT max(quarantine.entry_no) AS max_1
 FROM quarantine

@@ -50,6 +50,11 @@ OF_KEY = (
     .where(_MINE, quarantine.c.channel == bindparam("channel"), quarantine.c.order_key == bindparam("key"))
     .order_by(quarantine.c.entry_no)
 )
+KNOWN_KEYS = select(quarantine.c.order_key).where(
+    _MINE,
+    quarantine.c.channel == bindparam("channel"),
+    quarantine.c.order_key.in_(select(column("value")).select_from(func.json_each(bindparam("keys")))),
+)
 WAITING = select(quarantine).where(_MINE, WAITS).order_by(quarantine.c.entry_no)
 LAST_NO = select(func.max(quarantine.c.entry_no)).where(_MINE)
 _entry = insert(quarantine)
