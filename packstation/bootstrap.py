@@ -21,7 +21,7 @@ from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.door import Door
 from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
-from packstation.joint import Outside, Sheets, join_verbs
+from packstation.joint import Outside, Sheets, join_verbs, kept_under
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.office import run_errand
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
@@ -173,7 +173,9 @@ def build(
     dpi = settings.printer.dpi if settings.printer else 203
     sheets = _sheets(settings, home, new_id)
     labels, badges = LateLabelWriter(dpi), LateBadgeWriter(dpi)
-    outside = Outside(Argon2Secrets(), labels, badges, settings.name, sheets, settings.cutoffs)
+    outside = Outside(
+        Argon2Secrets(), labels, badges, settings.name, sheets, settings.cutoffs, kept=kept_under(home)
+    )
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)

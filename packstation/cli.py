@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "commands": _commands,
         "picklists": _picklists,
         "import": _import,
+        "import-products": _import_products,
+        "columns": _columns,
         "quarantine": _quarantine,
     }
     return run[options.command](options)
@@ -95,6 +97,19 @@ def _add_intake(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring.add_argument("--channel", default=None, help="only files of that shop system, such as shopify")
     bring.add_argument("--form", default=None, help="read it so, whatever stands in it, such as shopify-csv")
     bring.add_argument("--json", action="store_true", help="the counts as JSON and nothing else")
+    goods = commands.add_parser("import-products", help="bring a file of products in, also while it runs")
+    goods.add_argument("file", type=Path)
+    goods.add_argument("--json", action="store_true", help="the counts as JSON and nothing else")
+    columns = commands.add_parser("columns", help="say which column of a table of orders holds what")
+    columns.add_argument("file", type=Path, help="a table of that kind: only its headers are read")
+    columns.add_argument(
+        "--is", action="append", default=[], metavar="FIELD=HEADER", dest="cells", help="such as number=Beleg"
+    )
+    columns.add_argument(
+        "--name", default=None, help="keep it under this name; else only what is known is shown"
+    )
+    columns.add_argument("--default", action="append", default=[], metavar="FIELD=TEXT", dest="defaults")
+    columns.add_argument("--dates", choices=["day_first", "month_first"], default=None)
     waiting = commands.add_parser("quarantine", help="rows of files that wait for a person, and why")
     waiting.add_argument("--json", action="store_true", help="the list as JSON")
     acts = waiting.add_subparsers(dest="act")
@@ -193,6 +208,20 @@ def _import(options: argparse.Namespace) -> int:
     from packstation.maintenance.bring_in import import_file  # noqa: PLC0415  as above
 
     return import_file(options.home, options.file, options.form, options.channel, as_json=options.json)
+
+
+def _import_products(options: argparse.Namespace) -> int:
+    from packstation.maintenance.bring_products import import_products  # noqa: PLC0415  as above
+
+    return import_products(options.home, options.file, as_json=options.json)
+
+
+def _columns(options: argparse.Namespace) -> int:
+    from packstation.maintenance.columns import say_columns  # noqa: PLC0415  as above
+
+    return say_columns(
+        options.home, options.file, options.name, options.cells, options.defaults, options.dates
+    )
 
 
 def _quarantine(options: argparse.Namespace) -> int:

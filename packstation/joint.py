@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field
+from datetime import tzinfo
+from pathlib import Path
 
 from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
@@ -16,6 +18,8 @@ from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
 from packstation.application.find_reader import FindReader
 from packstation.application.import_orders import ImportOrders, Intake
+from packstation.application.import_products import ImportProducts
+from packstation.application.intake import OrderReader
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
@@ -37,6 +41,7 @@ from packstation.application.ports import (
 from packstation.application.print_badge import PrintBadge
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.print_paper import PrintPaper
+from packstation.application.product_intake import PictureShelf
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
@@ -45,12 +50,16 @@ from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
+from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.cutoff import CutoffTable
+from packstation.domain.table_mapping import TableMapping
 from packstation.domain.value import value
+from packstation.persistence.product_pictures import ProductPictures
 from packstation.persistence.staging import staging
+from packstation.places import MAPPINGS_NAME, PICTURES_NAME
 from packstation.plug_in import channel_plug_ins
-from packstation.application.undo_scan import UndoScan
+from packstation.settings.mapping import MappingFolder
 from packstation.ui.verbs import CartonVerbs, IntakeVerbs, LeadVerbs, Verbs
 
 
@@ -66,6 +75,19 @@ class Sheets:
 
 
 @value
+class Kept:
+    """What a home keeps of files that came in: pictures of products, what was said of columns."""
+
+    pictures: PictureShelf | None = None
+    mappings: Callable[[], Sequence[TableMapping]] = tuple
+
+
+def kept_under(home: Path) -> Kept:
+    """What the home of a station keeps."""
+    return Kept(ProductPictures(home / PICTURES_NAME), MappingFolder(home / MAPPINGS_NAME).all)
+
+
+@value
 class Outside:
     """What verbs reach besides the store: who keeps secrets, who writes labels and badges."""
 
@@ -78,6 +100,7 @@ class Outside:
     cutoffs: CutoffTable = field(default_factory=CutoffTable)
     breathe: Callable[[], None] = lambda: None
     """Called by whoever works for long beside those who pack."""
+    kept: Kept = field(default_factory=Kept)
 
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
@@ -115,26 +138,39 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         open_like=OpenLike(bench),
         cartons=_join_carton_verbs(bench),
         lead=_join_lead_verbs(bench, outside),
-        intake=join_intake_verbs(bench, outside.cutoffs, outside.breathe),
+        intake=join_intake_verbs(bench, outside.cutoffs, outside.breathe, outside.kept),
         note_refusal=NoteRefusal(bench),
         note_lamp=NoteLamp(bench),
     )
 
 
 def join_intake_verbs(
-    bench: Bench, cutoffs: CutoffTable, breathe: Callable[[], None] = lambda: None
+    bench: Bench,
+    cutoffs: CutoffTable,
+    breathe: Callable[[], None] = lambda: None,
+    kept: Kept | None = None,
 ) -> IntakeVerbs:
     """What brings orders in; also for commands, which have no window."""
     intake = Intake(bench, staging, cutoffs, breathe)
-    find_reader = FindReader(lambda: channel_plug_ins().readers)
+    kept = kept or Kept()
+    find_reader = FindReader(lambda: _readers(kept.mappings(), cutoffs.zone))
     return IntakeVerbs(
         find_reader=find_reader,
         import_orders=ImportOrders(intake),
+        import_products=ImportProducts(bench, kept.pictures, breathe),
         quarantine=QuarantineList(intake),
         mend_row=MendRow(intake),
         replay_rows=ReplayRows(intake, find_reader),
         drop_rows=DropRows(intake),
     )
+
+
+def _readers(mappings: Sequence[TableMapping], zone: tzinfo | None) -> tuple[OrderReader, ...]:
+    """All readers of orders; that of anybody's tables knows what was said of them here."""
+    from packstation.channels.mapped_table import MappedTable  # noqa: PLC0415  no start waits for it
+
+    own = MappedTable(mappings, zone)
+    return tuple(own if reader.form == own.form else reader for reader in channel_plug_ins().readers)
 
 
 def _join_carton_verbs(bench: Bench) -> CartonVerbs:

@@ -13,9 +13,13 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from packstation.application.bench import Bench
+from packstation.application.import_products import ProductReport
 from packstation.application.import_progress import ImportProgress
+from packstation.channels.picture_beside import PicturesBeside
+from packstation.channels.product_table import ProductTable
 from packstation.domain.import_report import ImportReport, Settled
-from packstation.joint import join_intake_verbs
+from packstation.domain.product_draft import RowNotTaken
+from packstation.joint import join_intake_verbs, kept_under
 from packstation.storeroom import SystemClock, new_ids, open_store, settings_of
 from packstation.ui.verbs import IntakeVerbs
 
@@ -27,6 +31,7 @@ class Errand(StrEnum):
     """What a command asks for."""
 
     IMPORT = "import"
+    IMPORT_PRODUCTS = "import_products"
     MEND = "mend"
     REPLAY = "replay"
     REPLAY_ALL = "replay_all"
@@ -43,7 +48,7 @@ def own_verbs(home: Path) -> Iterator[tuple[IntakeVerbs, bool]]:
     store = open_store(settings, home, demo=False)
     try:
         bench = Bench(store, SystemClock(), new_ids(), settings.policy)
-        yield join_intake_verbs(bench, settings.cutoffs), made
+        yield join_intake_verbs(bench, settings.cutoffs, kept=kept_under(home)), made
     finally:
         store.close()
 
@@ -58,6 +63,8 @@ def run_errand(
     errand = Errand(asked["errand"])
     if errand is Errand.IMPORT:
         return _import(verbs, asked, tell, cancelled)
+    if errand is Errand.IMPORT_PRODUCTS:
+        return _import_products(verbs, asked, tell, cancelled)
     if errand is Errand.MEND:
         cells = {str(name): str(cell) for name, cell in asked["cells"].items()}
         entry = verbs.mend_row(None, int(asked["entry"]), cells)
@@ -80,6 +87,23 @@ def _import(verbs: IntakeVerbs, asked: Told, tell: Tell, cancelled: Callable[[],
         name = PurePath(path.name).name
         report = verbs.import_orders(reader, source, name, None, progress, cancelled)
     return told_of_report(report)
+
+
+def _import_products(verbs: IntakeVerbs, asked: Told, tell: Tell, cancelled: Callable[[], bool]) -> Told:
+    """Progress tells of each row that stays out, too."""
+    path = Path(str(asked["path"]))
+
+    def refused(row: RowNotTaken) -> None:
+        tell({"line": row.line, "not_taken": row.why.value, "facts": dict(row.facts)})
+
+    def progress(now: ProductReport) -> None:
+        tell({"rows_read": now.rows_read})
+
+    with path.open("rb") as source:
+        report = verbs.import_products(
+            ProductTable(), source, PicturesBeside(path), refused, progress, cancelled
+        )
+    return {**asdict(report), "rows_read": report.rows_read}
 
 
 def told_of_report(report: ImportReport) -> Told:

@@ -13,6 +13,7 @@ from packstation.application.count_times import CountTimes
 from packstation.application.find_carton import FindCarton
 from packstation.application.find_reader import FindReader
 from packstation.application.import_orders import ImportOrders
+from packstation.application.import_products import ImportProducts
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
@@ -32,8 +33,8 @@ from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
 from packstation.application.take_photo import TakePhoto
-from packstation.application.verify_label import VerifyLabel
 from packstation.application.undo_scan import UndoScan
+from packstation.application.verify_label import VerifyLabel
 from packstation.domain.value import value
 
 
@@ -54,6 +55,7 @@ class IntakeVerbs:
 
     find_reader: FindReader
     import_orders: ImportOrders
+    import_products: ImportProducts
     quarantine: QuarantineList
     mend_row: MendRow
     replay_rows: ReplayRows
