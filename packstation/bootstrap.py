@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,11 +20,10 @@ from packstation.domain.badge import BadgeContent
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
-from packstation.door import Door
+from packstation.door import Door, Tell, Told
 from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
 from packstation.joint import Outside, Sheets, join_verbs, kept_under
 from packstation.links import polled_scale, printer_link, serial_link
-from packstation.office import run_errand
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
 from packstation.persistence.product_pictures import ProductPictures
@@ -131,8 +131,14 @@ class Station:
 
     def open_door(self, home: Path) -> None:
         """Let commands of the same user ask this station to bring files in."""
+
+        def run(asked: Told, tell: Tell, cancelled: Callable[[], bool]) -> Told:
+            from packstation.office import run_errand  # noqa: PLC0415  no start waits for readers of files
+
+            return run_errand(self.verbs.intake, asked, tell, cancelled)
+
         if not self._stopped:
-            self._door = Door(home, lambda asked, tell, off: run_errand(self.verbs.intake, asked, tell, off))
+            self._door = Door(home, run)
             self._door.start()
 
     def stop(self) -> None:

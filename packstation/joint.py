@@ -58,7 +58,6 @@ from packstation.domain.value import value
 from packstation.persistence.product_pictures import ProductPictures
 from packstation.persistence.staging import staging
 from packstation.places import MAPPINGS_NAME, PICTURES_NAME
-from packstation.plug_in import channel_plug_ins
 from packstation.settings.mapping import MappingFolder
 from packstation.ui.verbs import CartonVerbs, IntakeVerbs, LeadVerbs, Verbs
 
@@ -168,6 +167,7 @@ def join_intake_verbs(
 def _readers(mappings: Sequence[TableMapping], zone: tzinfo | None) -> tuple[OrderReader, ...]:
     """All readers of orders; that of anybody's tables knows what was said of them here."""
     from packstation.channels.mapped_table import MappedTable  # noqa: PLC0415  no start waits for it
+    from packstation.plug_in import channel_plug_ins  # noqa: PLC0415  as above
 
     own = MappedTable(mappings, zone)
     return tuple(own if reader.form == own.form else reader for reader in channel_plug_ins().readers)
