@@ -220,7 +220,8 @@ def _draft(
 
 def _address(piece: Piece, row: Row) -> Address:
     get = row.get
-    plain = piece.text.isprintable() and "\\" not in piece.text
+    text = piece.text
+    plain = (text.isascii() or text.isprintable()) and "\\" not in text and "\x7f" not in text
     said: Callable[[str], str] = str.strip if plain else one_line
     street = get("Shipping Address1") or get("Shipping Street", "")
     more = get("Shipping Address2", "")
