@@ -39,6 +39,15 @@ def demo(
     return play(rules)
 
 
+def see_gallery(out: Path | None) -> int:
+    """Show every part of the window, or write their pictures into a folder; the exit code."""
+    if out is not None or not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
+    from packstation.demo.gallery import gallery  # noqa: PLC0415  not before the line above
+
+    return gallery(out if out is not None or has_display() else Path("build", "gallery"))
+
+
 def has_display() -> bool:
     """Whether a window could be seen by anybody."""
     platform = os.environ.get("QT_QPA_PLATFORM", "")  # noqa: TID251  start-up

@@ -74,7 +74,7 @@ def test_the_card_speaks_the_language_of_the_station(
     set_language(TRANSLATIONS, "")
     assert card.title == "Befehle"
     assert card.groups[0].entries[0].word == "WEITER"
-    assert "41 commands" in capsys.readouterr().out
+    assert "42 commands" in capsys.readouterr().out
 
 
 def test_each_command_and_group_has_words_of_its_own() -> None:

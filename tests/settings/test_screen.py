@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from packstation.settings.screen import ScreenMemory, ScreenSettings
+from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.section import SettingsError
 from packstation.settings.station import parse
 from packstation.ui import theme
@@ -71,3 +72,23 @@ def test_what_cannot_be_kept_is_no_bug(tmp_path: Path, caplog: pytest.LogCapture
     with caplog.at_level(logging.WARNING):
         ScreenMemory(tmp_path / "gone" / "screen.toml", USUAL).keep(ScreenSettings(200))
     assert "could not be kept" in caplog.text
+
+
+def test_theme_tones_and_language_are_set_and_kept(memory: ScreenMemory) -> None:
+    source = '[screen]\ntheme = "high_contrast"\nsounds = false\nvolume = 40\n'
+    assert read(source) == ScreenSettings(theme=ThemeSetting.HIGH_CONTRAST, sounds=False, volume=40)
+    chosen = ScreenSettings(150, theme=ThemeSetting.DARK, language="fr", sounds=False, volume=10)
+    memory.keep(chosen)
+    assert ScreenMemory(memory.path, USUAL).recall() == chosen
+
+
+@pytest.mark.parametrize("wrong", ['theme = "blue"', "theme = 1", "volume = 101", 'sounds = "no"'])
+def test_colours_and_tones_that_cannot_be_are_refused(wrong: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(f"[screen]\n{wrong}\n")
+    assert refused.value.line == 2
+
+
+def test_the_window_knows_every_theme_of_the_settings() -> None:
+    assert [setting.value for setting in ThemeSetting] == [painted.value for painted in theme.Theme]
+    assert {field.name for field in fields(ScreenSettings)} == {field.name for field in fields(theme.Look)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from packstation.ui import translation
+from packstation.ui.design.palette import LIGHT, wear
 from tests.application.opener import opener
 from tests.application.site import MUG, OpenStore
 from tests.application.warehouse import Warehouse
@@ -72,3 +73,10 @@ def packing(bench: AtBench) -> AtBench:
     bench.open("100234")
     bench.scan(MUG)
     return bench
+
+
+@pytest.fixture(autouse=True)
+def _usual_colours() -> Iterator[None]:
+    """The light theme before and after."""
+    yield
+    wear(LIGHT)

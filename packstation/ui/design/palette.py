@@ -14,6 +14,10 @@ from packstation.ui.theme import Theme
 from packstation.ui.verdict import VerdictKind
 
 
+ANSWERS = (VerdictKind.YES, VerdictKind.LINE_COMPLETE, VerdictKind.ORDER_COMPLETE, VerdictKind.NO)
+"""Whose bands stand out from the window by their lightness; the lead's does by its colour and its triangle."""
+
+
 @value
 class Palette:
     """The colours of one theme.
@@ -61,7 +65,7 @@ class Palette:
     def seen_on(self) -> tuple[tuple[str, str], ...]:
         """Every mark that is no letter, and the ground it has to stand out from."""
         marks = (self.accent, self.rim, self.lamp_well, self.lamp_bad)
-        verdicts = (self.verdict_ground[kind] for kind in VerdictKind if kind is not VerdictKind.LEAD)
+        verdicts = (self.verdict_ground[kind] for kind in ANSWERS)
         return (
             *((mark, ground) for mark in marks for ground in (self.ground, self.panel)),
             (self.gauge_band, self.gauge),
@@ -94,7 +98,7 @@ LIGHT = Palette(
     lamp_bad="#b3261e",
     gauge="#d5dae1",
     gauge_band="#00694c",
-    verdict_ground=_by_kind("#00694c", "#00567f", "#3b2e8c", "#b3261e", "#f0b400", "#4a525c"),
+    verdict_ground=_by_kind("#00795a", "#005694", "#371f7d", "#a3140d", "#f0b400", "#4a525c"),
     verdict_ink=_by_kind("#ffffff", "#ffffff", "#ffffff", "#ffffff", "#16191d", "#ffffff"),
     pictures=("#cfe3f3", "#d9ead3", "#f6e0c8", "#e5d9f2", "#f3d3dc", "#d8e2e6"),
     picture_ink="#2b323a",
@@ -116,11 +120,11 @@ DARK = Palette(
     demo_ground="#f0b400",
     demo_ink="#16191d",
     lamp_well="#3fc08f",
-    lamp_bad="#ff8578",
+    lamp_bad="#ff6f61",
     gauge="#353d46",
     gauge_band="#3fc08f",
-    verdict_ground=_by_kind("#008560", "#0f79b2", "#6c5ce0", "#d63a34", "#f0b400", "#67727e"),
-    verdict_ink=_by_kind("#ffffff", "#ffffff", "#ffffff", "#ffffff", "#16191d", "#ffffff"),
+    verdict_ground=_by_kind("#35c795", "#4b9fe0", "#6d52d9", "#d2322c", "#f0b400", "#46515c"),
+    verdict_ink=_by_kind("#0d1512", "#0d1512", "#ffffff", "#ffffff", "#16191d", "#ffffff"),
     pictures=("#27415a", "#2b4a33", "#56402a", "#43385c", "#5a3340", "#37454c"),
     picture_ink="#eef1f4",
 )
@@ -144,7 +148,7 @@ HIGH_CONTRAST = Palette(
     lamp_bad="#ff7a6e",
     gauge="#3a3a3a",
     gauge_band="#2fe39c",
-    verdict_ground=_by_kind("#2fe39c", "#6fcbff", "#cdbcff", "#ff7a6e", "#ffd83d", "#ffffff"),
+    verdict_ground=_by_kind("#35eba4", "#3fa5ff", "#e2d6ff", "#ff6f61", "#ffd83d", "#ffffff"),
     verdict_ink=_by_kind("#000000", "#000000", "#000000", "#000000", "#000000", "#000000"),
     pictures=("#003a66", "#00451f", "#573000", "#3d2475", "#660022", "#333333"),
     picture_ink="#ffffff",

@@ -80,9 +80,7 @@ class StationWindow(QMainWindow):
         self.commands = CommandBar(KEYS, self._command)
         self._last = LastAnswers()
         self.sounds: Callable[[VerdictKind], None] = lambda _kind: None
-        self.entry = CodeField()
-        self.entry.returnPressed.connect(self._typed)
-        self.entry.textEdited.connect(self._look_for_digit)
+        self.entry = CodeField(self._typed, self._look_for_digit)
         self._stack = ScrolledStack()
         self.code_pad = CodePad(self.entry, self._stack, self._typed)
         self._screens = self._stack_screens()
@@ -113,9 +111,13 @@ class StationWindow(QMainWindow):
             self.verdict.clear()
             self._last.forget()
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Paint the answer; when this returns it is on the screen."""
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Paint the answer; when this returns it is on the screen. None: the last one goes below the band."""
         self._answer = verdict
+        if verdict is None:
+            self.verdict.clear()
+            self._last.show_older(in_band=False)
+            return
         # A red NO right behind a green YES would be taken for the answer: the unit did count, once.
         show = self.verdict.add if verdict.code is RefusalCode.DOUBLE_READ else self.verdict.put
         show(verdict)
@@ -123,12 +125,6 @@ class StationWindow(QMainWindow):
             self.on_painted(verdict)
         self.sounds(verdict.kind)
         self._last.add(verdict)
-
-    def hush(self) -> None:
-        """Empty the band: its answer goes to those before."""
-        self._answer = None
-        self.verdict.clear()
-        self._last.show_older(in_band=False)
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next; an open question comes first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit
@@ -12,8 +14,10 @@ from packstation.ui.translation import _
 class CodeField(QLineEdit):
     """A line for a code, scanned by a keyboard scanner or typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, entered: Callable[[], None], edited: Callable[[str], None]) -> None:
         super().__init__()
+        self.returnPressed.connect(entered)
+        self.textEdited.connect(edited)
         self.setObjectName("entry")
         self.speak()
 

@@ -119,7 +119,8 @@ class ProductPicture(QWidget):
 
     def _words_place(self) -> QRect:
         inside = self._inside()
-        return inside.adjusted(0, inside.height() - self._words_height() + self._sizes.space // 2, 0, 0)
+        top = inside.top() + self.side() + self._sizes.space // 2
+        return QRect(inside.left(), top, inside.width(), self._words_height() - self._sizes.space // 2)
 
     def _name_box(self) -> QRect:
         return self._words_place().adjusted(0, 0, 0, -self._line_height())

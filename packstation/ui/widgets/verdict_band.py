@@ -36,7 +36,7 @@ class VerdictBand(QWidget):
         self._head_font = _bold(sizes.head)
         self._saying_fonts = [
             _bold(sizes.saying),
-            *(_bold(sizes.saying_room * share // 20) for share in (20, 17, 14, 12)),
+            *(_bold(sizes.saying_room * share // 20) for share in (20, 17, 14, 12, 10)),
         ]
         two_lines = 2 * QFontMetrics(_bold(sizes.saying_room)).lineSpacing()
         self.setFixedHeight(QFontMetrics(self._head_font).height() + two_lines + self._pad)
