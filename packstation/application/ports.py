@@ -10,7 +10,8 @@ from typing import Protocol
 from uuid import UUID
 
 from packstation.application.intake import OrderSources, Quarantine
-from packstation.domain.act import Act, UnitCounted
+from packstation.application.past import Past
+from packstation.domain.act import Act
 from packstation.domain.badge import BadgeContent
 from packstation.domain.device import PrinterStatus
 from packstation.domain.journal import JournalEntry
@@ -19,7 +20,6 @@ from packstation.domain.lot import Lot
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
-from packstation.domain.piece_act import PieceAct
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.product_facts import ProductFacts
 from packstation.domain.slip import Slip
@@ -310,7 +310,7 @@ class Plates(Protocol):
         """Store the block after an allotment."""
 
 
-class Work(Protocol):
+class Work(Past, Protocol):
     """One transaction: all of it happens, journal included, or nothing."""
 
     @property
@@ -366,24 +366,6 @@ class Work(Protocol):
 
     def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         """Append one act about each of many orders, nobody's; likewise."""
-
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        """Journal seq and content of the newest count into a carton that was not undone."""
-
-    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
-        """The reasons somebody has lifted from an order."""
-
-    def kept(self, order_id: UUID) -> int:
-        """How many pieces stayed on an order at its last change though it asked for them no longer."""
-
-    def piece_acts(self, order_id: UUID) -> Iterable[PieceAct]:
-        """What was done with the pieces of an order, the newest first; read as far as needed."""
-
-    def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
-        """Who counted last into a carton, and what.
-
-        None where since then something was taken back or moved, a scan refused, or the order opened anew.
-        """
 
 
 class Store(Protocol):

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TextIO
@@ -18,8 +18,10 @@ from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.domain.act import Act, LabelRequested, UnitCounted
 from packstation.domain.journal import JournalEntry
+from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
+from packstation.domain.piece_act import PieceAct
 from packstation.persistence.store import SqliteStore
 from packstation.ui.station.view import StationWindow
 from packstation.ui.verdict import Verdict
@@ -79,6 +81,8 @@ class _Noting:
         self.plates = work.plates
         self.unknown_codes = work.unknown_codes
         self.weighings = work.weighings
+        self.sources = work.sources
+        self.quarantine = work.quarantine
         self.kinds: list[str] = []
         self.carton_id: UUID | None = None
 
@@ -95,8 +99,21 @@ class _Noting:
         self.carton_id = carton_id
         return self.work.record(act, actor, task=task, carton_id=carton_id, allowed_by=allowed_by)
 
+    def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
+        self.kinds += [act.kind for act, _ in acts]
+        self.work.record_all(acts)
+
     def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
         return self.work.last_count(carton_id)
+
+    def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
+        return self.work.holds_lifted(order_id)
+
+    def kept(self, order_id: UUID) -> int:
+        return self.work.kept(order_id)
+
+    def piece_acts(self, order_id: UUID) -> Iterable[PieceAct]:
+        return self.work.piece_acts(order_id)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         return self.work.counted_last(carton_id)
