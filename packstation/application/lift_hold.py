@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
@@ -15,6 +16,10 @@ from packstation.domain.site_act import HoldLifted
 
 WAITING = frozenset({OrderState.RECEIVED, OrderState.READY, OrderState.CLAIMED, OrderState.PACKING})
 """Orders that can still go on."""
+MOST_OF_A_REASON = 50
+"""More are no list to pick from: whoever holds the paper of another one scans it."""
+LATEST = datetime.max.replace(tzinfo=UTC)
+"""When an order without a cut-off leaves, as far as sorting goes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,8 +54,12 @@ class HeldOrders:
     def __call__(self) -> tuple[Order, ...]:
         """Each with all that holds it; none that was packed or cancelled meanwhile."""
         with self.bench.store.transaction() as work:
-            held = work.orders.held_for(LIFTED_BY_LEAD)
-        return tuple(order for order in held if order.state in WAITING)
+            keys = {
+                key for reason in LIFTED_BY_LEAD for key in work.queue.held(reason, None, MOST_OF_A_REASON)
+            }
+            held = [work.orders.task(key).order for key in sorted(keys)]
+        waiting = (order for order in held if order.state in WAITING)
+        return tuple(sorted(waiting, key=lambda order: order.cutoff_at or LATEST))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

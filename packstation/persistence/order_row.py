@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,7 @@ from packstation.persistence.order_content import OrderContent
 from packstation.persistence.prepared import Prepared, named
 from packstation.persistence.queue_row import SqlQueue
 
+_LINES = json.JSONEncoder(ensure_ascii=False)
 _BY_ID = Prepared("order.by_id")
 _VERSION = Prepared("order.version")
 _BY_NUMBER = Prepared("order.by_number")
@@ -90,11 +91,6 @@ class SqlOrders:
         """Orders that wait on a named place, the earliest cut-off first."""
         parked = self._by_when(self._held(HoldReason.PARKED))
         return tuple(order for order in parked if order.place is not None)
-
-    def held_for(self, reasons: Iterable[HoldReason]) -> tuple[Order, ...]:
-        """Orders that one of these reasons holds, each once, the earliest cut-off first."""
-        held = {key for reason in reasons for key in self._held(reason)}
-        return self._by_when(sorted(held))
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
@@ -240,7 +236,7 @@ def _when(order: Order) -> tuple[datetime, UUID]:
 def _ordered(order: Order) -> dict[str, object]:
     return {
         "cutoff_at": text_of(order.cutoff_at),
-        "ship_to": json.dumps(order.ship_to, ensure_ascii=False),
+        "ship_to": _LINES.encode(order.ship_to),
         "carrier": order.carrier,
         "slip": order.slip,
     }

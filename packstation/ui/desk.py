@@ -44,11 +44,8 @@ class StationView(QuestionView, Protocol):
     def show_screen(self, screen: Screen) -> None:
         """Bring a screen to the front; nothing of the others stays readable."""
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Paint the answer now, sound it, and add it to the last ones."""
-
-    def hush(self) -> None:
-        """Take the last answer off the band: it is no answer to what is asked now."""
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Paint the answer now, sound it, add it to the last ones; None takes the last one off the band."""
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next."""
@@ -130,7 +127,7 @@ class Desk:
     def hush(self) -> None:
         """A question opens: only what was said of the very act that led to it stays on the band."""
         if not self._said_now:
-            self.view.hush()
+            self.view.show_verdict(None)
 
     def ask(self, act: NextAct) -> None:
         """Say what to do next; once the disk has failed, only the lead can help."""

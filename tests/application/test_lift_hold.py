@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from packstation.application.lift_hold import FindHeld, LiftHold
+from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
 from packstation.application.open_order import OpenOrder
 from packstation.application.scan_unit import ScanUnit
 from packstation.application.sign_in import IdentifySecond
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import HoldLifted
@@ -88,3 +88,12 @@ def test_what_is_no_order_or_not_held_is_said(warehouse: Warehouse) -> None:
     facts = {"order": "100235", "reason": "fraud"}
     with warehouse.refused(Verb.LIFT_HOLD, RefusalCode.HOLD_NOT_OURS, **facts):
         FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("100235"))
+
+
+def test_the_orders_a_lead_could_let_go_come_once_and_by_cutoff(warehouse: Warehouse) -> None:
+    both = frozenset({HoldReason.MANUAL, HoldReason.SHORT})
+    warehouse.change("100234", holds=both)
+    warehouse.change("100235", holds=frozenset({HoldReason.SHORT, HoldReason.PAYMENT}))
+    warehouse.change("100236", holds=frozenset({HoldReason.FRAUD}))
+    warehouse.change("100237", holds=both, state=OrderState.CANCELLED)
+    assert [order.number for order in HeldOrders(warehouse.bench)()] == ["100235", "100234"]

@@ -60,12 +60,6 @@ class FakeOrders:
         parked = (order for order in self._held(HoldReason.PARKED) if order.place is not None)
         return tuple(sorted(parked, key=_when))
 
-    def held_for(self, reasons: Iterable[HoldReason]) -> tuple[Order, ...]:
-        """Orders that one of these reasons holds."""
-        wanted = frozenset(reasons)
-        held = (self._read(order) for order in self._shelves.orders.values() if order.holds & wanted)
-        return tuple(sorted(held, key=_when))
-
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line."""
         alike = like(self._shelves, order)

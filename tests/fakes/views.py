@@ -51,14 +51,11 @@ class FakeStationView:
         """Bring a screen to the front."""
         self.screen = screen
 
-    def show_verdict(self, verdict: Verdict) -> None:
+    def show_verdict(self, verdict: Verdict | None) -> None:
         """Answer."""
-        self.verdicts.append(verdict)
         self.band = verdict
-
-    def hush(self) -> None:
-        """Take the last answer off the band."""
-        self.band = None
+        if verdict is not None:
+            self.verdicts.append(verdict)
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next."""

@@ -53,10 +53,7 @@ class PackScreen(QWidget):
         self.plate = OneLine("plate")
         self.picture = ProductPicture()
         self._label = self._make_label_panel()
-        self.touched = PlainText("line_detail", wrap=True)
-        self.touched.setProperty("panel", True)
-        self.touched.hide()
-        self.lines.clicked.connect(lambda index: self._touch(index.row()))
+        self.touched = self._make_detail()
         self._title = QHBoxLayout()
         self._title.addWidget(self.order)
         self._title.addWidget(self.batch)
@@ -203,6 +200,13 @@ class PackScreen(QWidget):
     def turn_page(self, action: QAbstractSlider.SliderAction) -> None:
         """A key shows the lines further up or down."""
         self.lines.verticalScrollBar().triggerAction(action)
+
+    def _make_detail(self) -> PlainText:
+        detail = PlainText("line_detail", wrap=True)
+        detail.setProperty("panel", True)
+        detail.hide()
+        self.lines.clicked.connect(lambda index: self._touch(index.row()))
+        return detail
 
     def _make_label_panel(self) -> QFrame:
         panel = QFrame()

@@ -74,25 +74,6 @@ def test_where_an_order_lies_since_when_it_is_packed_and_whose_rest_it_is(opened
     assert (read.rest_of, read.slip, read.place, read.started_at) == ("1", True, "Shelf 4", NOON)
 
 
-def test_held_orders_come_once_and_by_cutoff(opened: Opened) -> None:
-    both = frozenset({HoldReason.MANUAL, HoldReason.SHORT})
-    put(
-        opened.store,
-        replace(make_order(1, ("MUG", 1), hours=5), holds=both),
-        replace(make_order(2, ("MUG", 1), hours=2), holds=frozenset({HoldReason.SHORT})),
-        replace(make_order(3, ("MUG", 1)), holds=frozenset({HoldReason.PAYMENT})),
-        make_order(4, ("MUG", 1)),
-    )
-    with opened.store.transaction() as work:
-        found = work.orders.held_for(both)
-        nothing = work.orders.held_for(frozenset({HoldReason.FRAUD}))
-    assert [(order.number, order.holds) for order in found] == [
-        ("2", frozenset({HoldReason.SHORT})),
-        ("1", both),
-    ]
-    assert nothing == ()
-
-
 def test_parked_orders_come_by_cutoff(opened: Opened) -> None:
     parked = frozenset({HoldReason.PARKED, HoldReason.SHORT})
     put(
