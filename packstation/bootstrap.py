@@ -176,12 +176,7 @@ def build(
     load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
     bench = Bench(store, clock, new_id, settings.policy, rules)
-    dpi = settings.printer.dpi if settings.printer else 203
-    sheets = _sheets(settings, home, new_id)
-    labels, badges = LateLabelWriter(dpi), LateBadgeWriter(dpi)
-    outside = Outside(
-        Argon2Secrets(), labels, badges, settings.name, sheets, settings.cutoffs, kept=kept_under(home)
-    )
+    outside = _outside(settings, home, new_id)
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
@@ -208,6 +203,20 @@ def show_crash(
     """The crash handler of the window's thread: log it, say it, go on."""
     log.critical("the window failed", exc_info=(kind, error, trace))
     window.show_verdict(Verdict(VerdictKind.LEAD, Said.BUG))
+
+
+def _outside(settings: StationSettings, home: Path, new_id: NewId) -> Outside:
+    """What verbs reach besides the store."""
+    dpi = settings.printer.dpi if settings.printer else 203
+    return Outside(
+        Argon2Secrets(),
+        LateLabelWriter(dpi),
+        LateBadgeWriter(dpi),
+        settings.name,
+        _sheets(settings, home, new_id),
+        settings.cutoffs,
+        kept=kept_under(home),
+    )
 
 
 def _sheets(settings: StationSettings, home: Path, new_id: NewId) -> Sheets:
