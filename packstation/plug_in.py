@@ -15,7 +15,12 @@ from packstation.application.intake import OrderReader
 from packstation.domain.value import value
 
 GROUP = "packstation.channels"
-OWN = ("packstation.channels.shopify_csv:ShopifyCsv", "packstation.channels.mapped_table:MappedTable")
+OWN = (
+    "packstation.channels.shopify_csv:ShopifyCsv",
+    "packstation.channels.shopify_json:ShopifyJson",
+    "packstation.channels.woocommerce_json:WoocommerceJson",
+    "packstation.channels.mapped_table:MappedTable",
+)
 """The readers that come with the program, the most particular first: the first that knows a file reads it."""
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,7 @@
 """Shopify's export of orders as CSV, one row a line item, also after a spell in a spreadsheet.
 
-The form, as exports of several shops agree on it (and help.shopify.com, "Exporting orders"): columns come and
-go with the age of a shop, so they count by name. What holds for the whole order stands in its first row only;
+The form is that on which exports of several shops and the importers of others agree: columns come and go with
+the age of a shop, so they count by name. What holds for the whole order stands in its first row only;
 its further rows repeat Name and Email. What the export does not say is asked for, never guessed:
 
 - A line that is partly fulfilled does not say how many pieces are left: a person types them.

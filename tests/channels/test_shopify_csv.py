@@ -3,72 +3,35 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packstation.application.intake import Opening
-from packstation.channels.shopify_csv import ShopifyCsv
 from packstation.channels.source import FileFault
 from packstation.domain.draft import (
     LeftOut,
-    OrderDraft,
     OrderRead,
     Piece,
     QuarantineReason,
-    Skipped,
-    Unreadable,
 )
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Refused
-from tests.channels.shopify_file import HEADER, export_rows, first_row, further_row, shopify_export
+from tests.channels.shopify_file import HEADER, Row, export_rows, shopify_export
+from tests.channels.shopify_order import (
+    READER,
+    Read,
+    asked,
+    draft,
+    first,
+    further,
+    order,
+    orders_of,
+    pieces_of,
+)
 from tests.channels.test_source import fault_of, read_twice
-
-Row = dict[str, str]
-READER = ShopifyCsv()
-Read = list[Piece | Skipped | Unreadable]
-
-
-def first(number: int = 1001, /, **cells: str) -> Row:
-    return {**first_row(number, Random(number)), **cells}
-
-
-def further(row: Row, /, **cells: str) -> Row:
-    return {**further_row(row, Random(7)), **cells}
-
-
-def pieces_of(rows: Sequence[Row], **how: str) -> Read:
-    return list(READER.pieces(io.BytesIO(shopify_export(rows, **how))))
-
-
-def orders_of(read: Read) -> dict[str, OrderRead]:
-    groups: dict[str, list[Piece]] = {}
-    for piece in read:
-        if isinstance(piece, Piece):
-            groups.setdefault(piece.key, []).append(piece)
-    return {key: READER.order(pieces) for key, pieces in groups.items()}
-
-
-def order(*rows: Row) -> OrderRead:
-    (read,) = orders_of(pieces_of(rows)).values()
-    return read
-
-
-def draft(*rows: Row) -> OrderDraft:
-    made = order(*rows).draft
-    assert made is not None
-    return made
-
-
-def asked(*rows: Row) -> list[tuple[QuarantineReason, str]]:
-    read = order(*rows)
-    assert read.draft is None
-    return [(row.reason, row.facts.get("column", "")) for row in read.unreadable]
 
 
 def left_out(*rows: Row) -> set[LeftOut]:
@@ -258,101 +221,6 @@ def test_what_the_customer_says_arrives() -> None:
 def test_text_that_begins_like_a_formula_stays_text() -> None:
     made = draft(first(**{"Shipping Name": "=HYPERLINK(1)", "Lineitem sku": "@SUM", "Notes": "+1"}))
     assert (made.recipient.name, made.lines[0].sku, made.customer_note) == ("=HYPERLINK(1)", "@SUM", "+1")
-
-
-class TestPlace:
-    """Where the rows of an order stand in the file."""
-
-    def test_rows_that_a_sort_tore_apart_find_together(self) -> None:
-        head, other = first(1001), first(1002)
-        read = orders_of(pieces_of([further(head), other, head]))
-        assert len(read) == 2
-        made = read["#1001"].draft
-        assert made is not None
-        assert len(made.lines) == 2
-
-    def test_exports_joined_end_to_end_count_once(self) -> None:
-        rows = list(export_rows(12))
-        once, data = shopify_export(rows), shopify_export(rows)
-        read = list(READER.pieces(io.BytesIO(once + data)))
-        assert [row.why for row in read if isinstance(row, Skipped)] == [LeftOut.HEADER]
-        single = orders_of(list(READER.pieces(io.BytesIO(once))))
-        double = orders_of(read)
-        assert {key: made.draft for key, made in double.items()} == {
-            key: made.draft for key, made in single.items()
-        }
-        repeated = [row for made in double.values() for row in made.skipped if row.why is LeftOut.REPEATED]
-        assert len(repeated) == 12
-
-    def test_two_copies_that_differ_ask_a_person(self) -> None:
-        head, other = first(1001), first(1002)
-        changed = {**head, "Lineitem quantity": "9"}
-        read = orders_of(pieces_of([head, other, changed]))
-        assert {row.reason for row in read["#1001"].unreadable} == {QuarantineReason.ROWS_DISAGREE}
-
-    def test_first_rows_right_below_each_other_are_no_copies(self) -> None:
-        head = first(Notes="two\nlines")
-        assert asked(head, dict(head)) == [(QuarantineReason.ROWS_DISAGREE, "")] * 2
-
-    def test_rows_without_their_first_row_ask_a_person(self) -> None:
-        assert asked(further(first())) == [(QuarantineReason.ORDER_INCOMPLETE, "")]
-
-    def test_a_row_that_says_nothing_to_pack_asks_a_person(self) -> None:
-        head = first()
-        assert asked(head, {"Name": "#1001"}) == [(QuarantineReason.FIELD_MISSING, "Lineitem quantity")]
-
-    def test_a_row_without_a_number_waits_with_the_order_above(self) -> None:
-        head = first()
-        nameless = pieces_of([head, further(head, Name=" ")])[1]
-        assert isinstance(nameless, Unreadable)
-        assert (nameless.reason, nameless.key, nameless.line) == (QuarantineReason.NUMBER_MISSING, "#1001", 3)
-
-    def test_a_first_row_without_a_number_belongs_to_nobody(self) -> None:
-        nameless = pieces_of([first(Name="")])[0]
-        assert isinstance(nameless, Unreadable)
-        assert nameless.key == ""
-
-    def test_a_row_with_too_many_cells_waits_with_its_order(self) -> None:
-        data = shopify_export([first()]).rstrip(b"\n") + b",shifted\n"
-        (row,) = READER.pieces(io.BytesIO(data))
-        assert isinstance(row, Unreadable)
-        assert (row.reason, row.key, row.facts["value"]) == (
-            QuarantineReason.CELLS_TOO_MANY,
-            "#1001",
-            "shifted",
-        )
-        assert READER.again(row.line, row.text) == row
-
-    def test_a_last_row_that_is_a_few_cells_short_is_read(self) -> None:
-        data = shopify_export([first()]).rstrip(b"\n").rstrip(b",")
-        (made,) = orders_of(list(READER.pieces(io.BytesIO(data)))).values()
-        assert made.draft is not None
-
-    def test_blank_rows_are_told_and_left_out(self) -> None:
-        data = shopify_export([first()]) + b"\n" + b" ," * 30 + b"\n"
-        assert [row.why for row in READER.pieces(io.BytesIO(data)) if isinstance(row, Skipped)] == [
-            LeftOut.BLANK
-        ] * 2
-
-
-class TestMending:
-    """A row that a person mends is read anew."""
-
-    def test_a_mended_row_is_packed(self) -> None:
-        (row,) = pieces_of([first(**{"Lineitem sku": "", "Lineitem quantity": "x"})])
-        assert isinstance(row, Piece)
-        mended = json.dumps({**json.loads(row.text), "Lineitem sku": "MUG", "Lineitem quantity": 2})
-        again = READER.again(row.line, mended)
-        assert isinstance(again, Piece)
-        made = READER.order([again]).draft
-        assert made is not None
-        assert [(line.sku, line.quantity) for line in made.lines] == [("MUG", 2)]
-
-    @pytest.mark.parametrize("text", ["", "x", "[]", "1", "[" * 100_000, '{"Name":'])
-    def test_what_is_no_row_any_more_waits_on(self, text: str) -> None:
-        again = READER.again(7, text)
-        assert isinstance(again, Unreadable)
-        assert (again.reason, again.line) == (QuarantineReason.TEXT_UNREADABLE, 7)
 
 
 def test_shopifys_export_is_recognised_and_others_are_not() -> None:
