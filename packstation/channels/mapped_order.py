@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from packstation.channels.cell import moment, pieces
+from packstation.channels.check import address_fault
 from packstation.channels.mapped_row import Said, shown
 from packstation.channels.order_words import hold_of, standing_of
 from packstation.channels.standing import Standing
@@ -119,9 +120,9 @@ class OrderRows:
 
     def _address(self, common: Said, row: Piece) -> Address:
         street = " ".join(filter(None, (common.get(F.STREET_1), common.get(F.HOUSE_NUMBER))))
-        if F.STREET_1 in self.mapping.columns and not street and not common.get(F.STREET_2):
+        if F.STREET_1 in self.mapping.columns and not (street or common.get(F.STREET_2)):
             raise self._wrong(row, QuarantineReason.ADDRESS_MISSING, F.STREET_1, "")
-        return Address(
+        address = Address(
             common.get(F.RECIPIENT, ""),
             common.get(F.COMPANY, ""),
             tuple(filter(None, (street, common.get(F.STREET_2)))),
@@ -132,6 +133,10 @@ class OrderRows:
             common.get(F.PHONE, ""),
             common.get(F.EMAIL, ""),
         )
+        fault = address_fault(address) if F.STREET_1 in self.mapping.columns else None
+        if fault is not None:
+            raise self._wrong(row, fault, F.STREET_1, street)
+        return address
 
     def _holds(self, standings: Sequence[Standing], common: Said, address: Address) -> frozenset[HoldReason]:
         """A postcode that lost its leading zero in a spreadsheet would send the goods elsewhere: held."""

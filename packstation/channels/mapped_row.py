@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from packstation.channels.cell import is_damaged, is_lost, many_lines, one_line, phone, unguarded
+from packstation.channels.check import LONGEST_NOTE, LONGEST_NUMBER, number_fault, sku_fault
 from packstation.domain.draft import LeftOut, Piece, QuarantineReason, Skipped, Unreadable
 from packstation.domain.table_mapping import OrderField, TableMapping
 
@@ -16,22 +17,11 @@ Said = Mapping[OrderField, str]
 SURPLUS = "+"
 """The name under which a row keeps what belongs to no column."""
 
-LONGEST_LETTERS = 2_000
-LONGEST_CODE_LETTERS = 100
 _SHOWN_LETTERS = 40
 _AS_WRITTEN = frozenset({F.NOTE, F.GIFT_MESSAGE})
 _CODES = frozenset({F.NUMBER, F.SKU, F.LINE_ID, F.POSTCODE, F.HOUSE_NUMBER, F.QUANTITY})
-_DAMAGED = {
-    F.NUMBER: QuarantineReason.NUMBER_DAMAGED,
-    F.SKU: QuarantineReason.SKU_DAMAGED,
-    F.QUANTITY: QuarantineReason.QUANTITY_UNREADABLE,
-    F.POSTCODE: QuarantineReason.TEXT_UNREADABLE,
-}
-_MISSING = {
-    F.NUMBER: QuarantineReason.NUMBER_MISSING,
-    F.SKU: QuarantineReason.SKU_MISSING,
-    F.QUANTITY: QuarantineReason.QUANTITY_UNREADABLE,
-}
+_NEEDS_EVERY_LETTER = frozenset(F) - {F.NUMBER, F.SKU, F.NAME, F.PHONE, F.EMAIL}
+"""Beside number and SKU: a letter that is lost there sends the goods elsewhere, or says something else."""
 
 
 def said_by(mapping: TableMapping, cells: Cells) -> Said:
@@ -53,7 +43,7 @@ def piece_of(mapping: TableMapping, line: int, cells: Cells) -> Piece | Skipped 
         return Skipped(line, 1, LeftOut.FOOTER)
     said, text = said_by(mapping, cells), text_of(cells)
     wrong = _wrong(mapping, cells, said)
-    number = said.get(F.NUMBER, "")[:LONGEST_CODE_LETTERS]
+    number = said.get(F.NUMBER, "")[:LONGEST_NUMBER]
     if wrong is None:
         return Piece(number, line, 1, text)
     reason, column, value = wrong
@@ -85,18 +75,22 @@ def _wrong(mapping: TableMapping, cells: Cells, said: Said) -> tuple[QuarantineR
     """What keeps the row out: the reason, the column, what stands there."""
     if cells.get(SURPLUS):
         return QuarantineReason.CELLS_TOO_MANY, SURPLUS, cells[SURPLUS]
-    for meant, reason in _MISSING.items():
-        if not said.get(meant):
-            return reason, mapping.columns.get(meant, ""), ""
+    faults = {F.NUMBER: number_fault(said.get(F.NUMBER, "")), F.SKU: sku_fault(said.get(F.SKU, ""))}
+    faults[F.QUANTITY] = None if said.get(F.QUANTITY) else QuarantineReason.QUANTITY_UNREADABLE
     for meant, text in said.items():
-        column = mapping.columns.get(meant, "")
-        if len(text) > (LONGEST_CODE_LETTERS if meant in {F.NUMBER, F.SKU} else LONGEST_LETTERS):
-            return QuarantineReason.TEXT_TOO_LONG, column, text
-        if is_lost(text.replace("\n", " ")) and meant not in {F.NAME, F.PHONE, F.EMAIL}:
-            return _DAMAGED.get(meant, QuarantineReason.TEXT_UNREADABLE), column, text
-        if meant in _DAMAGED and is_damaged(text) and meant is not F.QUANTITY:
-            return _DAMAGED[meant], column, text
+        if len(text) > LONGEST_NOTE:
+            faults.setdefault(meant, QuarantineReason.TEXT_TOO_LONG)
+        elif _is_lost(meant, text):
+            faults.setdefault(meant, QuarantineReason.TEXT_UNREADABLE)
+    for meant, fault in faults.items():
+        if fault is not None:
+            return fault, mapping.columns.get(meant, ""), said.get(meant, "")
     return None
+
+
+def _is_lost(meant: OrderField, text: str) -> bool:
+    damaged = meant is F.POSTCODE and is_damaged(text)
+    return damaged or (meant in _NEEDS_EVERY_LETTER and is_lost(text.replace("\n", " ")))
 
 
 def _text_of(meant: OrderField, cell: str) -> str:

@@ -151,38 +151,18 @@ def test_cells_beside_the_table_are_refused() -> None:
     assert row == RowNotTaken(2, NotTaken.CELLS_TOO_MANY, {"sku": "", "value": "what is this"})
 
 
+SHOP = """\
+Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Barcode,Image Src
+mug,Mug,"<p>a, b</p>",Colour,Blue,MUG-B,300,4006381333931,https://cdn.example/a/blue.jpg?v=1
+mug,,,,Red,MUG-R,0,,https://cdn.example/red.png
+mug,,,,,,,,https://cdn.example/more.jpg
+lid,Lid,,Title,Default Title,LID,20,,
+jug,Jug,,Title,Default Title,,20,,
+"""
+
+
 def test_a_shop_s_export_is_read_with_its_variants_and_without_its_further_pictures() -> None:
-    rows = read(
-        (
-            *(
-                "Handle",
-                "Title",
-                "Body (HTML)",
-                "Option1 Name",
-                "Option1 Value",
-                "Variant SKU",
-                "Variant Grams",
-            ),
-            *("Variant Barcode", "Image Src", "Variant Image"),
-        ),
-        (
-            "mug",
-            "Mug",
-            "<p>x</p>",
-            "Colour",
-            "Blue",
-            "MUG-B",
-            "300",
-            EAN,
-            "https://cdn.example/a/blue.jpg?v=1",
-            "",
-        ),
-        ("mug", "", "", "", "Red", "MUG-R", "0", "", "", "https://cdn.example/red.png"),
-        ("mug", "", "", "", "", "", "", "", "https://cdn.example/more.jpg", ""),
-        ("lid", "Lid", "", "Title", "Default Title", "LID", "20", "", "", ""),
-        ("jug", "Jug", "", "Title", "Default Title", "", "20", "", "", ""),
-    )
-    blue, red, picture, lid, jug = rows
+    blue, red, picture, lid, jug = ProductTable().rows(io.BytesIO(SHOP.encode()))
     assert isinstance(blue, ProductDraft)
     assert isinstance(red, ProductDraft)
     assert isinstance(lid, ProductDraft)
