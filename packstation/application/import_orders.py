@@ -127,6 +127,7 @@ class _Run:
         # Of an import that was cancelled only what was settled counts as read.
         rows_read = self._rows_read if whole else self._tally.settled_rows
         report = self._tally.report(self._reader.form, rows_read, complete=whole)
+        # With this row all those before it are on the disk for good.
         with self._bench.store.transaction() as work:
             work.record(_act(report, fingerprint), actor)
         self._tell(ImportStage.OVER, 1)
@@ -177,7 +178,7 @@ class _Run:
     def _settle_some(self, ready: deque[OrderOfFile]) -> None:
         """One short transaction with as many whole orders as fit into it, one at least."""
         clock, settled = self._bench.clock, list[Settled]()
-        with self._bench.store.transaction() as work:
+        with self._bench.store.repeatable() as work:
             begun_ms = clock.mono_ms()
             while ready and (not settled or clock.mono_ms() - begun_ms < LANE_MS):
                 settled.append(self._settle(work, ready.popleft()))

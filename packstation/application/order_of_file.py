@@ -58,13 +58,12 @@ def _read(order: OrderOfFile, read: OrderRead) -> OrderOfFile:
     left_out: Counter[LeftOut] = Counter()
     for skipped in read.skipped:
         left_out[skipped.why] += skipped.rows
-    order = replace(order, left_out=left_out, draft=read.draft)
-    if read.draft is None:
-        # Nothing to pack and nothing left out: what is it then?
-        return waiting(order, QuarantineReason.ORDER_INCOMPLETE) if order.asked else order
-    if not read.draft.lines and not read.draft.cancelled:
-        return waiting(order, QuarantineReason.ORDER_INCOMPLETE)
-    return replace(order, digest=digest_of(read.draft))
+    draft = read.draft
+    digest = digest_of(draft) if draft is not None else b""
+    told = OrderOfFile(order.key, order.rows, draft, digest, left_out, entries=order.entries)
+    # Nothing to pack, and not all of it left out: what is it then?
+    empty = told.asked > 0 if draft is None else not draft.lines and not draft.cancelled
+    return waiting(told, QuarantineReason.ORDER_INCOMPLETE) if empty else told
 
 
 def _wait(order: OrderOfFile, unreadable: Sequence[Unreadable]) -> OrderOfFile:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from packstation.application.goods_ports import Catalogue, UnknownCodes, Weighings
 from packstation.application.intake import OrderSources, Quarantine
 from packstation.application.past import Past
 from packstation.domain.act import Act
@@ -16,15 +17,11 @@ from packstation.domain.badge import BadgeContent
 from packstation.domain.device import PrinterStatus
 from packstation.domain.journal import JournalEntry
 from packstation.domain.label import Label, LabelContent
-from packstation.domain.lot import Lot
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, User
-from packstation.domain.product import Product, ProductCode
-from packstation.domain.product_facts import ProductFacts
 from packstation.domain.slip import Slip
 from packstation.domain.sscc import SsccBlock
-from packstation.domain.unknown_code import UnknownCode
 
 NewId = Callable[[], UUID]
 """Makes identifiers; `domain.uuid7` in the house."""
@@ -161,9 +158,6 @@ class Orders(Protocol):
     def parked(self) -> tuple[Order, ...]:
         """Orders that wait on a named place, the earliest cut-off first."""
 
-    def held_for(self, reasons: Iterable[HoldReason]) -> tuple[Order, ...]:
-        """Orders that one of these reasons holds, each once, the earliest cut-off first."""
-
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""
 
@@ -206,63 +200,6 @@ class Queue(Protocol):
 
     def held(self, reason: HoldReason, after: UUID | None, most: int) -> tuple[UUID, ...]:
         """So many orders that are held for it, by their id, those behind `after`."""
-
-
-class Catalogue(Protocol):
-    """Products and the codes that mean them."""
-
-    def product(self, sku: str) -> Product | None:
-        """The product, or None."""
-
-    def meaning(self, code: str) -> ProductCode | None:
-        """What a canonical code means: an alias, else the SKU itself as one piece, else None."""
-
-    def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
-        """Store products and aliases, replacing those known."""
-
-    def facts(self, sku: str) -> ProductFacts:
-        """What else is known of a product."""
-
-    def put_facts(self, sku: str, facts: ProductFacts) -> None:
-        """Store what else is known of a product that is there, replacing what was."""
-
-    def lots(self, sku: str) -> tuple[Lot, ...]:
-        """Its known lots, the one that expires first in front, those without a date last."""
-
-    def put_lots(self, lots: Iterable[Lot]) -> None:
-        """Store lots, replacing those known."""
-
-
-class UnknownCodes(Protocol):
-    """The list of codes nobody knew."""
-
-    def note(self, code: str, at: datetime, order_number: str | None) -> None:
-        """One more scan of it."""
-
-    def all(self) -> tuple[UnknownCode, ...]:
-        """The list, the most often seen first."""
-
-    def drop(self, code: str) -> None:
-        """Take it off the list; nothing happens when it is not there."""
-
-
-class Weighings(Protocol):
-    """What single pieces weighed, as far as verified cartons of one product tell."""
-
-    def add(self, sku: str, carton_id: UUID, piece_grams: int) -> None:
-        """What one piece weighed on average in that carton; a carton counts once."""
-
-    def of(self, sku: str) -> tuple[int, ...]:
-        """All of them, in grams, sorted."""
-
-    def learned(self, sku: str, grams: int | None) -> None:
-        """Let a product have that learned weight, or none; whoever puts the product leaves it alone."""
-
-    def forget(self, sku: str) -> None:
-        """Begin anew with a product."""
-
-    def unconfirmed(self) -> tuple[Product, ...]:
-        """Products whose weight was learned and that nobody confirmed, by SKU."""
 
 
 class Labels(Protocol):
@@ -382,6 +319,12 @@ class Store(Protocol):
     @property
     def site_secret(self) -> bytes:
         """The secret behind the checks on command barcodes."""
+
+    def repeatable(self) -> AbstractContextManager[Work]:
+        """Likewise, but a power cut may take it back until the next `transaction` is over.
+
+        All of it or nothing, and never without what came before: for work that can be brought again.
+        """
 
     def transaction(self) -> AbstractContextManager[Work]:
         """Begin, commit on leaving, roll back when the block raises. One at a time, in call order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from packstation.application.bench import Bench
 from packstation.application.intake import OrderSource
@@ -22,7 +23,7 @@ from packstation.domain.order import HoldReason, Order
 from packstation.domain.product import Product
 from packstation.domain.value import value
 
-_REMEMBERED = 5_000
+_REMEMBERED = 20_000
 """Products kept at hand: a file asks for the same ones again and again."""
 
 
@@ -98,6 +99,7 @@ class SettleNew:
         Of two with one number, or one name at their channel, only the first.
         """
         now, find = self._bench.clock.now(), self._products.of(None)
+        cutoff_of = cache(lambda method: self._cutoffs.cutoff_at(method, now))
         numbers, named = set[str](), set[str]()
         ready = []
         for order in orders:
@@ -108,7 +110,7 @@ class SettleNew:
                 continue
             numbers.add(draft.number)
             named.add(draft.channel_order_id)
-            arriving = order_of(draft, now, self._cutoffs, self._bench.new_id)
+            arriving = order_of(draft, cutoff_of, self._bench.new_id)
             source = self.source_of(order, draft, arriving, now)
             ready.append(NewOrder(order, arriving, as_new(arriving, find), source))
         return ready

@@ -16,7 +16,7 @@ from packstation.application.settle_new import Products, SettleNew
 from packstation.domain.cutoff import CutoffTable
 from packstation.domain.draft import LeftOut, OrderDraft, QuarantineReason
 from packstation.domain.import_report import OrderFate, Settled
-from packstation.domain.intake import number_reserved, order_of, recipient_json
+from packstation.domain.intake import CutoffOf, number_reserved, order_of, recipient_json
 from packstation.domain.order import OrderState
 from packstation.domain.quarantine import QuarantineEntry, QuarantineState, known_as, text_digest
 from packstation.domain.refusal import RefusalCode
@@ -64,7 +64,7 @@ class SettleOrder:
         ready = self._new.ready(new)
         if not ready:
             return settled, [*new, *left]
-        with self._bench.store.transaction() as work:
+        with self._bench.store.repeatable() as work:
             begun_ms = self._bench.clock.mono_ms()
             stored = self._new.write(work, ready)
             self.held_ms = self._bench.clock.mono_ms() - begun_ms
@@ -100,7 +100,7 @@ class SettleOrder:
             no = waiting(order, QuarantineReason.NUMBER_TAKEN, value=draft.number)
             return self._quarantine(work, no)
         now = self._bench.clock.now()
-        arriving = order_of(draft, now, self._cutoffs, self._bench.new_id)
+        arriving = order_of(draft, self._cutoff_of(now), self._bench.new_id)
         receive(work, arriving, self._products.of(work), self._bench.new_id)
         work.sources.put(self._new.source_of(order, draft, arriving, now))
         settled = Settled(used=order.asked, left_out=order.left_out, fate=OrderFate.CREATED)
@@ -108,7 +108,7 @@ class SettleOrder:
 
     def _change(self, work: Work, order: OrderOfFile, draft: OrderDraft, known: OrderSource) -> Settled:
         """A known order that tells something else now; its truck is the one of the day it first came in."""
-        arriving = order_of(draft, known.imported_at, self._cutoffs, self._bench.new_id)
+        arriving = order_of(draft, self._cutoff_of(known.imported_at), self._bench.new_id)
         # The bench knows it by the number it first had.
         arriving = replace(arriving, number=known.number)
         received = receive(work, arriving, self._products.of(work), self._bench.new_id)
@@ -126,6 +126,9 @@ class SettleOrder:
         )
         work.sources.put(source)
         return self._resolved(work, order, _changed(order, received.reception, draft))
+
+    def _cutoff_of(self, come_in_at: datetime) -> CutoffOf:
+        return lambda method: self._cutoffs.cutoff_at(method, come_in_at)
 
     def _stop(self, work: Work, order: OrderOfFile) -> None:
         """An order that is here and that its channel wants no more, as far as it is not packed."""

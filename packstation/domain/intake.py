@@ -9,13 +9,14 @@ from datetime import datetime
 from uuid import UUID
 
 from packstation.domain import badge, command_code
-from packstation.domain.cutoff import CutoffTable
 from packstation.domain.draft import Address, OrderDraft
 from packstation.domain.instruction import Instruction, InstructionKind
 from packstation.domain.journal import at_text
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 
 NewId = Callable[[], UUID]
+CutoffOf = Callable[[str], datetime]
+"""When goods leave that go by a shipping method."""
 
 _RESERVED = (badge.PREFIX.casefold(), command_code.PREFIX.casefold())
 _PROVINCE_FIRST = frozenset({"AU", "CA", "US"})
@@ -30,7 +31,7 @@ def number_reserved(number: str) -> bool:
     return number.casefold().startswith(_RESERVED)
 
 
-def order_of(draft: OrderDraft, come_in_at: datetime, cutoffs: CutoffTable, new_id: NewId) -> Order:
+def order_of(draft: OrderDraft, cutoff_of: CutoffOf, new_id: NewId) -> Order:
     """The order a draft asks for, as it is when it arrives.
 
     Its cut-off is the channel's own, else the site's for its shipping method. A gift goes out with a slip:
@@ -41,7 +42,7 @@ def order_of(draft: OrderDraft, come_in_at: datetime, cutoffs: CutoffTable, new_
         number=draft.number,
         lines=tuple(OrderLine(number, line.sku, line.quantity) for number, line in enumerate(draft.lines, 1)),
         state=OrderState.CANCELLED if draft.cancelled else OrderState.READY,
-        cutoff_at=draft.ship_by or cutoffs.cutoff_at(draft.shipping_method, come_in_at),
+        cutoff_at=draft.ship_by or cutoff_of(draft.shipping_method),
         holds=draft.holds | ({HoldReason.ADDRESS} if not deliverable(draft.recipient) else frozenset()),
         ship_to=tuple(address_lines(draft.recipient)),
         carrier=draft.shipping_method,

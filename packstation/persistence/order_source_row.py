@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from packstation.application.intake import OrderSource
-from packstation.domain.journal import at_text
+from packstation.persistence.cell import text_of
 from packstation.persistence.prepared import Prepared
 
 _SOURCE = Prepared("intake.source")
@@ -57,7 +57,7 @@ class SqlOrderSources:
             "shipping_method": source.shipping_method,
             "recipient": source.recipient,
             "file_name": source.file_name,
-            "imported_at": at_text(source.imported_at),
+            "imported_at": text_of(source.imported_at),
         }
 
 

@@ -32,6 +32,7 @@ _TABLES = (
     """,
 )
 _PUT = "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?, ?)"
+_KEY_NOS = "SELECT key, key_no FROM keys WHERE key IN (SELECT value FROM json_each(?))"
 _ALL = (
     "SELECT keys.key, line, rows, text, reason, facts FROM pieces JOIN keys USING (key_no) "
     "ORDER BY pieces.key_no, piece_no"
@@ -44,13 +45,15 @@ class SqlStaging:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         self._pieces = 0
-        self._newest = ("", 0)
 
     def add(self, rows: Sequence[tuple[str, Piece | Unreadable]]) -> None:
         """More pieces, each with its key. DeviceFault when the disk will not take them."""
+        keys = list(dict.fromkeys(key for key, _ in rows))
         with disk_faults():
             self._raw.execute("BEGIN")
-            self._raw.executemany(_PUT, (self._row(key, piece) for key, piece in rows))
+            self._raw.executemany("INSERT OR IGNORE INTO keys (key) VALUES (?)", ((key,) for key in keys))
+            numbers = dict(self._raw.execute(_KEY_NOS, (json.dumps(keys),)))
+            self._raw.executemany(_PUT, (self._row(numbers[key], piece) for key, piece in rows))
             self._raw.execute("COMMIT")
 
     def groups(self) -> Iterator[Group]:
@@ -71,20 +74,12 @@ class SqlStaging:
         if rows:
             yield _group(key, rows, part + bool(part))
 
-    def _row(self, key: str, piece: Piece | Unreadable) -> tuple[object, ...]:
+    def _row(self, key_no: int, piece: Piece | Unreadable) -> tuple[object, ...]:
         self._pieces += 1
-        place = (self._key_no(key), self._pieces, piece.line, piece.rows, piece.text)
+        place = (key_no, self._pieces, piece.line, piece.rows, piece.text)
         if isinstance(piece, Piece):
             return (*place, None, None)
         return (*place, piece.reason.value, json.dumps(dict(piece.facts)))
-
-    def _key_no(self, key: str) -> int:
-        # The rows of an order nearly always stand together.
-        if self._newest[0] != key or not self._newest[1]:
-            self._raw.execute("INSERT OR IGNORE INTO keys (key) VALUES (?)", (key,))
-            found = self._raw.execute("SELECT key_no FROM keys WHERE key = ?", (key,)).fetchone()
-            self._newest = key, found[0]
-        return self._newest[1]
 
 
 @contextmanager

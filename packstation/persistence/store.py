@@ -108,20 +108,40 @@ class SqliteStore:
         Raises DeviceFault when the disk will not take it: after disk_full the next one may be tried,
         after disk_failed every further one raises the same. RuntimeError inside another transaction.
         """
+        with self._lane, self._attempted():
+            yield self._work
+
+    @contextmanager
+    def repeatable(self) -> Iterator[Work]:
+        """Likewise, but on the disk only with the next `transaction`; a power cut may take it back, whole.
+
+        For what can be brought again: an import that waited for the disk at every handful of orders would
+        take many times as long, and the disk's time from the scans.
+        """
         with self._lane:
-            if self._failure is not None:
-                raise DeviceFault(self._failure.code, self._failure.device, self._failure.detail)
+            self._raw.execute("PRAGMA synchronous = NORMAL")
             try:
-                with begun(self._raw):
+                with self._attempted():
                     yield self._work
-            except BaseException as error:
-                self._work.rolled_back()
-                fault = fault_of(error)
-                if fault is None:
-                    raise
-                self._lock_if_failed(fault)
-                raise fault from error
-            self._work.committed()
+            finally:
+                self._raw.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def _attempted(self) -> Iterator[None]:
+        """The transaction inside the lane."""
+        if self._failure is not None:
+            raise DeviceFault(self._failure.code, self._failure.device, self._failure.detail)
+        try:
+            with begun(self._raw):
+                yield
+        except BaseException as error:
+            self._work.rolled_back()
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            self._lock_if_failed(fault)
+            raise fault from error
+        self._work.committed()
 
     def check(self) -> None:
         """Read every page of the store beside the running station; takes seconds, never for the lane.

@@ -102,6 +102,8 @@ class FullDisk:
         raise DeviceFault(FaultCode.DISK_FULL, STORE_DEVICE)
         yield
 
+    repeatable = transaction
+
 
 def test_a_full_disk_is_told_and_not_written_to_the_full_disk(warehouse: Warehouse) -> None:
     store = FullDisk()

@@ -21,7 +21,7 @@ LATER = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
 
 def made(draft: OrderDraft) -> Order:
-    return order_of(draft, NOON, CutoffTable(UTC), NEW_ID)
+    return order_of(draft, lambda method: CutoffTable(UTC).cutoff_at(method, NOON), NEW_ID)
 
 
 def test_lines_and_address_are_taken_as_they_are() -> None:

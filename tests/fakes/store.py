@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
@@ -167,6 +167,10 @@ class FakeStore:
             except BaseException:
                 self._shelves = before
                 raise
+
+    def repeatable(self) -> AbstractContextManager[FakeWork]:
+        """Likewise; memory knows no power cut."""
+        return self.transaction()
 
     def _commit(self) -> None:
         code, self._next_fault = self._next_fault, None
