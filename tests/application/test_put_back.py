@@ -12,10 +12,11 @@ from packstation.domain.carton import CartonState
 from packstation.domain.label import LabelState
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
-from packstation.domain.packing_act import UnitPutBack
+from packstation.domain.packing_act import UnitPutBack, UnitTakenAgain
 from packstation.domain.person import Actor, Verb
 from packstation.domain.product import CountingPolicy, Product
 from packstation.domain.refusal import RefusalCode
+from packstation.domain.replay import Replay
 from tests.application.site import LID, LID_CASE, MUG, TRAY, order
 from tests.application.warehouse import Warehouse
 
@@ -137,7 +138,10 @@ def test_undo_takes_the_last_put_back_again_and_then_the_one_before(warehouse: W
     put_back(warehouse, task, MUG)
     put_back(warehouse, task, LID)
     times(warehouse, task, 3)
-    (again,) = (verb.undo(warehouse.ida, task),)
+    again = verb.undo(warehouse.ida, task)
+    *_, xn = (row.seq for row in warehouse.opened.journal() if row.act.kind == UnitPutBack.kind)
+    assert warehouse.newest() == [UnitTakenAgain(2, "LID", 2, xn)]
+    assert Replay(warehouse.opened.journal()).agrees(task.order.order_id, again.task.cartons)
     assert (again.sku, [one.pieces.units for one in again.taken]) == ("LID", [2])
     assert verb.undo(warehouse.ida, task).task.units_packed == 13
     put_back(warehouse, task, LID_CASE)

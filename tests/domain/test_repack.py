@@ -134,6 +134,22 @@ class TestType:
 A, B = Trace(1, 2, "A", date(2026, 9, 1)), Trace(1, 1, "B")
 
 
+def test_a_case_that_fell_to_two_lines_moves_as_it_came() -> None:
+    lines = (OrderLine(1, "LID", 6), OrderLine(2, "MUG", 1), OrderLine(3, "LID", 6))
+    inside = carton(ONE, CartonState.VERIFIED, (1, 6), (2, 1), (3, 6))
+    before = task(inside, carton(TWO, CartonState.OPEN), lines=lines)
+    assert choices(before, ONE, "LID", 6) == (Trace(1, 6),)
+    (pieces,) = choices(before, ONE, "LID", 12)
+    after, moved = move(before, ONE, pieces, 12)
+    assert (carton_of(after, ONE).contents, carton_of(after, TWO).contents) == (
+        ((2, 1),),
+        ((1, 6), (3, 6)),
+    )
+    assert (moved.pieces.units, moved.parts) == (12, (Trace(1, 6), Trace(3, 6)))
+    after, moved = move(before, ONE, pieces, 8)
+    assert moved.parts == (Trace(1, 6), Trace(3, 2))
+
+
 class TestMove:
     """From one carton into the one in hand."""
 
@@ -203,21 +219,6 @@ class TestMove:
         with pytest.raises(Refused) as no:
             choices(self.before(A, B), ONE, "MUG", 3)
         assert no.value.code is RefusalCode.NOT_ALIKE_IN_CARTON
-
-    def test_a_case_that_fell_to_two_lines_moves_as_it_came(self) -> None:
-        lines = (OrderLine(1, "LID", 6), OrderLine(2, "MUG", 1), OrderLine(3, "LID", 6))
-        inside = carton(ONE, CartonState.VERIFIED, (1, 6), (2, 1), (3, 6))
-        before = task(inside, carton(TWO, CartonState.OPEN), lines=lines)
-        assert choices(before, ONE, "LID", 6) == (Trace(1, 6),)
-        (pieces,) = choices(before, ONE, "LID", 12)
-        after, moved = move(before, ONE, pieces, 12)
-        assert (carton_of(after, ONE).contents, carton_of(after, TWO).contents) == (
-            ((2, 1),),
-            ((1, 6), (3, 6)),
-        )
-        assert (moved.pieces.units, moved.parts) == (12, (Trace(1, 6), Trace(3, 6)))
-        after, moved = move(before, ONE, pieces, 8)
-        assert moved.parts == (Trace(1, 6), Trace(3, 2))
 
     def test_a_lot_that_left_meanwhile_is_not_moved_a_second_time(self) -> None:
         after, _ = move(self.before(A, B), ONE, B, 1)
