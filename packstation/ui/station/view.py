@@ -230,6 +230,7 @@ class StationWindow(QMainWindow):
     def _fit(self, sizes: theme.Sizes) -> None:
         self._page.setContentsMargins(sizes.space, sizes.space, sizes.space, sizes.space)
         self._page.setSpacing(sizes.space // 2)
+        self.hint.setContentsMargins(0, 0, 0, sizes.space // 2)
         self._bottom.setSpacing(sizes.space)
         self.act.fit(sizes.act, sizes.act_room)
         self._bottom_right.setSpacing(sizes.space // 2)
