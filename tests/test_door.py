@@ -1,0 +1,114 @@
+"""Commands of the same user ask the running station; nobody else can, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
+from packstation.door import NOTE_NAME, Door, NoDoor, Tell, Told, ask
+from tests.persistence.waiting import wait_until
+
+
+def opened(home: Path, errand: Callable[[Told, Tell, Callable[[], bool]], Told]) -> Door:
+    door = Door(home, errand)
+    door.start()
+    wait_until((home / NOTE_NAME).exists)
+    return door
+
+
+def test_a_command_hears_how_far_it_is_and_how_it_ended(tmp_path: Path) -> None:
+    def errand(asked: Told, tell: Tell, _off: Callable[[], bool]) -> Told:
+        tell({"rows": 1})
+        return {"rows": asked["rows"]}
+
+    door = opened(tmp_path, errand)
+    assert list(ask(tmp_path, {"rows": 2})) == [{"progress": {"rows": 1}}, {"done": {"rows": 2}}]
+    assert list(ask(tmp_path, {"rows": 3}))[-1] == {"done": {"rows": 3}}
+    door.stop()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (Refused(RefusalCode.IMPORT_RUNNING), {"refused": "import_running", "facts": {}}),
+        (DeviceFault(FaultCode.DISK_FULL, "store"), {"fault": "disk_full", "device": "store"}),
+        (FileNotFoundError(2, "not there"), {"trouble": "not there"}),
+    ],
+)
+def test_a_no_is_told_and_the_door_stays_open(tmp_path: Path, trouble: Exception, told: Told) -> None:
+    def errand(_asked: Told, _tell: Tell, _off: Callable[[], bool]) -> Told:
+        raise trouble
+
+    door = opened(tmp_path, errand)
+    assert list(ask(tmp_path, {})) == [told]
+    assert list(ask(tmp_path, {})) == [told]
+    door.stop()
+
+
+def test_an_errand_that_nobody_wants_any_more_is_told_so(tmp_path: Path) -> None:
+    def errand(_asked: Told, tell: Tell, off: Callable[[], bool]) -> Told:
+        tell({})
+        wait_until(off)
+        return {"stopped": True}
+
+    door = opened(tmp_path, errand)
+    assert list(ask(tmp_path, {}, cancelled=lambda: True))[-1] == {"done": {"stopped": True}}
+    door.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_only_the_owner_reads_the_key_and_enters_the_folder(tmp_path: Path) -> None:
+    door = opened(tmp_path, lambda _asked, _tell, _off: {})
+    note = tmp_path / NOTE_NAME
+    assert note.stat().st_mode & 0o777 == 0o600
+    address = Path(json.loads(note.read_text("utf-8"))["address"])
+    assert address.parent.stat().st_mode & 0o777 == 0o700
+    assert address.parent.stat().st_uid == os.getuid()
+    door.stop()
+    assert not note.exists()
+    assert not address.parent.exists()
+
+
+def test_without_the_key_nothing_is_done_and_the_door_stays_open(tmp_path: Path) -> None:
+    asked: list[Told] = []
+
+    def errand(told: Told, _tell: Tell, _off: Callable[[], bool]) -> Told:
+        asked.append(told)
+        return {}
+
+    door = opened(tmp_path, errand)
+    note = tmp_path / NOTE_NAME
+    right = json.loads(note.read_text("utf-8"))
+    note.write_text(json.dumps({**right, "key": "00" * 32}), "utf-8")
+    with pytest.raises(NoDoor):
+        list(ask(tmp_path, {"who": "eve"}))
+    note.write_text(json.dumps(right), "utf-8")
+    assert list(ask(tmp_path, {"who": "ida"})) == [{"done": {}}]
+    assert asked == [{"who": "ida"}]
+    door.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a socket of this kind")
+def test_noise_at_the_door_ends_nothing(tmp_path: Path) -> None:
+    door = opened(tmp_path, lambda _asked, _tell, _off: {})
+    address = json.loads((tmp_path / NOTE_NAME).read_text("utf-8"))["address"]
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.connect(address)
+        stranger.sendall(b"\xff" * 64)
+    assert list(ask(tmp_path, {})) == [{"done": {}}]
+    door.stop()
+
+
+def test_no_station_no_door(tmp_path: Path) -> None:
+    with pytest.raises(NoDoor):
+        list(ask(tmp_path, {}))
+    (tmp_path / NOTE_NAME).write_text('{"address": "nowhere", "key": "00"}', "utf-8")
+    with pytest.raises(NoDoor):
+        list(ask(tmp_path, {}))
