@@ -149,7 +149,7 @@ class _Run:
     def let_some_go(self) -> bool:
         """One short transaction with orders that waited for a product; False once all were looked at."""
         clock, released = self._bench.clock, 0
-        with self._bench.store.transaction() as work:
+        with self._bench.store.repeatable() as work:
             begun_ms = clock.mono_ms()
             if not self._held:
                 self._held.extend(
@@ -169,6 +169,7 @@ class _Run:
         self.report = report = replace(self.report, complete=complete)
         rows = {name: getattr(report, name) for name in ("used", "unchanged", "refused", "pictures_missing")}
         act = ProductsImported(report.form, complete, rows, report.products, report.codes, report.released)
+        # With this row all those before it are on the disk for good.
         with self._bench.store.transaction() as work:
             work.record(act, None)
         return report
@@ -200,7 +201,7 @@ class _Run:
 
     def _take_ready(self) -> None:
         clock, taken = self._bench.clock, list[tuple[_Row, _Change | RowNotTaken]]()
-        with self._bench.store.transaction() as work:
+        with self._bench.store.repeatable() as work:
             begun_ms = clock.mono_ms()
             while self._ready and (not taken or clock.mono_ms() - begun_ms < LANE_MS):
                 row = self._ready.popleft()

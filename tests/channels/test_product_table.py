@@ -14,6 +14,7 @@ from packstation.domain.product import Component, CountingPolicy, KitWay, Produc
 from packstation.domain.product_draft import NotTaken, ProductDraft, ProductField, RowNotTaken
 from packstation.domain.product_facts import Hazard, ProductFacts
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.places import resources
 from tests.channels.xlsx import workbook_of
 
 EAN, EAN_8, UPC_A, UPC_E = "4006381333931", "96385074", "036000291452", "04252614"
@@ -184,6 +185,12 @@ def test_a_workbook_is_read_like_any_table() -> None:
     (draft,) = ProductTable().rows(source)
     assert isinstance(draft, ProductDraft)
     assert (draft.product.sku, draft.product.name, draft.line) == ("4711", "Becher", 3)
+
+
+def test_the_sample_that_comes_with_the_program_is_taken_in_whole() -> None:
+    with (resources() / "demo" / "products.csv").open("rb") as source:
+        rows = list(ProductTable().rows(source))
+    assert [type(row) for row in rows] == [ProductDraft] * 6
 
 
 def test_a_file_without_skus_is_refused() -> None:

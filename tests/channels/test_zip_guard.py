@@ -146,7 +146,7 @@ def as_many_that_say_they_are_few(path: Path) -> None:
     data = bytearray(path.read_bytes())
     wide = data.rindex(b"PK\x06\x07")
     end = data.rindex(b"PK\x05\x06")
-    data[end + 8 : end + 12] = struct.pack("<HH", 2, 2)
+    data[end + 8 : end + 16] = struct.pack("<HHL", 2, 2, 100)
     assert wide == end - 20
     path.write_bytes(data)
 
