@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from packstation.application.bench import Bench
-from packstation.application.ports import BadgeWriter, LabelWriter, NewId, Pictures
+from packstation.application.ports import BadgeWriter, LabelWriter, NewId
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
@@ -26,7 +27,6 @@ from packstation.joint import Outside, Sheets, join_verbs, kept_under
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
-from packstation.persistence.product_pictures import ProductPictures
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
 from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_NAME, STORE_NAME, resources
@@ -36,7 +36,6 @@ from packstation.settings.station import PrinterSettings, StationSettings
 from packstation.storeroom import SystemClock, new_ids, open_store
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
-from packstation.ui.picture_loader import PictureLoader
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
@@ -46,6 +45,9 @@ from packstation.ui.theme import Look, Theme
 from packstation.ui.translation import set_language, spoken, whole_languages
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
+
+if TYPE_CHECKING:
+    from packstation.ui.picture_loader import PictureLoader
 
 __all__ = [
     "STORE_NAME",
@@ -113,8 +115,8 @@ class Station:
     runner: PoolRunner
     ports: list[PortThread | PrinterPort]
     nightly: NightlyBackup
+    pictures: PictureLoader | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
-    _pictures: PictureLoader | None = field(default=None, init=False)
     _door: Door | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -123,11 +125,6 @@ class Station:
         for port in self.ports:
             port.start()
         self.nightly.start()
-
-    def show_pictures(self, pictures: Pictures) -> PictureLoader:
-        """Show pictures of products from there; what loads them."""
-        self._pictures = PictureLoader(pictures, self.window)
-        return self._pictures
 
     def open_door(self, home: Path) -> None:
         """Let commands of the same user ask this station to bring files in."""
@@ -149,8 +146,8 @@ class Station:
         if self._door is not None:
             self._door.stop()
         self.nightly.stop()
-        if self._pictures is not None:
-            self._pictures.stop()
+        if self.pictures is not None:
+            self.pictures.stop()
         for port in self.ports:
             port.ask_to_stop()
         for port in self.ports:
@@ -280,8 +277,12 @@ def add_late(station: Station, home: Path) -> None:
     window = station.window
 
     def tune() -> None:
+        from packstation.persistence.product_pictures import ProductPictures  # noqa: PLC0415  not before it is used
+        from packstation.ui.picture_loader import PictureLoader  # noqa: PLC0415  the same
         from packstation.ui.sounds import SystemSounds  # noqa: PLC0415  QtMultimedia is slow to load
 
+        station.pictures = PictureLoader(ProductPictures(home / PICTURES_NAME), window)
+        window.pack.picture.load_from(station.pictures)
         sounds = SystemSounds(resources() / "sounds", window)
         sounds.follow(window.looks.now)
         window.looks.followers.append(sounds.follow)
@@ -289,7 +290,6 @@ def add_late(station: Station, home: Path) -> None:
         window.sign_in.languages.put(window.looks.languages(), spoken())
         window.looks.followers.append(lambda _look: window.sign_in.languages.mark(spoken()))
 
-    window.pack.picture.load_from(station.show_pictures(ProductPictures(home / PICTURES_NAME)))
     later(window, LATE_MS, tune)
     later(window, LATE_MS, lambda: station.open_door(home))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import packstation
 import tests
 from packstation.ui.main_loop import settle_memory
-from tests.benchmarks import big_store, commit, long_order, scan, start, verbs
+from tests.benchmarks import big_store, commit, import_orders, long_order, look, scan, start, verbs
 from tests.benchmarks.report import publish
 
 OUT = Path("build/bench.json")
@@ -37,6 +37,10 @@ def main() -> int:
         figures += long_order.measure(big, folder / "long", 500 if quick else 2_000)
         figures += scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
         figures += scan.measure_long(big, folder / "lines", 0.5 if quick else 1.0)
+        rows = 10_000 if quick else import_orders.ROWS
+        figures += import_orders.measure(big, folder / "import", rows)
+        figures += import_orders.measure_scans(big, folder / "importing", rows)
+        figures += look.measure(10 if quick else 60)
         figures += start.measure_start(big, folder / "start", 3 if quick else 9)
         figures += start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
     sys.stdout.write(publish(figures, OUT) + "\n")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from packstation.ui.design.palette import colours
 from packstation.ui.design.placeholder import draw_placeholder
-from packstation.ui.picture_loader import PictureLoader
 from packstation.ui.theme import BASE_HEIGHT, BASE_WIDTH, FONT, Sizes, sizes_for
+
+if TYPE_CHECKING:
+    from packstation.ui.picture_loader import PictureLoader
 
 WIDTH = 4
 """How wide it is, in heights of a button."""
