@@ -246,6 +246,19 @@ def test_an_order_without_id_and_number_is_told() -> None:
     assert row.reason is QuarantineReason.NUMBER_MISSING
 
 
+def test_half_a_letter_can_be_stored_all_the_same() -> None:
+    (row,) = pieces_of(order(note="a\ud800b"))
+    assert isinstance(row, Piece)
+    assert "a\ufffdb" in row.text.encode().decode()
+
+
+@pytest.mark.parametrize("text", ["", "x", "[" * 100_000, '{"id": 1'])
+def test_what_a_person_mended_into_no_json_waits_on(text: str) -> None:
+    again = READER.again(7, text)
+    assert isinstance(again, Unreadable)
+    assert (again.reason, again.line) == (QuarantineReason.TEXT_UNREADABLE, 7)
+
+
 def test_wishes_and_what_is_to_be_written_on_goods_arrive() -> None:
     made = draft(
         order(
