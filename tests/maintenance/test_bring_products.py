@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from packstation.cli import main
+from packstation.door import NOTE_NAME, Door
+from packstation.office import own_verbs, run_errand
 from packstation.places import MAPPINGS_NAME
 from packstation.settings.mapping import MappingFolder
+from tests.persistence.waiting import wait_until
 
 GOODS = """sku,name,code,unit,factor,grams
 MUG,Mug,4006381333931,each,,300
@@ -48,6 +51,18 @@ def test_products_come_into_a_fresh_store_and_again_change_nothing(home: Path, c
         "  unchanged: 2",
         "  refused: 2",
     ]
+
+
+def test_a_running_station_brings_them_in_through_its_door(home: Path, capsys: Out) -> None:
+    with own_verbs(home) as (verbs, _):
+        door = Door(home, lambda asked, tell, off: run_errand(verbs, asked, tell, off))
+        door.start()
+        wait_until((home / NOTE_NAME).exists)
+        assert run(home, "import-products", "--json", str(home.parent / "goods.csv")) == 0
+        door.stop()
+    said = capsys.readouterr()
+    assert json.loads(said.out) == COUNTS
+    assert "The code 4006381333931 of LID is a code of MUG already." in said.err
 
 
 def test_orders_that_waited_are_told(home: Path, capsys: Out) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import UniqueConstraint
 
 from packstation.application.ports import Work
 from packstation.domain.label import Label, Plate
+from packstation.domain.order import HoldReason
 from packstation.domain.product import Product
 from packstation.persistence import carton_row, catalogue, journal, order_row
 from packstation.persistence.prepared import Prepared
@@ -131,6 +132,11 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "weighings": (lambda work: work.weighings.of("MUG"), "PRIMARY KEY"),
     "learned": (lambda work: work.weighings.unconfirmed(), "ix_products_learned"),
     "product": (lambda work: work.catalogue.product("MUG"), "PRIMARY KEY"),
+    "what else is known of it": (lambda work: work.catalogue.facts("MUG"), "PRIMARY KEY"),
+    "held for one reason": (
+        lambda work: work.queue.held(HoldReason.PRODUCT_UNKNOWN, None, 5),
+        "ix_order_holds_reason",
+    ),
     "order of a label": (order_of_a_label, "sqlite_autoindex_labels_1"),
     "unknown code": (lambda work: work.unknown_codes.note("X", NOON, None), ""),
     "badge": (lambda work: work.users.by_badge(7), "sqlite_autoindex_users_2"),
