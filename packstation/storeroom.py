@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from time import monotonic_ns, time_ns
 
 import packstation
@@ -13,6 +15,12 @@ from packstation.domain.uuid7 import Uuid7Source
 from packstation.persistence.store import SqliteStore
 from packstation.places import SETTINGS_NAME, STORE_NAME, resources
 from packstation.settings.station import StationSettings, load
+
+_SWITCH_S = 0.0005
+"""So long a thread that only computes may keep the interpreter from one that answers a scan."""
+_BREATH_S = 0.001
+_PAUSE = Event()
+"""Nobody sets it."""
 
 
 class SystemClock:
@@ -25,6 +33,12 @@ class SystemClock:
     def mono_ms(self) -> int:
         """Milliseconds that never go back."""
         return monotonic_ns() // 1_000_000
+
+
+def breathe() -> None:
+    """Let everybody else go first, for a moment: who works for long beside those who pack calls it often."""
+    sys.setswitchinterval(_SWITCH_S)
+    _PAUSE.wait(_BREATH_S)
 
 
 def new_ids() -> NewId:

@@ -50,6 +50,7 @@ def run() -> int:
     window.resize(1920, 1080)
     window.show()
     station.start()
+    station.open_door(options.home)
     QTimer.singleShot(0, settle_memory)
     try:
         return app.exec()
