@@ -92,7 +92,9 @@ def pieces(text: str) -> int | None:
 
 
 def moment(text: str, zone: tzinfo | None, order: DayOrder | None = None) -> datetime | None:
-    """A time in UTC; `zone` is that of a time which names none (None: this PC's). None for what is no time, or could be two.
+    """A time in UTC; None for what is no time, or could be two.
+
+    `zone` is that of a time which names none (None: this PC's).
 
     Read are ISO 8601 with its usual liberties (2025-10-07 09:50:26 +0200) and days such as 7.10.2025 or
     10/31/2025; with a point the day comes first, else `order` says which unless a number above 12 does.
