@@ -50,6 +50,14 @@ _TRACKED: Mapping[str, Tracking] = {
 _KITS: Mapping[str, KitWay] = {one.value.replace("_", " "): one for one in KitWay}
 
 
+_SAYS: Mapping[str, ProductField] = {
+    **{one.value: one for one in ProductField},
+    "length_mm": ProductField.DIMENSIONS,
+    **dict.fromkeys(("un_number", "hazard_class", "battery"), ProductField.HAZARD),
+}
+"""Which field a column says something of, once it says anything."""
+
+
 class _Wrong(Exception):
     """A cell that keeps its row out."""
 
@@ -93,8 +101,7 @@ class _Cells:
         return ProductDraft(line, product, facts, self._said(grams), self._code(sku))
 
     def _said(self, grams: int | None) -> frozenset[ProductField]:
-        columns = {ProductField.DIMENSIONS: ("length_mm",), ProductField.HAZARD: _HAZARD_COLUMNS}
-        said = {one for one in ProductField if any(c in self._cells for c in columns.get(one, (one.value,)))}
+        said = {_SAYS[name] for name in self._cells if name in _SAYS}
         # Shops say 0 grams of what nobody weighed.
         if grams is None and self._cells.get("grams") != CLEARED:
             said.discard(ProductField.GRAMS)
@@ -229,6 +236,3 @@ class _Cells:
         if text and not _CUSTOMS_CODE.fullmatch(text):
             raise _Wrong(NotTaken.CUSTOMS_CODE_UNREADABLE, text)
         return text
-
-
-_HAZARD_COLUMNS = ("un_number", "hazard_class", "battery")
