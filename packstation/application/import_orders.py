@@ -28,6 +28,8 @@ from packstation.domain.refusal import RefusalCode, Refused
 
 CHUNK = 500
 """So many rows are staged at once."""
+TIDY_AFTER = 500
+"""Orders after which the store's log is carried over: some megabytes."""
 FIRST_AT_ONCE, MOST_AT_ONCE = 8, 256
 """So many orders are read, and made ready, before the lane is asked for."""
 _PART_BYTES = 256 * 1024
@@ -123,7 +125,8 @@ class _Run:
 
     def __call__(self, source: BinaryIO, actor: Actor | None) -> ImportReport:
         fingerprint, size = _looked_over(source)
-        whole = self._stage(source, size) and self._take_in()
+        with self._bench.store.unburdened() as tidy:
+            whole = self._stage(source, size) and self._take_in(tidy)
         # Of an import that was cancelled only what was settled counts as read.
         rows_read = self._rows_read if whole else self._tally.settled_rows
         report = self._tally.report(self._reader.form, rows_read, complete=whole)
@@ -152,9 +155,10 @@ class _Run:
         self._staging.add(chunk)
         return not self._cancelled()
 
-    def _take_in(self) -> bool:
+    def _take_in(self, tidy: Callable[[], None]) -> bool:
         """Settle order by order; False when that was cancelled."""
         orders = self._orders()
+        orders_written = 0
         while ready := list(islice(orders, self._at_once)):
             settled, left = self._settle.many(ready)
             self._add(settled)
@@ -162,6 +166,10 @@ class _Run:
             rest = deque(left)
             while rest:
                 self._settle_some(rest)
+            orders_written += len(ready)
+            if orders_written >= TIDY_AFTER:
+                orders_written = 0
+                tidy()
             self._tell(ImportStage.TAKING_IN, self._tally.settled_rows / max(1, self._rows_read))
             self._intake.breathe()
             if self._cancelled():

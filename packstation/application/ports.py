@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -324,6 +324,12 @@ class Store(Protocol):
         """Likewise, but a power cut may take it back until the next `transaction` is over.
 
         All of it or nothing, and never without what came before: for work that can be brought again.
+        """
+
+    def unburdened(self) -> AbstractContextManager[Callable[[], None]]:
+        """For whoever writes much: no transaction in the block does the store's own housekeeping.
+
+        What the block is given does it, to be called now and then, outside of any transaction.
         """
 
     def transaction(self) -> AbstractContextManager[Work]:

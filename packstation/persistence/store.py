@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from packstation.domain.sscc import SsccBlock
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import (
     begun,
+    configure,
     connect,
     disk_faults,
     driver,
+    library_warning,
     reading,
     refuse_damaged,
 )
@@ -28,6 +30,9 @@ from packstation.persistence.lock import FileLock
 from packstation.persistence.prepare import Preparation
 from packstation.persistence.schema import STATION, Schema
 from packstation.persistence.work import SqlWork
+
+PAGES_IN_LOG = 1000
+"""So many pages of the write-ahead log a commit carries over into the store: SQLite's own choice."""
 
 
 class SqliteStore:
@@ -127,6 +132,29 @@ class SqliteStore:
                 self._raw.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
+    def unburdened(self) -> Iterator[Callable[[], None]]:
+        """As long as the block runs no commit carries the log's pages over into the store; the call does.
+
+        It takes its time outside of the lane, on a connection of its own. A SQLite with the WAL-reset bug
+        must not have two: there commits go on carrying, and the call does nothing.
+        """
+        if library_warning() is not None:
+            yield lambda: None
+            return
+        own = connect(self.path)
+        try:
+            configure(own)
+            self._carry_after(0)
+            yield lambda: _carry_over(own)
+        finally:
+            self._carry_after(PAGES_IN_LOG)
+            own.close()
+
+    def _carry_after(self, pages: int) -> None:
+        with self._lane:
+            self._raw.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+
+    @contextmanager
     def _attempted(self) -> Iterator[None]:
         """The transaction inside the lane."""
         if self._failure is not None:
@@ -171,3 +199,8 @@ class SqliteStore:
     def _lock_if_failed(self, fault: DeviceFault) -> None:
         if fault.code is FaultCode.DISK_FAILED:
             self._failure = fault
+
+
+def _carry_over(raw: sqlite3.Connection) -> None:
+    with disk_faults():
+        raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import pytest
 
@@ -103,6 +103,9 @@ class FullDisk:
         yield
 
     repeatable = transaction
+
+    def unburdened(self) -> AbstractContextManager[Callable[[], None]]:
+        return nullcontext(lambda: None)
 
 
 def test_a_full_disk_is_told_and_not_written_to_the_full_disk(warehouse: Warehouse) -> None:

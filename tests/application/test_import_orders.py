@@ -190,9 +190,9 @@ def test_one_import_at_a_time(desk: ImportDesk) -> None:
     assert desk.bring("A MUG 1").used == 1
 
 
-def test_an_admin_brings_no_orders_in(desk: ImportDesk) -> None:
+def test_a_packer_brings_no_orders_in(desk: ImportDesk) -> None:
     with pytest.raises(Refused) as refused:
-        desk.import_orders(desk.reader, file_of("A MUG 1"), "a.rows", Actor("o", "Otto", Role.ADMIN))
+        desk.import_orders(desk.reader, file_of("A MUG 1"), "a.rows", Actor("ida", "Ida", Role.PACKER))
     assert refused.value.code is RefusalCode.ROLE_FORBIDS
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
@@ -167,6 +167,10 @@ class FakeStore:
             except BaseException:
                 self._shelves = before
                 raise
+
+    def unburdened(self) -> AbstractContextManager[Callable[[], None]]:
+        """Memory keeps no house."""
+        return nullcontext(lambda: None)
 
     def repeatable(self) -> AbstractContextManager[FakeWork]:
         """Likewise; memory knows no power cut."""
