@@ -216,7 +216,7 @@ def bars(sizes: Sizes) -> QWidget:
         bar.show_person(actor)
         bar.fit(sizes)
         page.add(bar)
-    fields = [CodeField() for _ in range(3)]
+    fields = [CodeField(lambda: None, _nothing) for _ in range(3)]
     fields[1].setText("100234")
     fields[2].setText("10O234")
     fields[2].setProperty("wrong", True)

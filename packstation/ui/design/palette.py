@@ -13,9 +13,8 @@ from packstation.domain.value import value
 from packstation.ui.theme import Theme
 from packstation.ui.verdict import VerdictKind
 
-
 ANSWERS = (VerdictKind.YES, VerdictKind.LINE_COMPLETE, VerdictKind.ORDER_COMPLETE, VerdictKind.NO)
-"""Whose bands stand out from the window by their lightness; the lead's does by its colour and its triangle."""
+"""Whose bands stand out from the window by their lightness; the lead's does so by colour and triangle."""
 
 
 @value

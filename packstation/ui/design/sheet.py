@@ -37,6 +37,18 @@ QPushButton:disabled {{ color: {p.ink_soft}; border: 2px dashed {p.rim}; }}
 QPushButton#screen_key {{ border: 1px solid {p.rim}; color: {p.ink}; min-height: 0;
   font-size: {sizes.small}px; padding: 2px {sizes.space}px; }}
 QPushButton#screen_key:focus {{ border: 3px solid {p.accent}; }}
+QPushButton[quiet="true"] {{ border: 1px solid {p.rim}; color: {p.ink}; min-height: 0;
+  font-size: {sizes.small}px; font-weight: normal; padding: 2px {sizes.space}px; }}
+QPushButton[quiet="true"]:focus {{ border: 3px solid {p.accent}; }}
+QComboBox {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
+  min-height: {sizes.button - 16}px; }}
+QComboBox:focus {{ border: 3px solid {p.accent}; }}
+QComboBox[told="true"] {{ border: 2px solid {p.accent}; font-weight: bold; }}
+QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
+  selection-background-color: {p.accent}; selection-color: {p.panel}; }}
+QListView, QTableWidget {{ background: {p.panel}; border: 2px solid {p.rim}; {corner}
+  selection-background-color: {p.now_row}; selection-color: {p.ink}; }}
+QListView:focus, QTableWidget:focus {{ border: 3px solid {p.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QTableView {{ background: {p.panel}; border: 1px solid {p.edge}; gridline-color: {p.edge}; {corner} }}
 QScrollBar:vertical {{ background: {p.ground}; width: {sizes.button // 2}px; }}
@@ -65,6 +77,7 @@ QWidget#world QPushButton {{ min-height: 24px; padding: 2px 10px; border-width: 
 QWidget#world QPushButton:checked {{ background: {p.alarm_ground}; color: {p.alarm_ink};
   border-color: {p.lamp_bad}; }}
 QWidget#world QListWidget, QWidget#world QComboBox {{ background: {p.panel}; border: 1px solid {p.rim}; }}
+QWidget#world QComboBox {{ min-height: 20px; padding: 1px 4px; }}
 QWidget#world QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
 QWidget#world QListWidget::item:selected {{ background: {p.now_row}; color: {p.ink}; }}

@@ -65,8 +65,14 @@ class LinesModel(QAbstractTableModel):
         return None if isinstance(line, str) else line
 
     def widest_count(self) -> str:
-        """A text as wide as the first column can become."""
-        return count_text(888, 888)
+        """A text as wide as the first column can become with this order."""
+        most = max((line.leaving for line in self._rows if not isinstance(line, str)), default=88)
+        digits = int("8" * len(str(most)))
+        return count_text(digits, digits)
+
+    def longest_sku(self) -> str:
+        """The longest SKU of this order."""
+        return max((line.sku for line in self._rows if not isinstance(line, str)), key=len, default="")
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Lines of the order and headings of kits."""

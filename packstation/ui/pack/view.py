@@ -44,7 +44,7 @@ class PackScreen(QWidget):
         self.order.setProperty("strong", True)
         self.detail = OneLine("order_detail", soft=True)
         self.model = LinesModel()
-        self._widest_sku = 0
+        self._widest_sku = self._rim = 0
         self.lines = self._make_table()
         self.batch = OneLine("batch")
         self.batch.setProperty("strong", True)
@@ -104,18 +104,24 @@ class PackScreen(QWidget):
         self._right.setSpacing(sizes.space)
         self.lines.verticalHeader().setDefaultSectionSize(sizes.row)
         letter = self.lines.fontMetrics().horizontalAdvance
-        self.lines.setColumnWidth(LinesModel.COUNT, letter("✓ ") + letter(self.model.widest_count()) + 24)
         self._widest_sku = letter("0" * WIDEST_SKU)
-        self._fit_sku()
+        self._rim = 2 * sizes.space
+        self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another place for SKUs."""
         super().resizeEvent(event)
-        self._fit_sku()
+        self.picture.take_height(self.height() - self.order.height())
+        self._fit_columns()
 
-    def _fit_sku(self) -> None:
+    def _fit_columns(self) -> None:
         """Large letters leave SKUs less room than they like: the names need some too."""
-        self.lines.setColumnWidth(LinesModel.SKU, min(self._widest_sku, self.width() // SKU_SHARE))
+        letter = self.lines.fontMetrics().horizontalAdvance
+        heading = self.lines.horizontalHeader().fontMetrics().horizontalAdvance
+        count = max(letter(f"✓ {self.model.widest_count()}"), heading(_("Packed")))
+        self.lines.setColumnWidth(LinesModel.COUNT, count + self._rim)
+        sku = max(letter(self.model.longest_sku()), heading(_("SKU"))) + self._rim
+        self.lines.setColumnWidth(LinesModel.SKU, min(sku, self._widest_sku, self.width() // SKU_SHARE))
 
     def turn(self, direction: QBoxLayout.Direction) -> None:
         """Lay weight and label out for the other hand; what is read stays as it is."""
@@ -133,6 +139,7 @@ class PackScreen(QWidget):
         parts += [", ".join(order.ship_to)] if order.ship_to else []
         self.detail.put("   ".join(parts))
         self.model.show(task)
+        self._fit_columns()
         self.cartons.put(task)
         self.touched.hide()
         self._show_next(task)

@@ -39,6 +39,7 @@ from packstation.ui.widgets.act_answers import ActAnswers
 from packstation.ui.widgets.code_field import CodeField
 from packstation.ui.widgets.code_pad import CodePad
 from packstation.ui.widgets.command_bar import CommandBar
+from packstation.ui.widgets.ground import Ground, room_of
 from packstation.ui.widgets.last_answers import LastAnswers
 from packstation.ui.widgets.plain_text import FittedText, OneLine
 from packstation.ui.widgets.question_panel import QuestionPanel
@@ -81,12 +82,12 @@ class StationWindow(QMainWindow):
         self._last = LastAnswers()
         self.sounds: Callable[[VerdictKind], None] = lambda _kind: None
         self.entry = CodeField(self._typed, self._look_for_digit)
-        self._stack = ScrolledStack()
-        self.code_pad = CodePad(self.entry, self._stack, self._typed)
-        self._screens = self._stack_screens()
+        self.stack = ScrolledStack()
+        self.code_pad = CodePad(self.entry, self.stack, self._typed)
+        self.screens = self._stack_screens()
         self._screen = Screen.SIGN_IN
-        self._act = NextAct(ActCode.SIGN_IN)
-        self._question: Question | None = None
+        self.next_act = NextAct(ActCode.SIGN_IN)
+        self.question: Question | None = None
         self._panel: QuestionPanel | None = None
         self._digit_alone = QTimer(self, singleShot=True, interval=BURST_MS)
         self._digit_alone.timeout.connect(self._press_digit)
@@ -128,8 +129,8 @@ class StationWindow(QMainWindow):
 
     def show_act(self, act: NextAct) -> None:
         """Say what to do next; an open question comes first."""
-        self._act = act
-        if self._question is None:
+        self.next_act = act
+        if self.question is None:
             self.act.put(act_sentence(act))
             self.hint.put(act_hint(act))
             self.act_answers.put(act)
@@ -137,16 +138,16 @@ class StationWindow(QMainWindow):
 
     def show_question(self, question: Question | None) -> None:
         """Ask this in the place of the screen and of the next act, or give both back."""
-        self._question = question
+        self.question = question
         if self._panel is None:
             # Only now: the start has no question, and no time for one.
             self._panel = QuestionPanel(self._pick, self._answer_line)
             self._panel.on_edited = self._edited
             self._panel.fit(self._sizes or theme.sizes_for(self.width(), self.height()))
-            self._stack.addWidget(self._panel)
+            self.stack.addWidget(self._panel)
         self._panel.put(question)
         if question is None:
-            self.show_act(self._act)
+            self.show_act(self.next_act)
         else:
             self.act.put(question_sentence(question))
             self.hint.put(question_hint(question))
@@ -203,12 +204,13 @@ class StationWindow(QMainWindow):
     def _stack_bottom(self) -> None:
         """The code field below the commands where large letters leave it no room beside them."""
         sideways = BESIDE[self.looks.now.left_handed]
-        crowded = self.commands.sizeHint().width() > self.width() * 2 // 3
+        crowded = self.commands.sizeHint().width() > room_of(self).width() * 2 // 3
         stacked = self.looks.now.roomy and crowded
         self._bottom.setDirection(QBoxLayout.Direction.TopToBottom if stacked else sideways)
 
     def _fit_to_window(self) -> None:
-        sizes = theme.sizes_for(self.width(), self.height(), self.looks.now.text_percent)
+        room = room_of(self)
+        sizes = theme.sizes_for(room.width(), room.height(), self.looks.now.text_percent)
         resized, recoloured = sizes != self._sizes, self._palette is not colours()
         self._sizes, self._palette = sizes, colours()
         if resized or recoloured:
@@ -250,8 +252,8 @@ class StationWindow(QMainWindow):
             Screen.PACK: self.pack,
         }
         for screen in screens.values():
-            self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(self.sign_in)
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(self.sign_in)
         return screens
 
     def _make_shortcuts(self) -> None:
@@ -270,7 +272,7 @@ class StationWindow(QMainWindow):
     def _turn_page(self, action: QAbstractSlider.SliderAction) -> None:
         """A key scrolls the lines, and the screen itself where it is higher than its place."""
         self.pack.turn_page(action)
-        self._stack.turn_page(action)
+        self.stack.turn_page(action)
 
     def speak(self) -> None:
         """Say everything in the language of the window, which has just become another one."""
@@ -279,9 +281,9 @@ class StationWindow(QMainWindow):
             part.speak()
         for spoken in (self.entry, self.code_pad, self._last):
             spoken.speak()
-        self.show_act(self._act)
-        if self._panel is not None and self._question is not None:
-            self.show_question(self._question)
+        self.show_act(self.next_act)
+        if self._panel is not None and self.question is not None:
+            self.show_question(self.question)
         if self._sizes is not None:
             self.commands.fit(self._sizes)
         self._stack_bottom()
@@ -291,8 +293,7 @@ class StationWindow(QMainWindow):
         self.setWindowTitle(f"Packstation: {self._name} {mark}".strip())
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        ground.setObjectName("ground")
+        ground = Ground(self._fit_to_window)
         self._bottom = QHBoxLayout()
         self._bottom.addWidget(self.commands, alignment=Qt.AlignmentFlag.AlignTop)
         self._bottom_right = QVBoxLayout()
@@ -308,7 +309,7 @@ class StationWindow(QMainWindow):
         self._page.addWidget(self.act)
         self._page.addWidget(self.act_answers)
         self._page.addWidget(self.hint)
-        self._page.addWidget(self._stack, stretch=1)
+        self._page.addWidget(self.stack, stretch=1)
         self._page.addLayout(self._bottom)
         self.setCentralWidget(ground)
 
@@ -320,7 +321,7 @@ class StationWindow(QMainWindow):
             self._inputs.on_typed(text)
 
     def _command(self, command: Command, argument: str = "") -> None:
-        hidden = self._question is not None and self._question.takes is Takes.SECRET
+        hidden = self.question is not None and self.question.takes is Takes.SECRET
         if hidden and command is Command.NEXT:
             self._answer_line()
         elif hidden and command is Command.UNDO:
@@ -330,11 +331,11 @@ class StationWindow(QMainWindow):
 
     def _bring_to_front(self) -> None:
         """The open question, else the screen; and keys go to the field that is asked for."""
-        asking = self._panel is not None and self._question is not None
+        asking = self._panel is not None and self.question is not None
         at_work = self._screen in AT_WORK
         field = self._field()
-        front = self._panel if asking and self._panel is not None else self._screens[self._screen]
-        self._stack.setCurrentWidget(front)
+        front = self._panel if asking and self._panel is not None else self.screens[self._screen]
+        self.stack.setCurrentWidget(front)
         self._digit_alone.stop()
         self.entry.clear()
         self.code_pad.shut()
@@ -349,12 +350,12 @@ class StationWindow(QMainWindow):
 
     def _field(self) -> QLineEdit:
         """Where letters belong: the field of the open question, else the code field."""
-        field = self._panel.field if self._panel is not None and self._question is not None else None
+        field = self._panel.field if self._panel is not None and self.question is not None else None
         return field or self.entry
 
     def _pick(self, number: int) -> None:
         """A touched answer: a command out of the list is its own answer, all others have a number."""
-        commands = self._question.commands if self._question else ()
+        commands = self.question.commands if self.question else ()
         if commands:
             self._command(commands[number - 1])
         else:
@@ -374,7 +375,7 @@ class StationWindow(QMainWindow):
     def _look_for_digit(self, text: str) -> None:
         """A digit pressed on the keyboard answers without Enter."""
         self._digit_alone.stop()
-        question = self._question
+        question = self.question
         choosing = question is not None and bool(question.choices) and not question.commands
         if choosing and len(text) == 1 and text in "123456789":
             self._digit_alone.start()

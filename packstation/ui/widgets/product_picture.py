@@ -15,8 +15,8 @@ from packstation.ui.theme import BASE_HEIGHT, BASE_WIDTH, FONT, Sizes, sizes_for
 if TYPE_CHECKING:
     from packstation.ui.picture_loader import PictureLoader
 
-WIDTH = 4
-"""How wide it is, in heights of a button."""
+NARROWEST, WIDEST = 4, 6
+"""How wide it is, in heights of a button: as wide as it makes the picture larger."""
 NAME_LINES = 2
 ROOMY = 0.42
 """Letters that are higher than this share of a button need the room themselves: then it is not there."""
@@ -45,9 +45,16 @@ class ProductPicture(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._sizes = sizes
-        self.setFixedWidth(WIDTH * sizes.button)
+        self.take_height(self.height())
         self._appear()
         self.update()
+
+    def take_height(self, pixels: int) -> None:
+        """Be as wide as a square picture of that height, with its words below it, needs."""
+        button = self._sizes.button
+        width = max(NARROWEST * button, min(WIDEST * button, pixels - self._words_height()))
+        if width != self.width():
+            self.setFixedWidth(width)
 
     def put(self, sku: str, name: str, count: str) -> None:
         """Show this product and how many of it are in; an empty SKU shows none."""

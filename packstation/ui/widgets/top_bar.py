@@ -49,6 +49,10 @@ class TopBar(QWidget):
         self._row.setSpacing(2 * sizes.space)
         self.lamps.fit(sizes)
 
+    def add(self, part: QWidget) -> None:
+        """Take in one part more, before the devices."""
+        self._row.insertWidget(self._row.indexOf(self.lamps), part)
+
     def show_person(self, actor: Actor | None) -> None:
         """Say who is here; only somebody who is can change the screen by the key."""
         self._actor = actor
