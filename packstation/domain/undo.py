@@ -45,21 +45,23 @@ def taken_back(task: PackTask, rows: Iterable[CartonRow], new_id: Callable[[], U
     in_hand = task.open_carton
     if in_hand is None:
         raise Refused(RefusalCode.CARTON_CLOSED)
-    before, outs, put_up = task, list[Out](), list[Carton]()
+    known, outs, homes = {carton.carton_id for carton in task.cartons}, list[Out](), dict[int, UUID]()
     for row in rows:
         if isinstance(row.act, UnitCounted):
             target: UUID | None = None
         elif row.carton_id == in_hand.carton_id:
-            task, target = _home(task, row.act.source, row.act.sku, new_id)
+            # One scan came out of one carton: all its lines go back into one.
+            if row.act.source not in homes:
+                task, homes[row.act.source] = _home(task, row.act.source, row.act.sku, new_id)
+            target = homes[row.act.source]
         else:
             target = in_hand.carton_id
         for source, pieces in _lying(task, row, target):
             task = _moved(task, pieces, source, target)
             outs.append(Out(row, pieces, source, target))
-    known = {carton.carton_id for carton in before.cartons}
-    put_up += (carton for carton in task.cartons if carton.carton_id not in known)
+    put_up = tuple(carton for carton in task.cartons if carton.carton_id not in known)
     task, emptied = _without_emptied(task, {out.source for out in outs if out.target is not None})
-    return Undo(task, tuple(outs), tuple(put_up), emptied)
+    return Undo(task, tuple(outs), put_up, emptied)
 
 
 def _home(task: PackTask, number: int, sku: str, new_id: Callable[[], UUID]) -> tuple[PackTask, UUID]:

@@ -91,3 +91,16 @@ def test_a_case_on_two_lines_moves_and_goes_back_whole(packing: Repacking) -> No
     assert [act.payload()["part"] for act in packing.warehouse.newest(2)] == [1, 2]
     assert undo(packing).moved == MovedBack(12, 2, 1)
     assert packing.carton(1).contents == before
+
+
+def test_a_case_on_two_lines_that_was_all_of_its_carton_goes_back_into_one_carton(packing: Repacking) -> None:
+    known = packing.task.order
+    lines = (OrderLine(1, "LID", 6), OrderLine(2, "LID", 6), OrderLine(3, "TRAY", 1))
+    packing.warehouse.receive(replace(known, lines=lines))
+    packing.warehouse.open(ORDER)
+    packing.fill(LID_CASE)
+    inside = packing.carton(1).contents
+    packing.scan(TRAY)
+    assert packing.move(1, LID_CASE).moved.emptied
+    assert undo(packing).moved == MovedBack(12, 2, 3)
+    assert (packing.carton(3).contents, len(packing.task.cartons)) == (inside, 3)
