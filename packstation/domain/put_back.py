@@ -81,10 +81,13 @@ def put_back_by_touch(task: PackTask, line_no: int, units: int) -> tuple[PackTas
 def take_again(task: PackTask, taken: Sequence[Taken]) -> PackTask:
     """The task with pieces that were put back by mistake, each in the carton it came from.
 
-    Refused when the order was not cancelled.
+    Refused when the order was not cancelled, and once it was cleared away with its cartons.
     """
     if not task.cancelled:
         raise Refused(RefusalCode.ORDER_OPEN_HERE, order=task.order.number)
+    cartons = {carton.carton_id: carton for carton in task.cartons}
+    if any(cartons[one.carton_id].state is CartonState.VOID for one in taken):
+        raise Refused(RefusalCode.NOTHING_TO_UNDO)
     return _moved(task, taken, 1)
 
 

@@ -57,6 +57,15 @@ def test_with_the_last_piece_the_order_is_cleared_away_and_the_bench_is_free(war
     assert OpenOrder(warehouse.bench)(warehouse.ida, None).task.order.number == "100235"
 
 
+def test_what_was_put_back_last_is_not_taken_again_into_a_carton_that_is_gone(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG)
+    warehouse.cancel("100235")
+    after = put_back(warehouse, task, MUG)
+    assert after.cleared
+    with warehouse.refused(Verb.UNDO, RefusalCode.NOTHING_TO_UNDO):
+        PutBackUnit(warehouse.bench).undo(warehouse.ida, after.task)
+
+
 def test_a_sealed_carton_is_emptied_its_label_void_and_its_plate_never_issued_again(
     warehouse: Warehouse,
 ) -> None:
