@@ -173,12 +173,6 @@ class Orders(Protocol):
     def add(self, order: Order) -> None:
         """Store a new order."""
 
-    def add_all(self, orders: Sequence[Order]) -> None:
-        """Store many new orders."""
-
-    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Which of these numbers orders have already."""
-
     def save(self, order: Order) -> None:
         """Store state, holder, fence, holds, rev, tote and who packed it when, of a known order."""
 
@@ -190,6 +184,16 @@ class Orders(Protocol):
 
         Where `rev` differs also what else was ordered: address, carrier, cut-off, slip, instructions.
         """
+
+
+class Arrivals(Protocol):
+    """New orders, many at a time."""
+
+    def add(self, orders: Sequence[Order]) -> None:
+        """Store them all."""
+
+    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Which of these numbers orders have already."""
 
 
 class Queue(Protocol):
@@ -253,6 +257,10 @@ class Work(Past, Protocol):
     @property
     def orders(self) -> Orders:
         """Orders of the site."""
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """New orders, many at a time."""
 
     @property
     def queue(self) -> Queue:

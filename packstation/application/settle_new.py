@@ -117,10 +117,10 @@ class SettleNew:
 
     def write(self, work: Work, ready: Sequence[NewOrder]) -> list[NewOrder]:
         """Store them all but those whose number is taken; which were stored."""
-        taken = work.orders.known_numbers([new.order.number for new in ready])
+        taken = work.arrivals.known_numbers([new.order.number for new in ready])
         free = [self._as_of_now(work, new) for new in ready if new.order.number not in taken]
         orders = [new.order for new in free]
-        work.orders.add_all(orders)
+        work.arrivals.add(orders)
         work.record_all([(act_of_new(order), order) for order in orders])
         work.sources.put(*(new.source for new in free))
         return free

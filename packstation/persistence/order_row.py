@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +23,6 @@ _LINES = json.JSONEncoder(ensure_ascii=False)
 _BY_ID = Prepared("order.by_id")
 _VERSION = Prepared("order.version")
 _BY_NUMBER = Prepared("order.by_number")
-_KNOWN_NUMBERS = Prepared("order.known_numbers")
 _BY_TOTE = Prepared("order.by_tote")
 _BY_MORE_TOTES = Prepared("order.by_more_totes")
 _OPEN_HERE = Prepared("order.open_here")
@@ -36,6 +35,23 @@ _NEEDS = Prepared("order.needs")
 _INSERT = Prepared("order.insert")
 _UPDATE = Prepared("order.update")
 _ORDER_ANEW = Prepared("order.order_anew")
+
+
+def insert_orders(raw: sqlite3.Connection, site: UUID, orders: Iterable[Order]) -> None:
+    """Store the rows of new orders themselves, without what belongs to them."""
+    rows = (
+        {
+            "site_id": site.bytes,
+            "order_id": order.order_id.bytes,
+            **_moving(order),
+            **_ordered(order),
+            "number": order.number,
+            "rest_of": order.rest_of,
+            "version": 1,
+        }
+        for order in orders
+    )
+    _INSERT.many(raw, rows)
 
 
 @dataclass(slots=True)
@@ -115,30 +131,8 @@ class SqlOrders:
 
     def add(self, order: Order) -> None:
         """Store a new order."""
-        self.add_all((order,))
-
-    def add_all(self, orders: Sequence[Order]) -> None:
-        """Store many new orders."""
-        site = self._site.bytes
-        rows = (
-            {
-                "site_id": site,
-                "order_id": order.order_id.bytes,
-                **_moving(order),
-                **_ordered(order),
-                "number": order.number,
-                "rest_of": order.rest_of,
-                "version": 1,
-            }
-            for order in orders
-        )
-        _INSERT.many(self._raw, rows)
-        self._content.add_all(orders)
-
-    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Which of these numbers orders have already."""
-        asked = {"site": self._site.bytes, "numbers": json.dumps(numbers)}
-        return frozenset(number for (number,) in _KNOWN_NUMBERS(self._raw, asked))
+        insert_orders(self._raw, self._site, (order,))
+        self._content.add_all((order,))
 
     def save(self, order: Order) -> None:
         """Store what moves of a known order: state, holder, fence, holds, rev, totes, place, who and when.

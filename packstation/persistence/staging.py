@@ -18,8 +18,6 @@ from packstation.persistence.engine import disk_faults, driver
 
 MOST_PIECES = 2_000
 """So many rows of one order are read at once; an order with more waits for a person."""
-_PAGES = 200
-"""So much of it stays in memory; the rest is on the disk."""
 
 _TABLES = (
     "CREATE TABLE keys (key_no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)",
@@ -90,7 +88,8 @@ def staging() -> Iterator[SqlStaging]:
     try:
         raw.execute("PRAGMA journal_mode = OFF")
         raw.execute("PRAGMA synchronous = OFF")
-        raw.execute(f"PRAGMA cache_size = {_PAGES}")
+        # So much of it stays in memory; the rest is on the disk.
+        raw.execute("PRAGMA cache_size = 200")
         for table in _TABLES:
             raw.execute(table)
         yield SqlStaging(raw)

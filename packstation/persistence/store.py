@@ -31,9 +31,6 @@ from packstation.persistence.prepare import Preparation
 from packstation.persistence.schema import STATION, Schema
 from packstation.persistence.work import SqlWork
 
-PAGES_IN_LOG = 1000
-"""So many pages of the write-ahead log a commit carries over into the store: SQLite's own choice."""
-
 
 class SqliteStore:
     """The store of one running station, from `open` to `close`."""
@@ -144,15 +141,14 @@ class SqliteStore:
         own = connect(self.path)
         try:
             configure(own)
-            self._carry_after(0)
+            with self._lane:
+                self._raw.execute("PRAGMA wal_autocheckpoint = 0")
             yield lambda: _carry_over(own)
         finally:
-            self._carry_after(PAGES_IN_LOG)
+            # SQLite's own choice.
+            with self._lane:
+                self._raw.execute("PRAGMA wal_autocheckpoint = 1000")
             own.close()
-
-    def _carry_after(self, pages: int) -> None:
-        with self._lane:
-            self._raw.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
     @contextmanager
     def _attempted(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
 from packstation.domain.piece_act import PieceAct
 from packstation.domain.sscc import SsccBlock
+from packstation.persistence.arrival_row import SqlArrivals
 from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.label_row import SqlLabels
@@ -35,6 +36,7 @@ class SqlWork:
     ) -> None:
         self._last = LastTask()
         self.orders = SqlOrders(raw, chain.site, chain.station_id, self._last)
+        self.arrivals = SqlArrivals(raw, chain.site)
         self.queue = SqlQueue(raw, chain.site)
         self.catalogue = SqlCatalogue(raw, chain.site, self._last.forget)
         self.labels = SqlLabels(raw, chain.site)

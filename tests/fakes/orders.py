@@ -92,15 +92,6 @@ class FakeOrders:
             raise ValueError(f"order {order.number} is known")
         self._shelves.orders[order.order_id] = order
 
-    def add_all(self, orders: Sequence[Order]) -> None:
-        """Store many new orders."""
-        for order in orders:
-            self.add(order)
-
-    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Which of these numbers orders have already."""
-        return frozenset(number for number in numbers if self.by_number(number))
-
     def save(self, order: Order) -> None:
         """Store what moves of a known order."""
         known = self._shelves.orders[order.order_id]
@@ -158,6 +149,22 @@ class FakeOrders:
         if product is None:
             return None
         return product.learned_grams if product.unit_grams is None else product.unit_grams
+
+
+class FakeArrivals:
+    """New orders, many at a time."""
+
+    def __init__(self, orders: FakeOrders) -> None:
+        self._orders = orders
+
+    def add(self, orders: Sequence[Order]) -> None:
+        """Store them all."""
+        for order in orders:
+            self._orders.add(order)
+
+    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Which of these numbers orders have already."""
+        return frozenset(number for number in numbers if self._orders.by_number(number))
 
 
 class FakeQueue:

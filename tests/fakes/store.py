@@ -22,7 +22,7 @@ from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
 from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
 from tests.fakes.intake import FakeOrderSources, FakeQuarantine
-from tests.fakes.orders import FakeOrders, FakeQueue
+from tests.fakes.orders import FakeArrivals, FakeOrders, FakeQueue
 from tests.fakes.shelves import FakeLabels, FakePlates, FakeUsers, Shelves
 
 SITE = UUID("01900000-0000-7000-8000-000000000001")
@@ -33,6 +33,7 @@ class FakeWork:
 
     def __init__(self, store: FakeStore, shelves: Shelves) -> None:
         self.orders = FakeOrders(shelves, store.station_id)
+        self.arrivals = FakeArrivals(self.orders)
         self.queue = FakeQueue(shelves)
         self.catalogue = FakeCatalogue(shelves)
         self.labels = FakeLabels(shelves)

@@ -36,7 +36,7 @@ ENTRY = QuarantineEntry(
 
 def test_where_orders_came_from_is_known_by_channel_and_key(opened: Opened) -> None:
     with opened.store.transaction() as work:
-        work.orders.add_all([ONE, TWO])
+        work.arrivals.add([ONE, TWO])
         work.sources.put(SOURCE, replace(SOURCE, channel_order_id="id-2", order_id=TWO.order_id, key="#2"))
     with opened.again().transaction() as work:
         assert work.sources.of("shop", "id-1") == SOURCE
@@ -60,9 +60,9 @@ def test_a_source_told_again_keeps_the_moment_it_first_came(opened: Opened) -> N
 def test_many_orders_are_stored_and_recorded_as_one_by_one(opened: Opened) -> None:
     acts = [(OrderReceived(1, 3), ONE), (OrderReceived(2, 2), TWO)]
     with opened.store.transaction() as work:
-        work.orders.add_all([ONE, TWO])
+        work.arrivals.add([ONE, TWO])
         work.record_all(acts)
-        assert work.orders.known_numbers(["1", "2", "3", "'"]) == {"1", "2"}
+        assert work.arrivals.known_numbers(["1", "2", "3", "'"]) == {"1", "2"}
     with opened.again().transaction() as work:
         read = work.orders.by_number("2")
         assert read is not None
