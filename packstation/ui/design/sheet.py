@@ -8,10 +8,12 @@ from packstation.ui.theme import FONT, Sizes
 
 def style_sheet(sizes: Sizes, palette: Palette) -> str:
     """One sheet for the whole window: a change of theme or size swaps it, and nothing is made anew."""
-    # Five commands stand beside each other whatever their letters: what those gain, the rims give.
-    growth = sizes.command - sizes.text // 2 if sizes.command < sizes.text else 0
+    return _read(sizes, palette) + _touched(sizes, palette) + _scrolled(sizes, palette)
+
+
+def _read(sizes: Sizes, p: Palette) -> str:
+    """What is only read: grounds, letters, panels."""
     corner = f"border-radius: {sizes.radius}px;"
-    p = palette
     return f"""
 QWidget {{ color: {p.ink}; font-family: "{FONT}"; font-size: {sizes.text}px; }}
 QMainWindow, QDialog, QWidget#ground {{ background: {p.ground}; }}
@@ -22,6 +24,15 @@ QLabel#weight, QLabel#plate {{ font-size: {sizes.weight}px; font-weight: bold; }
 QLabel#demo_mark {{ background: {p.demo_ground}; color: {p.demo_ink}; font-weight: bold;
   padding: 2px {sizes.space}px; {corner} }}
 QFrame[panel="true"] {{ background: {p.panel}; border: 1px solid {p.edge}; {corner} }}
+"""
+
+
+def _touched(sizes: Sizes, p: Palette) -> str:
+    """What is typed into, pressed or picked from."""
+    # Five commands stand beside each other whatever their letters: what those gain, the rims give.
+    growth = sizes.command - sizes.text // 2 if sizes.command < sizes.text else 0
+    corner = f"border-radius: {sizes.radius}px;"
+    return f"""
 QLineEdit {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
   min-height: {sizes.button - 12}px; placeholder-text-color: {p.ink_soft};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
@@ -49,6 +60,13 @@ QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
 QListView, QTableWidget {{ background: {p.panel}; border: 2px solid {p.rim}; {corner}
   selection-background-color: {p.now_row}; selection-color: {p.ink}; }}
 QListView:focus, QTableWidget:focus {{ border: 3px solid {p.accent}; }}
+"""
+
+
+def _scrolled(sizes: Sizes, p: Palette) -> str:
+    """Lists, their bars, and how far something is."""
+    corner = f"border-radius: {sizes.radius}px;"
+    return f"""
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QTableView {{ background: {p.panel}; border: 1px solid {p.edge}; gridline-color: {p.edge}; {corner} }}
 QScrollBar:vertical {{ background: {p.ground}; width: {sizes.button // 2}px; }}

@@ -39,7 +39,7 @@ class VerdictBand(QWidget):
             *(_bold(sizes.saying_room * share // 20) for share in (20, 17, 14, 12, 10)),
         ]
         two_lines = 2 * QFontMetrics(_bold(sizes.saying_room)).lineSpacing()
-        self.setFixedHeight(QFontMetrics(self._head_font).height() + two_lines + self._pad * 3 // 2)
+        self.setFixedHeight(QFontMetrics(self._head_font).height() + two_lines + self._pad)
 
     def put(self, verdict: Verdict) -> None:
         """Show a verdict; when this returns it is painted."""
