@@ -54,6 +54,15 @@ class PackScreen(QWidget):
         self.picture = ProductPicture()
         self._label = self._make_label_panel()
         self.touched = self._make_detail()
+        self._lay_out()
+        self._label.hide()
+        self._task: PackTask | None = None
+        self._batch: Place | None = None
+        self._weight: WeightShown | None = None
+        self.speak()
+
+    def _lay_out(self) -> None:
+        """Whose order it is above all; below it lines, picture, and what the scale says."""
         self._title = QHBoxLayout()
         self._title.addWidget(self.order)
         self._title.addWidget(self.batch)
@@ -74,11 +83,6 @@ class PackScreen(QWidget):
         self._page.addLayout(self._left, stretch=5)
         self._page.addWidget(self.picture)
         self._page.addLayout(right, stretch=2)
-        self._label.hide()
-        self._task: PackTask | None = None
-        self._batch: Place | None = None
-        self._weight: WeightShown | None = None
-        self.speak()
 
     def speak(self) -> None:
         """Say everything in the language of the window."""
@@ -155,12 +159,12 @@ class PackScreen(QWidget):
 
     def _show_next(self, task: PackTask, line_no: int | None = None) -> None:
         """The product in hand until all of it is in, then the next one; once all are in, the last."""
-        lines = task.order.lines
-        open_lines = [line for line in lines if task.packed(line.line_no) < line.leaving]
+        lines, packed = task.order.lines, task.by_line  # one walk, however many lines
+        open_lines = [line for line in lines if packed.get(line.line_no, 0) < line.leaving]
         in_hand = [line for line in open_lines or lines if line.line_no == line_no]
         for line in (*in_hand, *open_lines, *lines[-1:])[:1]:
-            packed = count_text(task.packed(line.line_no), line.leaving)
-            self.picture.put(line.sku, line.name or line.sku, packed)
+            count = count_text(packed.get(line.line_no, 0), line.leaving)
+            self.picture.put(line.sku, line.name or line.sku, count)
 
     def _touch(self, row: int) -> None:
         """A finger on a row: all of its line, until the next count or a second touch."""
