@@ -15,6 +15,12 @@ from packstation.domain.repack import go_on
 def carry_on(bench: Bench, work: Work, actor: Actor, task: PackTask, carton_type: CartonType) -> PackTask:
     """The task with a carton in hand, if one is needed; recorded, and left to the caller to save."""
     after = go_on(task, bench.new_id(), carton_type)
+    record_cartons(work, actor, task, after)
+    return after
+
+
+def record_cartons(work: Work, actor: Actor | None, task: PackTask, after: PackTask) -> None:
+    """Write down which cartons came, came back and went from one moment of a task to the next."""
     known = {carton.carton_id: carton for carton in task.cartons}
     for carton in after.cartons:
         was = known.get(carton.carton_id)
@@ -27,4 +33,3 @@ def carry_on(bench: Bench, work: Work, actor: Actor, task: PackTask, carton_type
             work.record(CartonVanished(carton.number), actor, task=after, carton_id=carton.carton_id)
         elif was.aside:
             work.record(CartonTakenBack(carton.number), actor, task=after, carton_id=carton.carton_id)
-    return after

@@ -12,6 +12,7 @@ from functools import cache
 from uuid import UUID
 
 from packstation.application.bench import Bench, refusal_act
+from packstation.application.carry_on import record_cartons
 from packstation.application.ports import Work
 from packstation.application.rest import rests_of
 from packstation.domain.act import OrderCancelled, OrderReceived
@@ -137,6 +138,7 @@ def _change(
     after = replace(changed.task, order=order)
     work.orders.save_task(before, after)
     work.record(_act(changed), None, task=after)
+    record_cartons(work, None, before, after)
     if changed.address:
         _send_rests_there(work, order)
     return Reception.CHANGED

@@ -15,7 +15,7 @@ from packstation.domain.instruction import Instruction, Mark, Per
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
-from packstation.domain.repack import labelled
+from packstation.domain.repack import labelled, put_in_order
 from packstation.domain.short import leaves_nothing
 from packstation.domain.value import value
 
@@ -58,6 +58,8 @@ def change(
         return None
     changed, address = replace(changed, order=order), _address(order) != _address(known)
     if order != known:
+        # What is left to do may be to close a carton that stands aside.
+        changed = put_in_order(changed) if changed.complete else changed
         _refuse_unless_possible(changed, address=address)
     same = order == known
     state = OrderState.READY if known.state is OrderState.QUARANTINED else known.state

@@ -88,15 +88,22 @@ def go_on(task: PackTask, carton_id: UUID, carton_type: CartonType) -> PackTask:
     One that stands aside comes back first; a new one is put up only while pieces are left. When none are,
     empty cartons vanish.
     """
+    task = put_in_order(task)
+    busy = task.open_carton or task.unverified_carton or task.order.state is OrderState.PACKED
+    return task if busy or task.complete else task.with_carton(carton_id, carton_type)
+
+
+def put_in_order(task: PackTask) -> PackTask:
+    """Likewise, but without a new carton."""
     if task.complete:
         task = without_empty(task)
     if task.open_carton or task.unverified_carton or task.order.state is OrderState.PACKED:
         return task
     aside = [carton for carton in task.cartons if carton.aside]
-    if aside:
-        back = min(aside, key=lambda carton: (not carton.units, carton.number))
-        return _put(task, back.set_aside(aside=False))
-    return task if task.complete else task.with_carton(carton_id, carton_type)
+    if not aside:
+        return task
+    back = min(aside, key=lambda carton: (not carton.units, carton.number))
+    return _put(task, back.set_aside(aside=False))
 
 
 def without_empty(task: PackTask) -> PackTask:

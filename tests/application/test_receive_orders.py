@@ -24,7 +24,9 @@ from packstation.domain.person import Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.product import Component, KitWay, Product
 from packstation.domain.refusal import RefusalCode
+from packstation.domain.replay import Replay
 from packstation.domain.short import Missing, ShortReason
+from tests.application.repacking import Repacking
 from tests.application.site import CARD, CUP, LID, MUG, ORDERS, order
 from tests.application.warehouse import Warehouse
 
@@ -269,3 +271,20 @@ def test_what_is_packed_already_and_wanted_no_longer_is_told_though_nothing_else
     assert outcomes(warehouse, fewer, fewer) == [("changed", None), ("unchanged", None)]
     with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.ORDER_CHANGED, order="100234", kept=1):
         ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID))
+
+
+def test_a_carton_that_stands_aside_is_in_hand_again_once_nothing_else_is_wanted(
+    warehouse: Warehouse,
+) -> None:
+    """Else the packer would hold an empty one that cannot be closed."""
+    packing = Repacking(warehouse)
+    warehouse.open("100234")
+    packing.fill(MUG, MUG)
+    packing.move(1, MUG)
+    UndoScan(warehouse.bench)(warehouse.ida, packing.task)
+    mugs = replace(ORDERS[0], lines=ORDERS[0].lines[:1])
+    assert outcomes(warehouse, mugs) == [("changed", None)]
+    assert packing.in_hand.number == 1
+    assert Replay(warehouse.opened.journal()).agrees(ORDERS[0].order_id, packing.task.cartons)
+    packing.close(partial=False)
+    assert packing.prove().task.order.state is OrderState.PACKED
