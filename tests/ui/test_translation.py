@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from packstation.bootstrap import resources
+from packstation.domain.command_code import Command
+from packstation.ui.command_words import command_word
 from packstation.ui.po_file import read_po, texts
 from packstation.ui.translation import _, languages, ngettext, set_language
 from tests.architecture.source import Module, modules
@@ -36,13 +38,24 @@ def test_a_catalogue_knows_every_text_of_the_window_and_no_other(language: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_facts_of_its_text(language: str) -> None:
-    for text, translation in catalogue(language).items():
+    known = catalogue(language)
+    plural = re.search(r"nplurals=(\d)", known.pop(""))
+    assert plural is not None
+    for text, translation in known.items():
         facts = set(re.findall(r"{\w+}", text))
-        assert [set(re.findall(r"{\w+}", form)) for form in translation.split("\0") if text] in (
-            [facts],
-            [facts, facts],
-            [],
-        )
+        said = [set(re.findall(r"{\w+}", form)) for form in translation.split("\0")]
+        assert said == [facts] * (int(plural[1]) if "\0" in text else 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_is_called_in_sentences_what_its_button_says(language: str) -> None:
+    set_language(TRANSLATIONS, "en")
+    words = sorted(map(command_word, Command), key=len, reverse=True)
+    named = re.compile(rf"\b({'|'.join(words)})\b")
+    known = catalogue(language)
+    for text, translation in known.items():
+        missing = [] if text.isupper() else [w for w in named.findall(text) if known[w] not in translation]
+        assert missing == [], text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
