@@ -15,7 +15,7 @@ from packstation.application.bench import Bench, refusal_act
 from packstation.application.carry_on import record_cartons
 from packstation.application.ports import Work
 from packstation.application.rest import rests_of
-from packstation.domain.act import OrderCancelled, OrderReceived
+from packstation.domain.act import OrderCancelled, OrderReceived, Refusal
 from packstation.domain.change_order import OrderChange, change
 from packstation.domain.kit import FindProduct, unfolded
 from packstation.domain.order import HoldReason, Order, OrderState
@@ -23,7 +23,6 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderChanged
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode, Refused
-from packstation.domain.repack import labelled
 from packstation.domain.value import value
 
 
@@ -85,20 +84,32 @@ def receive(work: Work, arriving: Order, find: FindProduct, new_id: Callable[[],
         for rest in rests_of(work, known) if known.rest_of is None else ():
             _cancel(work, rest)
         return Received(number, Reception.CANCELLED) if late is None else _too_late(late, number)
+    arriving = unfolded(arriving, find)
     try:
-        return Received(number, _change(work, known, unfolded(arriving, find), find, new_id))
+        changed = _change(work, known, arriving, find, new_id)
     except Refused as late:
-        _record_no(work, known, late)
+        _record_no(work, known, late, arriving)
         return _too_late(late, number)
+    if changed is not None and changed.address:
+        _send_rests_there(work, changed.task.order, find, new_id)
+    return Received(number, Reception.UNCHANGED if changed is None else Reception.CHANGED)
 
 
 def _too_late(no: Refused, number: str) -> Received:
     return Received(number, Reception.REFUSED, no.code)
 
 
-def _record_no(work: Work, known: Order, no: Refused) -> None:
-    """Write it down; it keeps no other order out."""
-    work.record(refusal_act(Verb.RECEIVE_ORDERS, no), None, task=PackTask(known))
+def _record_no(work: Work, known: Order, no: Refused, arriving: Order | None = None) -> None:
+    """Write it down, with the size of what was asked for; it keeps no other order out.
+
+    Whoever sends the same order again and again is told no each time, the journal once.
+    """
+    lines = arriving.lines if arriving is not None else ()
+    act = refusal_act(Verb.RECEIVE_ORDERS, no)
+    act = replace(act, data={**act.data, "lines": len(lines), "units": sum(line.quantity for line in lines)})
+    before = (one.act for one in work.piece_acts(known.order_id))
+    if act != next((one for one in before if isinstance(one, Refusal) and one.verb == act.verb), None):
+        work.record(act, None, task=PackTask(known))
 
 
 def as_new(arriving: Order, find: FindProduct) -> Order:
@@ -126,22 +137,21 @@ def _cancel(work: Work, known: Order) -> Refused | None:
 
 def _change(
     work: Work, known: Order, arriving: Order, find: FindProduct, new_id: Callable[[], UUID]
-) -> Reception:
+) -> OrderChange | None:
+    """What has changed, stored; None where nothing has."""
     before = work.orders.task(known.order_id)
     come_back = arriving.holds - known.holds
     lifted = work.holds_lifted(known.order_id) if come_back else frozenset()
     changed = change(before, arriving, lifted, new_id)
     if changed is None or (changed.same and changed.kept == work.kept(known.order_id)):
-        return Reception.UNCHANGED
+        return None
     order = changed.task.order
     order = _held_if_unknown(replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN}), find)
     after = replace(changed.task, order=order)
     work.orders.save_task(before, after)
     work.record(_act(changed), None, task=after)
     record_cartons(work, None, before, after)
-    if changed.address:
-        _send_rests_there(work, order)
-    return Reception.CHANGED
+    return changed
 
 
 def _act(changed: OrderChange) -> OrderChanged:
@@ -150,13 +160,16 @@ def _act(changed: OrderChange) -> OrderChanged:
     return OrderChanged(len(order.lines), units, changed.kept, changed.address, len(order.instructions))
 
 
-def _send_rests_there(work: Work, order: Order) -> None:
-    """What was missing and still waits goes where its order goes."""
+def _send_rests_there(work: Work, order: Order, find: FindProduct, new_id: Callable[[], UUID]) -> None:
+    """What was missing goes where its order goes, unless it is on its way elsewhere already."""
     for rest in rests_of(work, order):
-        before = work.orders.task(rest.order_id)
-        if rest.state is OrderState.READY and not labelled(before):
-            there = replace(before.order, ship_to=order.ship_to, carrier=order.carrier, rev=rest.rev + 1)
-            work.orders.save_task(before, replace(before, order=there))
+        there = replace(rest, ship_to=order.ship_to, carrier=order.carrier)
+        if rest.state is OrderState.CANCELLED:
+            continue
+        try:
+            _change(work, rest, there, find, new_id)
+        except Refused as late:
+            _record_no(work, rest, late, there)
 
 
 def _held_if_unknown(order: Order, find: FindProduct) -> Order:

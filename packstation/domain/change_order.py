@@ -42,8 +42,9 @@ def change(
     """The known order as it asks now; None where it asks for what it asked for before.
 
     `arriving` is the whole order as it comes in, kits unfolded; `lifted` are the reasons a lead has lifted
-    already, they do not come back. Refused: packed already, nothing left to ask for, another address once a
-    carton is labelled, and where no carton would be left to end the order with.
+    already: they come back only with an order that asks for something else. Refused: packed already, nothing
+    left to ask for, another address once a carton is labelled, and where no carton would be left to end the
+    order with.
     """
     known = task.order
     lines, kept = _lines(task, arriving.lines)
@@ -52,7 +53,8 @@ def change(
         if kept or changed.order != known:
             known.refuse_unless_packable()
         return None
-    holds = (known.holds & OF_THE_BENCH) | (arriving.holds - OF_THE_BENCH - lifted)
+    settled = lifted if changed.order == known else frozenset()
+    holds = (known.holds & OF_THE_BENCH) | (arriving.holds - OF_THE_BENCH - settled)
     order = replace(changed.order, cutoff_at=arriving.cutoff_at, holds=holds)
     if order == known and not kept:
         return None

@@ -107,7 +107,7 @@ def test_a_cancellation_that_comes_too_late_is_written_down_and_keeps_no_other_o
     assert warehouse.on_bench("100235").task.order.state is OrderState.PACKED
     at = warehouse.clock.now().isoformat()
     assert warehouse.newest(2) == [
-        Refusal("receive_orders", "order_packed", {"order": "100235", "at": at}),
+        no_of_size(0, at),
         OrderReceived(lines=1, units=2),
     ]
 
@@ -116,6 +116,14 @@ def test_a_customers_address_is_nowhere_in_the_journal(warehouse: Warehouse) -> 
     warehouse.print()
     assert CARD in str(warehouse.on_bench("100235").task.order)
     assert CARD not in str(warehouse.opened.journal())
+
+
+def no_of_size(units: int, at: str) -> Refusal:
+    """The no to a packed order that came in again with so many pieces, or none."""
+    lines = min(1, units)
+    return Refusal(
+        "receive_orders", "order_packed", {"order": "100235", "at": at, "lines": lines, "units": units}
+    )
 
 
 def outcomes(warehouse: Warehouse, *orders: Order) -> list[tuple[str, str | None]]:
@@ -224,8 +232,21 @@ def test_a_change_that_comes_too_late_is_written_down_and_keeps_no_other_order_o
     more, new = replace(ORDERS[1], lines=(OrderLine(1, "MUG", 2),)), order("100300", ("MUG", 1))
     assert outcomes(warehouse, more, new) == [("refused", "order_packed"), ("created", None)]
     at = warehouse.clock.now().isoformat()
-    assert warehouse.newest(2)[0] == Refusal("receive_orders", "order_packed", {"order": "100235", "at": at})
+    assert warehouse.newest(2)[0] == no_of_size(2, at)
     assert outcomes(warehouse, ORDERS[1]) == [("unchanged", None)]
+
+
+def test_whoever_sends_the_same_again_and_again_is_told_no_each_time_and_the_journal_once(
+    warehouse: Warehouse,
+) -> None:
+    printed = warehouse.print()
+    assert printed.label is not None
+    VerifyLabel(warehouse.bench)(warehouse.ida, printed.task, warehouse.read(printed.label.plate.code))
+    at, before = warehouse.clock.now().isoformat(), len(warehouse.acts())
+    two, three = (replace(ORDERS[1], lines=(OrderLine(1, "MUG", units),)) for units in (2, 3))
+    for one in (two, two, three, three, cancelled(two), cancelled(two)):
+        assert outcomes(warehouse, one) == [("refused", "order_packed")]
+    assert warehouse.acts()[before:] == [no_of_size(units, at) for units in (2, 3, 0)]
 
 
 def test_a_hold_a_lead_has_lifted_does_not_come_back_with_the_same_file(warehouse: Warehouse) -> None:
@@ -245,6 +266,21 @@ def test_what_was_missing_goes_where_its_order_goes(warehouse: Warehouse) -> Non
     assert outcomes(warehouse, replace(ORDERS[0], ship_to=("B. Other",))) == [("changed", None)]
     rest = warehouse.on_bench("100234/R1").task.order
     assert (rest.ship_to, [line.quantity for line in rest.lines]) == (("B. Other",), [3])
+    assert warehouse.newest() == [OrderChanged(lines=1, units=3, kept=0, address=True, instructions=0)]
+
+
+def test_a_rest_in_work_goes_there_too_and_one_under_its_label_is_written_down(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, number="100234")
+    missing = (Missing(2, 3),)
+    ReportShort(warehouse.bench)(warehouse.lea, task, missing, ShortReason.MISSING, ShortEnding.SHIP)
+    warehouse.change("100234/R1", holds=frozenset(), state=OrderState.PACKING, holder="another")
+    outcomes(warehouse, replace(ORDERS[0], ship_to=("B. Other",)))
+    assert warehouse.on_bench("100234/R1").task.order.ship_to == ("B. Other",)
+    warehouse.change("100234/R1", state=OrderState.PACKED, packed_by="Ida", packed_at=None)
+    assert outcomes(warehouse, replace(ORDERS[0], ship_to=("C. Third",))) == [("changed", None)]
+    assert warehouse.on_bench("100234/R1").task.order.ship_to == ("B. Other",)
+    facts = {"order": "100234/R1", "at": None, "lines": 1, "units": 3}
+    assert warehouse.newest() == [Refusal("receive_orders", "order_packed", facts)]
 
 
 def test_a_kit_that_comes_again_is_no_change(warehouse: Warehouse) -> None:

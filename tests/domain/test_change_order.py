@@ -141,10 +141,12 @@ def test_holds_from_outside_come_and_go_but_those_of_the_bench_stay() -> None:
     assert after.order.holds == {HoldReason.FRAUD, HoldReason.PARKED, HoldReason.SHORT}
 
 
-def test_what_a_lead_has_lifted_does_not_come_back_with_the_same_file() -> None:
+def test_what_a_lead_has_lifted_comes_back_only_with_something_else() -> None:
     again = replace(ORDER, holds=frozenset({HoldReason.ADDRESS}))
     assert unchanged(PackTask(ORDER), again, HoldReason.ADDRESS)
     assert changed(PackTask(ORDER), again).task.order.holds == {HoldReason.ADDRESS}
+    fewer = replace(again, lines=LINES[:1])
+    assert changed(PackTask(ORDER), fewer, HoldReason.ADDRESS).task.order.holds == {HoldReason.ADDRESS}
 
 
 def test_an_order_that_asked_for_nothing_is_ready_once_it_asks_for_something() -> None:
