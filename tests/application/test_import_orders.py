@@ -161,6 +161,18 @@ def test_an_order_that_is_packed_is_not_changed_and_somebody_looks_at_it(desk: I
     assert len(desk.acts()) == acts + 1  # the import itself: no second no about the same rows
 
 
+def test_a_change_that_came_too_late_and_was_dropped_is_not_asked_again(desk: ImportDesk) -> None:
+    desk.bring("A MUG 2")
+    with desk.store.transaction() as work:
+        order = work.orders.by_number("A")
+        assert order is not None
+        work.orders.save(replace(order, state=OrderState.PACKED, packed_by="ida"))
+    desk.bring("A MUG 3")
+    desk.drop(None, desk.waiting()[0].entry_no)
+    assert desk.bring("A MUG 3").not_for_packing == {LeftOut.DROPPED: 1}
+    assert desk.waiting() == ()
+
+
 def test_cancelled_means_whole_orders_and_the_same_file_goes_on_from_there(desk: ImportDesk) -> None:
     rows = [f"N{number // 2} MUG {1 + number % 2}" for number in range(200)]
     asked = iter([False, False, True])

@@ -45,7 +45,8 @@ def test_where_orders_came_from_is_known_by_channel_and_key(opened: Opened) -> N
         assert by_key is not None
         assert (by_key.order_id, by_key.number) == (TWO.order_id, TWO.number)
         assert work.sources.by_key("shop", "#3") is None
-        assert work.sources.of_many("shop", ["id-1", "id-9", "O'Hara"]).keys() == {"id-1"}
+        many = work.sources.of_many("shop", ["id-2", "id-9", "O'Hara", "id-1"])
+        assert {named: source.number for named, source in many.items()} == {"id-1": "1", "id-2": "2"}
 
 
 def test_a_source_told_again_keeps_the_moment_it_first_came(opened: Opened) -> None:
