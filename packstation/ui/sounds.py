@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
@@ -16,16 +15,6 @@ SILENT = frozenset({VerdictKind.NOTE})
 """A note is no answer to a scan."""
 
 log = logging.getLogger(__name__)
-
-
-class Sounds(Protocol):
-    """What sounds."""
-
-    def play(self, kind: VerdictKind) -> None:
-        """Begin the tone of an answer and come back at once."""
-
-    def follow(self, look: Look) -> None:
-        """Take over what was chosen: on or off, and how loud."""
 
 
 class SystemSounds(QObject):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -11,8 +9,14 @@ from packstation.ui.verdict import VerdictKind
 
 TICK = ((0.24, 0.53), (0.43, 0.72), (0.77, 0.31))
 """A tick in a square of one by one."""
-SECOND_TICK = 0.17
-"""How far the two ticks of a complete line stand apart."""
+_ARM = 0.19
+"""Of its square: half the thickness of an arm of the cross, along the edge."""
+CROSS = (
+    (_ARM, 0.0), (0.5, 0.5 - _ARM), (1 - _ARM, 0.0), (1.0, _ARM), (0.5 + _ARM, 0.5), (1.0, 1 - _ARM),
+    (1 - _ARM, 1.0), (0.5, 0.5 + _ARM), (_ARM, 1.0), (0.0, 1 - _ARM), (0.5 - _ARM, 0.5), (0.0, _ARM),
+)  # fmt: skip
+TWO_TICKS = (-0.14, 0.12)
+"""How far the two ticks of a complete line stand from the middle."""
 STROKE = 9
 """One in so many parts of a shape's side is the stroke of its mark."""
 
@@ -20,8 +24,8 @@ STROKE = 9
 def draw_verdict(painter: QPainter, kind: VerdictKind, box: QRectF, ink: QColor, ground: QColor) -> None:
     """The shape of a verdict in a square: its outline filled in `ink`, its mark in `ground`.
 
-    Yes is a disc, a complete line a wide plate with two ticks, a complete order a carton, no the eight
-    corners of a stop sign, fetch the lead a warning triangle.
+    Yes is a disc, a complete line a wide plate with two ticks, a complete order a carton, no a cross from
+    edge to edge, fetch the lead a warning triangle.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,9 +54,7 @@ def outline(kind: VerdictKind, box: QRectF) -> QPainterPath:
             path.addPolygon(QPolygonF(_points(box, (0.0, 0.24), (0.16, 0.0), (0.84, 0.0), (1.0, 0.24))))
             path.closeSubpath()
         case VerdictKind.NO:
-            corners = (pi / 8 + number * pi / 4 for number in range(8))
-            around = _points(box, *((0.5 + 0.54 * cos(a), 0.5 + 0.54 * sin(a)) for a in corners))
-            path.addPolygon(QPolygonF(around))
+            path.addPolygon(QPolygonF(_points(box, *CROSS)))
             path.closeSubpath()
         case VerdictKind.LEAD:
             path.addPolygon(QPolygonF(_points(box, (0.5, 0.0), (1.06, 1.0), (-0.06, 1.0))))
@@ -78,13 +80,12 @@ def _mark(painter: QPainter, kind: VerdictKind, box: QRectF) -> None:
         case VerdictKind.YES:
             draw_tick(painter, box)
         case VerdictKind.LINE_COMPLETE:
-            draw_tick(painter, box, -SECOND_TICK / 2 - 0.04)
-            draw_tick(painter, box, SECOND_TICK)
+            for shift in TWO_TICKS:
+                draw_tick(painter, box, shift)
         case VerdictKind.ORDER_COMPLETE:
             draw_tick(painter, box, lower=0.13)
         case VerdictKind.NO:
-            rim = box.width() * 0.31
-            draw_cross(painter, box.adjusted(rim, rim, -rim, -rim))
+            pass  # the cross is its own outline
         case VerdictKind.LEAD:
             painter.drawLine(*_points(box, (0.5, 0.36), (0.5, 0.66)))
             painter.drawPoint(*_points(box, (0.5, 0.85)))
