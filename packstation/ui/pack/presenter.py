@@ -88,6 +88,7 @@ class PackPresenter:
         self._desk.say(verdict)
         if resumed or on_bench.task.units_packed:
             self._instructing.take_over(on_bench.task)
+            self._back.take_over(on_bench.task)
         self._show(on_bench)
 
     def put_away(self) -> None:
@@ -309,9 +310,8 @@ class PackPresenter:
 
     def _is_due(self) -> bool:
         # Whoever is asked something is not done with the carton, whatever it weighs.
-        if self._desk.conversation.under_way or self._instructing.holds:
-            return False
-        return self._weighing.due(self._desk.clock.mono_ms(), self._expected())
+        asked = self._desk.conversation.under_way or self._instructing.holds
+        return not asked and self._weighing.due(self._desk.clock.mono_ms(), self._expected())
 
     def _close_if_due(self) -> None:
         """Whatever came before in the queue may have changed the carton, or the person."""

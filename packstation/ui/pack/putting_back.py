@@ -10,6 +10,7 @@ from packstation.domain.command_code import Asked, Command
 from packstation.domain.gtin import is_ascii_number
 from packstation.domain.order import OrderLine
 from packstation.domain.pack_task import PackTask
+from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import carton_of
 from packstation.domain.scan import Scan
 from packstation.ui.answer import QuantityAnswer
@@ -40,6 +41,11 @@ class PuttingBack:
         """The order is gone from the bench, or the bench is locked."""
         self._last: PutBackScanned | None = None
         self._back = 0
+        self._back_before = self._scan_refused = False
+
+    def take_over(self, task: PackTask) -> None:
+        """The order lay here before: of a cancelled one something may have been put back by then."""
+        self._back_before = task.cancelled
 
     def next_act(self, task: PackTask) -> NextAct:
         """The goods that are still in the cartons, line by line; without any the order is cleared away."""
@@ -51,26 +57,36 @@ class PuttingBack:
         return NextAct(ActCode.CLEAR_CANCELLED)
 
     def commands(self, task: PackTask) -> frozenset[Command]:
-        """xN after a scan, and for what bears no code; UNDO once something was put back."""
+        """xN after a scan, and for what bears no code; UNDO once something may have been put back."""
         times = self._last is not None or _by_touch(task)
-        offered = {Command.TIMES: bool(times and task.units_packed), Command.UNDO: self._back > 0}
+        offered = {Command.TIMES: bool(times and task.units_packed), Command.UNDO: self._may_undo}
         return frozenset(command for command, means in offered.items() if means)
 
     def on_scan(self, task: PackTask, scan: Scan) -> None:
         """A piece that goes back."""
         self._last = None
         actor, put_back = self._desk.person, self._desk.verbs.put_back
-        self._desk.run(lambda: put_back(actor, task, scan), self._scanned, self._failed)
+        self._desk.run(lambda: put_back(actor, task, scan), self._scanned, self._not_back)
 
     def on_command(self, asked: Asked, task: PackTask) -> bool:
         """xN or UNDO; False for another command, and where it means nothing now."""
         if asked.command is Command.TIMES:
             return self._on_times(task, asked.argument)
-        if asked.command is not Command.UNDO or not self._back:
+        if asked.command is not Command.UNDO or not self._may_undo:
             return False
+        if self._scan_refused:
+            # Pressed after a no it is meant for that scan, as while counting.
+            self._scan_refused = False
+            self._desk.say(Verdict(VerdictKind.NOTE, Said.NOT_COUNTED))
+            return True
         actor, put_back = self._desk.person, self._desk.verbs.put_back
-        self._desk.run(lambda: put_back.undo(actor, task), self._taken_again, self._failed)
+        refused = partial(self._not_undone, task)
+        self._desk.run(lambda: put_back.undo(actor, task), self._taken_again, refused)
         return True
+
+    @property
+    def _may_undo(self) -> bool:
+        return self._back > 0 or self._back_before
 
     def _on_times(self, task: PackTask, argument: str) -> bool:
         if argument and not is_ascii_number(argument):
@@ -92,11 +108,16 @@ class PuttingBack:
         self._last = scanned
         self._told(scanned)
 
+    def _not_back(self, no: Exception) -> None:
+        self._scan_refused = True
+        self._failed(no)
+
     def _is_back(self, back: PutBackScanned) -> None:
         self._last = None
         self._told(back)
 
     def _told(self, scanned: PutBackScanned) -> None:
+        self._scan_refused = False
         counted, task = scanned.counted, scanned.task
         if scanned.cleared:
             facts = {"order": task.order.number}
@@ -109,7 +130,7 @@ class PuttingBack:
 
     def _taken_again(self, again: TakenAgain) -> None:
         self._last = None
-        self._back -= 1
+        self._back = max(0, self._back - 1)
         task, first = again.task, again.taken[0]
         facts: dict[str, str | int | None] = {
             "units": sum(one.pieces.units for one in again.taken),
@@ -119,6 +140,12 @@ class PuttingBack:
         }
         self._desk.say(Verdict(VerdictKind.NOTE, Said.TAKEN_AGAIN, facts))
         self._counted(task, [one.pieces.line_no for one in again.taken])
+
+    def _not_undone(self, task: PackTask, no: Exception) -> None:
+        if isinstance(no, Refused) and no.code is RefusalCode.NOTHING_TO_UNDO:
+            self._back, self._back_before = 0, False
+            self._counted(task, ())
+        self._failed(no)
 
 
 def _by_touch(task: PackTask) -> tuple[OrderLine, ...]:

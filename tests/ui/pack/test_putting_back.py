@@ -107,9 +107,24 @@ def test_more_than_there_are_or_none_is_refused_and_changes_nothing(bench: AtBen
     assert bench.act is ActCode.PUT_BACK_BY_HAND
 
 
-def test_a_locked_bench_forgets_what_xn_and_undo_meant(bench: AtBench) -> None:
+def test_a_locked_bench_forgets_what_xn_meant_but_a_mistake_can_still_be_undone(bench: AtBench) -> None:
     begin(bench)
     bench.scan(LID)
     bench.press(Command.LOCK)
     bench.badge()
-    assert bench.view.commands.isdisjoint({Command.TIMES, Command.UNDO})
+    assert Command.TIMES not in bench.view.commands
+    bench.press(Command.UNDO)
+    assert (heard(bench)[1], bench.packed(2, "100234")) == (Said.TAKEN_AGAIN, 12)
+    bench.press(Command.UNDO)
+    assert heard(bench) == (VerdictKind.NO, RefusalCode.NOTHING_TO_UNDO)
+    assert Command.UNDO not in bench.view.commands
+
+
+def test_undo_after_a_refused_scan_leaves_the_good_one_before_it_alone(bench: AtBench) -> None:
+    begin(bench)
+    bench.scan(LID)
+    bench.scan(TRAY)
+    bench.press(Command.UNDO)
+    assert (heard(bench)[1], bench.packed(2, "100234")) == (Said.NOT_COUNTED, 11)
+    bench.press(Command.UNDO)
+    assert (heard(bench)[1], bench.packed(2, "100234")) == (Said.TAKEN_AGAIN, 12)
