@@ -47,6 +47,7 @@ from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 if TYPE_CHECKING:
+    from packstation.ui.intake.worker import FileThread
     from packstation.ui.picture_loader import PictureLoader
 
 __all__ = [
@@ -115,9 +116,11 @@ class Station:
     runner: PoolRunner
     ports: list[PortThread | PrinterPort]
     nightly: NightlyBackup
+    desk: Desk
     pictures: PictureLoader | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
     _door: Door | None = field(default=None, init=False)
+    _files: FileThread | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Open the ports and show the first screen."""
@@ -138,13 +141,22 @@ class Station:
             self._door = Door(home, run)
             self._door.start()
 
+    def take_files(self) -> None:
+        """Let people bring files to the window."""
+        from packstation.ui.intake.join import join_files  # noqa: PLC0415  no start waits for it
+
+        if not self._stopped and self._files is None:
+            self._files = join_files(self.desk, self.window, self.presenter.hall)
+
     def stop(self) -> None:
-        """Stop everything in order: door, ports, verbs, store. Safe to call twice."""
+        """Stop everything in order: door, files, ports, verbs, store. Safe to call twice."""
         if self._stopped:
             return
         self._stopped = True
         if self._door is not None:
             self._door.stop()
+        if self._files is not None:
+            self._files.stop()
         self.nightly.stop()
         if self.pictures is not None:
             self.pictures.stop()
@@ -191,7 +203,7 @@ def build(
     old_photos = _old_photos(settings, home)
     nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, old_photos)
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
-    return Station(window, presenter, store, verbs, runner, ports, nightly)
+    return Station(window, presenter, store, verbs, runner, ports, nightly, desk)
 
 
 def show_crash(
@@ -293,6 +305,7 @@ def add_late(station: Station, home: Path) -> None:
 
     later(window, LATE_MS, tune)
     later(window, LATE_MS, lambda: station.open_door(home))
+    later(window, LATE_MS, station.take_files)
 
 
 def _log_bug(device: str, error: Exception) -> None:

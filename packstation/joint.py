@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import tzinfo
 from pathlib import Path
+from typing import BinaryIO
 
 from packstation.application.batch import CountLike, OpenLike
 from packstation.application.bench import Bench
@@ -22,6 +23,7 @@ from packstation.application.import_products import ImportProducts
 from packstation.application.intake import OrderReader
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
+from packstation.application.look_at_file import FileKind, LookAtFile
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
@@ -41,14 +43,16 @@ from packstation.application.ports import (
 from packstation.application.print_badge import PrintBadge
 from packstation.application.print_label import AnswerLabel, PrintLabel
 from packstation.application.print_paper import PrintPaper
-from packstation.application.product_intake import PictureShelf
+from packstation.application.product_intake import PictureFolder, PictureShelf, ProductReader
 from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
+from packstation.application.say_columns import SayColumns, TableSeen
 from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
+from packstation.application.take_in_file import TakeInFile
 from packstation.application.take_photo import TakePhoto
 from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
@@ -79,11 +83,13 @@ class Kept:
 
     pictures: PictureShelf | None = None
     mappings: Callable[[], Sequence[TableMapping]] = tuple
+    keep: Callable[[TableMapping], object] = lambda _: None
 
 
 def kept_under(home: Path) -> Kept:
     """What the home of a station keeps."""
-    return Kept(ProductPictures(home / PICTURES_NAME), MappingFolder(home / MAPPINGS_NAME).all)
+    mappings = MappingFolder(home / MAPPINGS_NAME)
+    return Kept(ProductPictures(home / PICTURES_NAME), mappings.all, mappings.keep)
 
 
 @value
@@ -153,24 +159,60 @@ def join_intake_verbs(
     intake = Intake(bench, staging, cutoffs, breathe)
     kept = kept or Kept()
     find_reader = FindReader(lambda: _readers(kept.mappings(), cutoffs.zone))
+    import_orders, import_products = ImportOrders(intake), ImportProducts(bench, kept.pictures, breathe)
     return IntakeVerbs(
         find_reader=find_reader,
-        import_orders=ImportOrders(intake),
-        import_products=ImportProducts(bench, kept.pictures, breathe),
+        import_orders=import_orders,
+        import_products=import_products,
         quarantine=QuarantineList(intake),
         mend_row=MendRow(intake),
         replay_rows=ReplayRows(intake, find_reader),
         drop_rows=DropRows(intake),
+        look_at_file=LookAtFile(find_reader, _table_kind),
+        say_columns=SayColumns(_look_at_table, lambda said: _mapped((said,), cutoffs.zone), kept.keep),
+        take_in_file=TakeInFile(
+            find_reader, import_orders, import_products, _product_table, _pictures_beside
+        ),
     )
 
 
 def _readers(mappings: Sequence[TableMapping], zone: tzinfo | None) -> tuple[OrderReader, ...]:
     """All readers of orders; that of anybody's tables knows what was said of them here."""
-    from packstation.channels.mapped_table import MappedTable  # noqa: PLC0415  no start waits for it
-    from packstation.plug_in import channel_plug_ins  # noqa: PLC0415  as above
+    from packstation.plug_in import channel_plug_ins  # noqa: PLC0415  no start waits for it
 
-    own = MappedTable(mappings, zone)
+    own = _mapped(mappings, zone)
     return tuple(own if reader.form == own.form else reader for reader in channel_plug_ins().readers)
+
+
+def _mapped(mappings: Sequence[TableMapping], zone: tzinfo | None) -> OrderReader:
+    """The reader of tables that knows these mappings."""
+    from packstation.channels.mapped_table import MappedTable  # noqa: PLC0415  as above
+
+    return MappedTable(mappings, zone)
+
+
+def _look_at_table(source: BinaryIO) -> TableSeen:
+    from packstation.channels.table_look import look_at_table  # noqa: PLC0415  as above
+
+    return look_at_table(source)
+
+
+def _table_kind(source: BinaryIO) -> FileKind | None:
+    from packstation.channels.table_look import table_kind  # noqa: PLC0415  as above
+
+    return table_kind(source)
+
+
+def _product_table() -> ProductReader:
+    from packstation.channels.product_table import ProductTable  # noqa: PLC0415  as above
+
+    return ProductTable()
+
+
+def _pictures_beside(path: Path) -> PictureFolder:
+    from packstation.channels.picture_beside import PicturesBeside  # noqa: PLC0415  as above
+
+    return PicturesBeside(path)
 
 
 def _join_carton_verbs(bench: Bench) -> CartonVerbs:

@@ -120,8 +120,11 @@ class Quarantine(Protocol):
     def entry(self, entry_no: int) -> QuarantineEntry | None:
         """One entry."""
 
-    def waiting(self) -> tuple[QuarantineEntry, ...]:
-        """All that wait, the oldest first."""
+    def waiting(self, most: int | None = None) -> tuple[QuarantineEntry, ...]:
+        """Those that wait, the oldest first; all, or `most` of them."""
+
+    def waiting_count(self) -> int:
+        """How many wait."""
 
     def next_no(self) -> int:
         """The number of the next new entry."""

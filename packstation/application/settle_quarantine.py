@@ -27,10 +27,15 @@ class QuarantineList:
 
     intake: Intake
 
-    def __call__(self) -> tuple[QuarantineEntry, ...]:
-        """The oldest first."""
+    def __call__(self, most: int | None = None) -> tuple[QuarantineEntry, ...]:
+        """The oldest first; all, or `most` of them."""
         with self.intake.bench.store.transaction() as work:
-            return work.quarantine.waiting()
+            return work.quarantine.waiting(most)
+
+    def count(self) -> int:
+        """How many rows wait."""
+        with self.intake.bench.store.transaction() as work:
+            return work.quarantine.waiting_count()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -66,6 +66,7 @@ _MEANT = {
     for name, words in COLUMNS.items()
     for place, word in enumerate(words.split("|"))
 }
+_OF_PRODUCTS = frozenset({"code", "unit", "factor", "grams", "tracked", "components", "origin"})
 _HANDLES = frozenset({"handle", "urlhandle"})
 _OPTIONS = tuple(f"option{number}value" for number in (1, 2, 3))
 _NO_OPTION = "Default Title"
@@ -131,6 +132,12 @@ class _Shop:
             # Its address on the web, where nothing is fetched from; somebody may have the file here.
             cells["picture"] = cells["picture"].partition("?")[0].rpartition("/")[2]
         return True
+
+
+def is_product_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns of products for certain: the SKU, and what only a product has."""
+    meant = {_MEANT.get(header_key(cell), ("", 0))[0] for cell in cells}
+    return "sku" in meant and bool(meant & _OF_PRODUCTS)
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ class FileFault(StrEnum):
     With some go facts: `line` (from 1) where it was found, `column` as the file or its format calls it.
     """
 
+    GONE = "gone"  # it cannot be opened, or its stick was pulled out
     EMPTY = "empty"
     BINARY = "binary"  # bytes no text has
     PICTURE = "picture"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from packstation.domain.refusal import RefusalCode, Refused
 
@@ -18,6 +18,20 @@ def mended(text: str, cells: Mapping[str, str]) -> str:
     for name, value in cells.items():
         _put(row, name, value)
     return json.dumps(row, ensure_ascii=False)
+
+
+def cells(text: str) -> tuple[tuple[str, str], ...]:
+    """Every cell that can be mended: its name, or its road inside an order of JSON, and what stands there."""
+    return tuple(_leaves(json.loads(text), ""))
+
+
+def _leaves(place: object, road: str) -> Iterator[tuple[str, str]]:
+    if isinstance(place, dict | list):
+        steps = place.items() if isinstance(place, dict) else enumerate(place)
+        for step, inside in steps:
+            yield from _leaves(inside, f"{road}.{step}" if road else str(step))
+    elif place is None or (isinstance(place, str | int | float) and not isinstance(place, bool)):
+        yield road, "" if place is None else str(place)
 
 
 def _put(row: object, name: str, value: str) -> None:

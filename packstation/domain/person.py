@@ -51,7 +51,6 @@ class Verb(StrEnum):
     RELEASE_ORDER = "release_order"
     PUT_BACK = "put_back"
     BIND_TOTE = "bind_tote"
-    IMPORT_ORDERS = "import_orders"
     COMMAND = "command"
     # a lead's
     ENROL = "enrol"
@@ -59,7 +58,9 @@ class Verb(StrEnum):
     LIFT_HOLD = "lift_hold"
     MAP_CODE = "map_code"
     CONFIRM_WEIGHT = "confirm_weight"
+    IMPORT_ORDERS = "import_orders"  # and products: take a file in
     SETTLE_QUARANTINE = "settle_quarantine"  # mend, replay or drop rows of a file that wait
+    CHANGE_SETTINGS = "change_settings"  # what the bench is, which devices it has
     # nobody's
     RECEIVE_ORDERS = "receive_orders"  # what the journal calls a no to an order that came in
 
@@ -86,7 +87,6 @@ _PACKING = frozenset(
         Verb.RELEASE_ORDER,
         Verb.PUT_BACK,
         Verb.BIND_TOTE,
-        Verb.IMPORT_ORDERS,
         Verb.COMMAND,
     }
 )
@@ -99,14 +99,15 @@ _LEADING = frozenset(
         Verb.LIFT_HOLD,
         Verb.MAP_CODE,
         Verb.CONFIRM_WEIGHT,
-        Verb.SETTLE_QUARANTINE,
+        Verb.CHANGE_SETTINGS,
     }
 )
+_FILES = frozenset({Verb.IMPORT_ORDERS, Verb.SETTLE_QUARANTINE})
 
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.PACKER: _PACKING,
-    Role.LEAD: _PACKING | _LEADING,
-    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.COMMAND, Verb.ENROL, Verb.CHANGE_PERSON}),
+    Role.LEAD: _PACKING | _LEADING | _FILES,
+    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.COMMAND, Verb.ENROL, Verb.CHANGE_PERSON, Verb.CHANGE_SETTINGS}) | _FILES,
 }
 """Role by verb, the whole table."""
 

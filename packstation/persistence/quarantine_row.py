@@ -19,6 +19,7 @@ _ANY_OF = Prepared("intake.any_of")
 _KNOWN_KEYS = Prepared("intake.known_keys")
 _OF_KEY = Prepared("intake.of_key")
 _WAITING = Prepared("intake.waiting")
+_COUNT_WAITING = Prepared("intake.count_waiting")
 _LAST_NO = Prepared("intake.last_no")
 _PUT = Prepared("intake.put_entry")
 _FORGET = Prepared("intake.forget")
@@ -50,9 +51,14 @@ class SqlQuarantine:
         found = _entries(named(_ENTRY(self._raw, {"site": self._site, "entry": entry_no})))
         return next(iter(found), None)
 
-    def waiting(self) -> tuple[QuarantineEntry, ...]:
-        """All that wait, the oldest first."""
-        return _entries(named(_WAITING(self._raw, {"site": self._site})))
+    def waiting(self, most: int | None = None) -> tuple[QuarantineEntry, ...]:
+        """Those that wait, the oldest first."""
+        asked = {"site": self._site, "most": -1 if most is None else most}
+        return _entries(named(_WAITING(self._raw, asked)))
+
+    def waiting_count(self) -> int:
+        """How many wait."""
+        return int(_COUNT_WAITING(self._raw, {"site": self._site}).fetchone()[0])
 
     def next_no(self) -> int:
         """The number of the next new entry."""

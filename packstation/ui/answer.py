@@ -35,3 +35,10 @@ class TraceAnswer(StrEnum):
     LOT = "lot"
     LOT_UNTIL = "lot_until"
     OTHER_LOT = "other_lot"
+
+
+class FileAnswer(StrEnum):
+    """What to do once a file is in."""
+
+    SHOW_ROWS = "show_rows"
+    SEEN = "seen"

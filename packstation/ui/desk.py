@@ -7,15 +7,18 @@ which order, it belongs to.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from packstation.application.ports import Clock, LabelPrinter
-from packstation.domain.command_code import Command
+from packstation.domain.command_code import Asked, Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.domain.value import value
+from packstation.ui.conversation import Talk
 from packstation.ui.runner import Failed, Runner
 from packstation.ui.screen_talk import Wardrobe
 from packstation.ui.talk import Conversation, QuestionView
@@ -32,6 +35,8 @@ class Screen(StrEnum):
     SIGN_IN = "sign_in"
     START = "start"
     PACK = "pack"
+    WAITING_ROWS = "waiting_rows"
+    COLUMNS = "columns"
 
 
 class StationView(QuestionView, Protocol):
@@ -60,6 +65,46 @@ class StationView(QuestionView, Protocol):
         """Offer just these commands as buttons and keys."""
 
 
+class FileDesk(Protocol):
+    """Whoever takes files in, and has screens of its own for what is wrong with them."""
+
+    @property
+    def in_front(self) -> bool:
+        """Whether one of its screens is in front."""
+
+    def take_in(self, paths: Sequence[Path]) -> Talk[None]:
+        """Ask about each of these files, and take in what is meant."""
+
+    def pick(self) -> Talk[None]:
+        """Let somebody pick files on this PC."""
+
+    def count(self) -> Talk[int]:
+        """How many rows of files wait."""
+
+    def show_waiting(self) -> Talk[None]:
+        """Show the rows that wait."""
+
+    def on_command(self, asked: Asked) -> bool:
+        """A command while one of its screens is in front; False when it means nothing there."""
+
+    def person_changed(self) -> None:
+        """Somebody came, or left: nothing of a file stays readable."""
+
+
+@value
+class Hall:
+    """How the screens about files and those of packing give way to each other.
+
+    `entered`: one of the former comes to the front; `left`: the empty bench is in front again. `touched`:
+    somebody is at work. `order_open`: the number of the order that lies open, empty without one.
+    """
+
+    entered: Callable[[], None]
+    left: Callable[[], None]
+    touched: Callable[[], None]
+    order_open: Callable[[], str]
+
+
 class Desk:
     """The shared state of the presenters; lives on the window's thread."""
 
@@ -70,6 +115,8 @@ class Desk:
         self.clock = clock
         self.conversation = Conversation(self)
         self.actor: Actor | None = None
+        self.open_settings: Callable[[], None] | None = None
+        self.files: FileDesk | None = None
         self.act = NextAct(ActCode.SIGN_IN)
         self._offered: frozenset[Command] = frozenset()
         self._question_offers: frozenset[Command] | None = None

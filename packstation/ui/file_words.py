@@ -9,6 +9,7 @@ from packstation.domain.refusal import Fact
 from packstation.ui.translation import N_, _
 
 _WORDS: Mapping[FileFault, str] = {
+    FileFault.GONE: N_("The file cannot be read any more. Is its stick still in?"),
     FileFault.EMPTY: N_("This file is empty."),
     FileFault.BINARY: N_("This file holds no text. Bring the export as CSV, JSON or XLSX."),
     FileFault.PICTURE: N_("This is a picture. Bring the export as CSV, JSON or XLSX."),

@@ -50,6 +50,9 @@ LEAD_ANSWERS: Mapping[LeadAnswer, str] = {
     LeadAnswer.HOLDS: N_("Let an order go on that is on hold"),
     LeadAnswer.CODES: N_("Unknown codes"),
     LeadAnswer.WEIGHTS: N_("Learned weights"),
+    LeadAnswer.FILE: N_("Take in a file: orders or products"),
+    LeadAnswer.ROWS: N_("Rows of files that wait: {waiting}"),
+    LeadAnswer.SETTINGS: N_("Settings: site, devices, printer"),
 }
 PEOPLE_ANSWERS: Mapping[PeopleAnswer, str] = {
     PeopleAnswer.ADD: N_("Add a person"),

@@ -21,8 +21,8 @@ from packstation.domain.label import CopyReason
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
-from packstation.ui import carton_words, people_words, screen_words
-from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui import carton_words, file_questions, people_words, screen_words
+from packstation.ui.answer import FileAnswer, ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.command_words import NextMeans, command_explanation, command_word, next_explanation
 from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
@@ -44,6 +44,7 @@ _ASKED: Mapping[AskCode, str] = {
     **people_words.ASKED,
     **carton_words.ASKED,
     **screen_words.ASKED,
+    **file_questions.ASKED,
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
     AskCode.INSTRUCTION_ORDER: N_("Whole order: {instruction}"),
@@ -84,6 +85,7 @@ _HINTS: Mapping[AskCode, str] = {
     **people_words.HINTS,
     **carton_words.HINTS,
     **screen_words.HINTS,
+    **file_questions.HINTS,
 }
 """A line in small letters for a question that says not enough; most need none of their own."""
 
@@ -169,6 +171,7 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     ScreenAnswer: screen_words.SCREEN_ANSWERS,
     LanguageAnswer: screen_words.LANGUAGE_ANSWERS,
     Theme: screen_words.THEME_ANSWERS,
+    FileAnswer: file_questions.FILE_ANSWERS,
     AnswerCode: _ANSWERS,
 }
 """The words of each answer, by the enum of its code."""
@@ -211,4 +214,5 @@ def _help_hint(facts: Mapping[str, Fact]) -> str:
 
 _SPECIAL_HINTS: Mapping[AskCode, Callable[[Mapping[str, Fact]], str]] = {
     AskCode.HELP: _help_hint,
+    AskCode.TAKE_IN_ORDERS: file_questions.take_in_hint,
 }

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from packstation.domain.command_code import Command
 from packstation.domain.order import HoldReason
+from packstation.domain.person import Verb
 from packstation.domain.product import Tracking
 from packstation.domain.refusal import Fact, RefusalCode
 from packstation.ui.command_words import command_word
@@ -170,12 +171,13 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.PIN_TOO_SHORT: N_("The PIN needs at least {digits} digits, and digits only."),
     RefusalCode.NAME_NEEDED: N_("A name is needed."),
     RefusalCode.USER_DISABLED: N_("{name} may not sign in any more."),
-    RefusalCode.ROLE_FORBIDS: N_("You are not allowed to do that."),
     RefusalCode.NOT_SIGNED_IN: N_("Nobody is signed in. Scan your badge first."),
     RefusalCode.BADGE_TAKEN: N_("Badge {number} is somebody's already. Take another one."),
     RefusalCode.LAST_LEAD: N_("{name} is the last one here who can change people. Add another lead first."),
     RefusalCode.NOT_ONESELF: N_("Nobody can do that for oneself. Another lead has to."),
     RefusalCode.SAME_PERSON: N_("That is {name} again. A second person has to allow it."),
+    RefusalCode.SETTING_WRONG: N_("The setting {key} cannot be used like that. Look at it again."),
+    RefusalCode.SETTING_NOT_KEPT: N_("This PC could not keep the settings. Is its disk full or locked?"),
     RefusalCode.NOT_HELD: N_("Order {order} is not on hold: no lead is needed for it."),
     RefusalCode.SHORT_TOO_MANY: N_("Of {sku} only {left} are still to be packed: {units} cannot be missing."),
     RefusalCode.REST_UNDER_WAY: N_("{sku} was reported missing: it belongs to order {order} now."),
@@ -231,7 +233,14 @@ def _answer_is_product(data: Facts) -> str:
     return text.format(sku=data["sku"], what=trace_word(str(data["what"])))
 
 
+def _role_forbids(data: Facts) -> str:
+    if data.get("verb") in {Verb.IMPORT_ORDERS, Verb.SETTLE_QUARANTINE}:
+        return _("Files are for a lead to take in. Fetch the lead.")
+    return _("You are not allowed to do that.")
+
+
 _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
+    RefusalCode.ROLE_FORBIDS: _role_forbids,
     RefusalCode.EXPIRED: _expired,
     RefusalCode.LOT_EXPIRY_DIFFERS: _lot_differs,
     RefusalCode.TRACE_NEEDED: _trace_needed,

@@ -91,6 +91,14 @@ _SAID: Mapping[Said, str] = {
     Said.BATCH_ENDED: N_("Orders of this kind do not open by themselves any more."),
     Said.INSTRUCTION_DONE: N_("Done: {instruction}."),
     Said.PHOTO_MISSED: N_("No picture of this carton. Camera: {fault_word}."),
+    Said.FILE_BEGINS: N_("{file} is being taken in. Packing goes on meanwhile."),
+    Said.FILES_FULL: N_("Too many files wait already. Bring {file} again when they are in."),
+    Said.FILE_LATER: N_("The columns of {file} are not known yet. Bring it again between two orders."),
+    Said.COLUMNS_KEPT: N_("The columns are kept as {name}. {file} is being taken in."),
+    Said.NO_ROWS_WAIT: N_("No rows of files are waiting."),
+    Said.ROWS_IN: N_("{file}, line {line}: that can be read now, and is settled."),
+    Said.ROWS_WAIT: N_("{file}, line {line}: something is still wrong. It waits."),
+    Said.ROWS_DROPPED: N_("{rows} rows of {file} are not for packing, and wait no more."),
     Said.CHECKING: N_("One moment…"),
     Said.WITHDRAWN: N_("Back: the question is closed."),
     Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),
@@ -131,6 +139,8 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.HELD: N_("This order is on hold: fetch the lead"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
+    ActCode.MEND_ROWS: N_("Mend what is wrong, then read it again"),
+    ActCode.NAME_COLUMNS: N_("Say what each column of {file} holds"),
 }
 
 _MEND = {ActCode.MEND_SCALE: "scale", ActCode.MEND_PRINTER: "printer"}
@@ -155,6 +165,8 @@ _HINTS: Mapping[ActCode, str] = {
     ActCode.PUT_BACK_BY_HAND: N_("Order cancelled: it bears no code. xN, then how many; or PARK."),
     ActCode.SCAN_LABEL: N_("Missing or spoiled? NO prints it again, as a copy."),
     ActCode.SCAN_COPY: N_("Throw the old label without COPY away. Missing or spoiled? NO prints one more."),
+    ActCode.MEND_ROWS: N_("The arrow keys choose a row, Tab leads to its cells. BACK leaves."),
+    ActCode.NAME_COLUMNS: N_("Tab leads from column to column, the arrow keys choose. BACK leaves."),
     ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK ends the moving."),
     ActCode.HELD: N_("LEAD, under HELP or F11: a lead lets it go on here. What is packed stays packed."),
 }

@@ -16,6 +16,7 @@ from packstation.application.import_orders import ImportOrders
 from packstation.application.import_products import ImportProducts
 from packstation.application.learn_weight import ConfirmWeight, LearnedWeights
 from packstation.application.lift_hold import FindHeld, HeldOrders, LiftHold
+from packstation.application.look_at_file import LookAtFile
 from packstation.application.map_code import DropCode, MapCode, MeantProduct, UnknownCodeList
 from packstation.application.move_unit import MoveUnit
 from packstation.application.note import NoteLamp, NoteRefusal
@@ -29,9 +30,11 @@ from packstation.application.put_back import PutBackUnit
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenCarton, ReopenOrder
 from packstation.application.report_short import ReportShort
+from packstation.application.say_columns import SayColumns
 from packstation.application.scan_unit import ScanUnit
 from packstation.application.settle_quarantine import DropRows, MendRow, QuarantineList, ReplayRows
 from packstation.application.sign_in import Enrol, IdentifySecond, People, SignIn, SignOut
+from packstation.application.take_in_file import TakeInFile
 from packstation.application.take_photo import TakePhoto
 from packstation.application.undo_scan import UndoScan
 from packstation.application.verify_label import VerifyLabel
@@ -60,6 +63,9 @@ class IntakeVerbs:
     mend_row: MendRow
     replay_rows: ReplayRows
     drop_rows: DropRows
+    look_at_file: LookAtFile
+    say_columns: SayColumns
+    take_in_file: TakeInFile
 
 
 @value

@@ -86,6 +86,14 @@ class Said(StrEnum):
     BATCH_ENDED = "batch_ended"
     INSTRUCTION_DONE = "instruction_done"
     PHOTO_MISSED = "photo_missed"
+    FILE_BEGINS = "file_begins"
+    FILES_FULL = "files_full"
+    FILE_LATER = "file_later"
+    COLUMNS_KEPT = "columns_kept"
+    NO_ROWS_WAIT = "no_rows_wait"
+    ROWS_IN = "rows_in"
+    ROWS_WAIT = "rows_wait"
+    ROWS_DROPPED = "rows_dropped"
     CHECKING = "checking"
     WITHDRAWN = "withdrawn"
     BUG = "bug"
@@ -153,6 +161,8 @@ class ActCode(StrEnum):
     CLEAR_CANCELLED = "clear_cancelled"
     HELD = "held"
     FETCH_LEAD = "fetch_lead"
+    MEND_ROWS = "mend_rows"
+    NAME_COLUMNS = "name_columns"
 
 
 @value

@@ -83,9 +83,13 @@ class FakeQuarantine:
         """One entry."""
         return self._entries.get(entry_no)
 
-    def waiting(self) -> tuple[QuarantineEntry, ...]:
-        """All that wait."""
-        return tuple(entry for entry in self._all() if entry.state is QuarantineState.WAITING)
+    def waiting(self, most: int | None = None) -> tuple[QuarantineEntry, ...]:
+        """Those that wait."""
+        return tuple(entry for entry in self._all() if entry.state is QuarantineState.WAITING)[:most]
+
+    def waiting_count(self) -> int:
+        """How many wait."""
+        return len(self.waiting())
 
     def next_no(self) -> int:
         """The number of the next new entry."""

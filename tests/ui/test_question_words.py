@@ -11,11 +11,12 @@ import pytest
 from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import Fact
 from packstation.places import resources
-from packstation.ui.answer import ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui.answer import FileAnswer, ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
 from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
+from packstation.ui.lead.menu import LeadAnswer
 from packstation.ui.lead.people_talk import PersonAnswer
 from packstation.ui.lead.weight_talk import WeightAnswer
 from packstation.ui.question import AnswerCode, AskCode, Choice, Question, Takes
@@ -56,6 +57,18 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
     AskCode.WHICH_HOLD: {"order": "100234"},
     AskCode.PIN_OF: PERSON,
 }
+FILE: Facts = {"file": "orders.csv", "form": "shopify-csv", "order": "1001", "line": 7}
+FILE_ASKED: dict[AskCode, Facts] = {
+    AskCode.TAKE_IN_ORDERS: FILE,
+    AskCode.TAKE_IN_PRODUCTS: FILE,
+    AskCode.SAY_COLUMNS: FILE,
+    AskCode.STOP_FILE: FILE,
+    AskCode.FILE_IN: FILE,
+    AskCode.FILE_STOPPED: FILE,
+    AskCode.FILE_NOT_IN: FILE,
+    AskCode.DROP_ORDER_ROWS: FILE,
+    AskCode.DROP_ROW: FILE,
+}
 
 ASKED: dict[AskCode, Facts] = {
     AskCode.HOW_MANY_BACK: {"name": "Bag of sand", "left": 3},
@@ -72,6 +85,7 @@ ASKED: dict[AskCode, Facts] = {
     AskCode.EXPIRY: {"name": "Milk"},
     AskCode.SERIAL: {"name": "Radio"},
     AskCode.SERIAL_OF: {"name": "Radio", "number": 2, "units": 12},
+    **FILE_ASKED,
     **PEOPLE_ASKED,
     **LEAD_ASKED,
 }
@@ -81,6 +95,8 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     CartonAnswer: {"carton": 2, "digits": "0013", "contents": "2 × MUG", "name": "Big box"},
     PiecesAnswer: {"lot": "L7", "until": "2026-12-01", "serial": "S-1"},
     PersonAnswer: PERSON,
+    FileAnswer: {"waiting": 3},
+    LeadAnswer: {"waiting": 3},
     TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
     QuantityAnswer: {"name": "Screw", "left": 40},
     HoldAnswer: {"order": "100234", "holds": "manual short"},

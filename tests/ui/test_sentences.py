@@ -26,6 +26,7 @@ Facts = dict[str, Fact]
 
 REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.UNKNOWN_CODE: {"read": "4711"},
+    RefusalCode.SETTING_WRONG: {"key": "sscc.company_prefix"},
     RefusalCode.NOT_ON_ORDER: {"sku": "MUG"},
     RefusalCode.LINE_COMPLETE: {"sku": "MUG", "wanted": 2},
     RefusalCode.TOO_MANY: {"sku": "MUG", "units": 12, "left": 3},
@@ -152,10 +153,18 @@ SAID: dict[Said, Facts] = {
     Said.IS_BACK: {"name": "Mug, blue", "left": 2},
     Said.ALL_BACK: {"order": "100234"},
     Said.FOUND_UNIT: {"sku": "MUG"},
+    Said.FILE_BEGINS: {"file": "orders.csv"},
+    Said.FILES_FULL: {"file": "orders.csv"},
+    Said.FILE_LATER: {"file": "orders.csv"},
+    Said.COLUMNS_KEPT: {"file": "orders.csv", "name": "office"},
+    Said.ROWS_IN: {"file": "orders.csv", "line": 7},
+    Said.ROWS_WAIT: {"file": "orders.csv", "line": 7},
+    Said.ROWS_DROPPED: {"file": "orders.csv", "line": 7, "rows": 2},
 }
 ACTS: dict[ActCode, Facts] = {
     ActCode.ENTER_PIN: {"name": "Ida"},
     ActCode.SCAN_GOODS: {"left": 12},
+    ActCode.NAME_COLUMNS: {"file": "orders.csv"},
     ActCode.MOVE_UNIT: {"source": 1, "carton": 2},
     ActCode.MEND_SCALE: {"fault": "gone"},
     ActCode.LIGHT_CARTON: {"grams": 300},

@@ -123,6 +123,11 @@ SELECT min(quarantine.entry_no) AS min_1
 FROM quarantine
 WHERE quarantine.site_id = :site AND quarantine.channel = :channel
 
+-- intake.count_waiting
+SELECT count(*) AS count_1
+FROM quarantine
+WHERE quarantine.site_id = :site AND state = 'waiting'
+
 -- intake.entry
 SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
 FROM quarantine
@@ -173,6 +178,7 @@ FROM json_each(:named))
 SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
 FROM quarantine
 WHERE quarantine.site_id = :site AND state = 'waiting' ORDER BY quarantine.entry_no
+ LIMIT :most OFFSET 0
 
 -- journal.changes
 SELECT journal.kind, journal.version, journal.payload

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, bindparam, column, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, column, delete, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
 from packstation.persistence.intake_tables import WAITS, order_sources, quarantine
@@ -55,7 +55,15 @@ KNOWN_KEYS = select(quarantine.c.order_key).where(
     quarantine.c.channel == bindparam("channel"),
     quarantine.c.order_key.in_(select(column("value")).select_from(func.json_each(bindparam("keys")))),
 )
-WAITING = select(quarantine).where(_MINE, WAITS).order_by(quarantine.c.entry_no)
+# SQLite's limit of -1 is none.
+WAITING = (
+    select(quarantine)
+    .where(_MINE, WAITS)
+    .order_by(quarantine.c.entry_no)
+    .limit(bindparam("most"))
+    .offset(literal_column("0"))
+)
+COUNT_WAITING = select(func.count()).select_from(quarantine).where(_MINE, WAITS)
 LAST_NO = select(func.max(quarantine.c.entry_no)).where(_MINE)
 _entry = insert(quarantine)
 PUT_ENTRY = _entry.on_conflict_do_update(

@@ -10,8 +10,10 @@ from packstation.domain.value import value
 from packstation.ui.conversation import Talk, choose
 from packstation.ui.desk import Desk
 from packstation.ui.lead.code_talk import map_codes
+from packstation.ui.lead.file_talk import settle_rows, take_in_file
 from packstation.ui.lead.hold_talk import lift_hold
 from packstation.ui.lead.people_talk import change_people
+from packstation.ui.lead.settings_talk import change_settings
 from packstation.ui.lead.weight_talk import confirm_weights
 from packstation.ui.question import AskCode, Choice, Question
 
@@ -23,6 +25,9 @@ class LeadAnswer(StrEnum):
     HOLDS = "holds"
     CODES = "codes"
     WEIGHTS = "weights"
+    FILE = "file"
+    ROWS = "rows"
+    SETTINGS = "settings"
 
 
 @value
@@ -43,14 +48,26 @@ MENU = (
     Entry(LeadAnswer.HOLDS, Verb.LIFT_HOLD, lift_hold),
     Entry(LeadAnswer.CODES, Verb.MAP_CODE, map_codes),
     Entry(LeadAnswer.WEIGHTS, Verb.CONFIRM_WEIGHT, confirm_weights),
+    Entry(LeadAnswer.FILE, Verb.IMPORT_ORDERS, take_in_file),
+    Entry(LeadAnswer.ROWS, Verb.SETTLE_QUARANTINE, settle_rows),
+    Entry(LeadAnswer.SETTINGS, Verb.CHANGE_SETTINGS, change_settings),
 )
+_OF_FILES = frozenset({LeadAnswer.FILE, LeadAnswer.ROWS})
+_SETTLE = Verb.SETTLE_QUARANTINE
 
 
 def lead_menu(desk: Desk) -> Talk[None]:
     """Ask which, and do it; where only one is left to ask for, do that one."""
     entries = [entry for entry in MENU if entry.is_for(desk.person)]
+    if desk.files is None:
+        entries = [entry for entry in entries if entry.answer not in _OF_FILES]
+    if desk.open_settings is None:
+        entries = [entry for entry in entries if entry.answer is not LeadAnswer.SETTINGS]
     number = 0
     if len(entries) > 1:
-        asked = Question(AskCode.LEAD_MENU, choices=tuple(Choice(entry.answer) for entry in entries))
+        waiting = (yield from desk.files.count()) if desk.files and desk.person.may(_SETTLE) else 0
+        facts = {LeadAnswer.ROWS: {"waiting": waiting}}
+        choices = tuple(Choice(entry.answer, facts.get(entry.answer, {})) for entry in entries)
+        asked = Question(AskCode.LEAD_MENU, choices=choices)
         number = yield from choose(asked)
     yield from entries[number].talk(desk)

@@ -15,7 +15,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.rule import Rule
 from packstation.domain.scan import MAX_CODE_LENGTH, Scan
 from packstation.domain.weight import Reading
-from packstation.ui.desk import Desk
+from packstation.ui.desk import Desk, Hall
 from packstation.ui.help import command_help
 from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.pack_view import PackView
@@ -48,6 +48,11 @@ class StationPresenter:
     def sign_in(self) -> SignInPresenter:
         """The sign-in screen's presenter, for its view to speak to."""
         return self._sign_in
+
+    @property
+    def hall(self) -> Hall:
+        """How screens about files and those of packing give way to each other."""
+        return Hall(self._start.put_away, self._left, self._touch, self._order_open)
 
     def open(self) -> None:
         """Show the first screen."""
@@ -138,6 +143,8 @@ class StationPresenter:
             self._refuse(Verb.SIGN_IN, Refused(RefusalCode.NOT_SIGNED_IN))
         elif self._pack.task is not None:
             self._pack.on_scan(scan)
+        elif desk.files is not None and desk.files.in_front:
+            self._refuse(Verb.SCAN_UNIT, Refused(RefusalCode.QUESTION_OPEN))
         else:
             self._start.on_scan(scan)
 
@@ -198,6 +205,8 @@ class StationPresenter:
             desk.conversation.start(change_screen(desk.view.looks), _nothing)
         elif self._pack.task is not None:
             self._refuse_unless(self._pack.on_command(asked), asked.command)
+        elif desk.files is not None and desk.files.in_front:
+            self._refuse_unless(desk.files.on_command(asked), asked.command)
         else:
             self._refuse_unless(self._start.on_command(asked), asked.command)
 
@@ -221,6 +230,7 @@ class StationPresenter:
         self._touch()
         self._desk.actor = actor
         self._desk.view.show_person(actor)
+        self._person_changed()
         self._desk.say(Verdict(VerdictKind.NOTE, Said.SIGNED_IN, {"name": actor.name}))
         if actor.may(Verb.OPEN_ORDER):
             resume_order = self._desk.verbs.resume_order
@@ -238,6 +248,13 @@ class StationPresenter:
         self._start.put_away()
         self._pack.open(on_bench, resumed=resumed)
 
+    def _order_open(self) -> str:
+        return self._pack.task.order.number if self._pack.task is not None else ""
+
+    def _person_changed(self) -> None:
+        if self._desk.files is not None:
+            self._desk.files.person_changed()
+
     def _left(self) -> None:
         self._start.show()
 
@@ -252,6 +269,7 @@ class StationPresenter:
         self._start.put_away()
         self._pack.put_away()
         self._desk.view.show_person(None)
+        self._person_changed()
         self._sign_in.show()
         said = Said.LOCKED if idle else Said.SIGNED_OUT
         self._desk.run(

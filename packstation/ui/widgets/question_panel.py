@@ -137,6 +137,7 @@ class QuestionPanel(QWidget):
     def _make_field(self, question: Question) -> QLineEdit:
         field = QLineEdit()
         field.setObjectName("answer_field")
+        field.setAcceptDrops(False)
         field.setAccessibleName(question_sentence(question))
         if question.takes is Takes.SECRET:
             field.setEchoMode(QLineEdit.EchoMode.Password)

@@ -1,0 +1,1 @@
+"""Which column of somebody's own table holds what."""

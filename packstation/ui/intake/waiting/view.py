@@ -1,0 +1,232 @@
+"""The screen of rows that wait: which, why, and the cells of the one in front to write anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from packstation.domain.mend import cells
+from packstation.domain.quarantine import QuarantineEntry
+from packstation.ui.design.palette import colours
+from packstation.ui.intake.waiting.presenter import RowsInputs
+from packstation.ui.quarantine_words import quarantine_sentence
+from packstation.ui.theme import Sizes
+from packstation.ui.translation import _
+from packstation.ui.widgets.plain_text import OneLine, PlainText
+
+LIST_SHARE, CELLS_SHARE = 2, 3
+_ENTRY = Qt.ItemDataRole.UserRole
+
+
+class RowsScreen(QWidget):
+    """A list at the left, the cells of its row at the right, what can be done below them."""
+
+    def __init__(self, inputs: RowsInputs) -> None:
+        super().__init__()
+        self.setObjectName("waiting_rows")
+        self._inputs = inputs
+        self._rows: Sequence[QuarantineEntry] = ()
+        self._entry: QuarantineEntry | None = None
+        self._filling = False
+        self._file = QComboBox()
+        self._file.setObjectName("row_file")
+        self._file.activated.connect(lambda _index: self._list())
+        self._count = OneLine("row_count", soft=True)
+        self._all = QListWidget()
+        self._all.setObjectName("row_list")
+        self._all.setWordWrap(True)
+        self._all.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._all.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._all.setTabKeyNavigation(False)
+        self._all.currentItemChanged.connect(lambda now, _was: self._show(now))
+        self._why = PlainText("row_why", wrap=True)
+        self._why.setProperty("strong", True)
+        self._cells = QTableWidget(0, 2)
+        self._cells.setObjectName("row_cells")
+        self._cells.setTabKeyNavigation(False)
+        self._cells.verticalHeader().hide()
+        self._cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._cells.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._cells.cellChanged.connect(lambda _row, _column: self._inputs.on_touched())
+        self._again = self._button("row_again", self._read_again)
+        self._drop = self._button("row_drop", self._drop_row)
+        self._lay_out()
+        self.setFocusProxy(self._all)
+        self.speak()
+
+    def show_rows(self, rows: Sequence[QuarantineEntry], waiting: int) -> None:
+        """Show these; the row in front stays in front while it waits."""
+        self._rows = rows
+        self._fill_files()
+        words = _("{shown} of {count} rows that wait").format(shown=len(rows), count=waiting)
+        self._count.put(words if len(rows) < waiting else "")
+        self.speak()
+        self._list()
+
+    def pick(self, number: int) -> bool:
+        """Bring the row of that number to the front."""
+        known = 0 < number <= self._all.count()
+        if known:
+            self._all.setCurrentRow(number - 1)
+        return known
+
+    def clear(self) -> None:
+        """Forget every row."""
+        self._rows, self._entry = (), None
+        self._filling = True
+        self._all.clear()
+        self._file.clear()
+        self._cells.setRowCount(0)
+        self._filling = False
+        self._why.put("")
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._grid.setSpacing(sizes.space)
+        self._cells.verticalHeader().setDefaultSectionSize(sizes.row)
+        self._all.setSpacing(sizes.space // 3)
+
+    def speak(self) -> None:
+        """Say it in the language of the window."""
+        self._cells.setHorizontalHeaderLabels([_("Column"), _("What stands there")])
+        for button, words in ((self._again, _("Read again")), (self._drop, _("Not for packing"))):
+            button.setText(words)
+            button.setAccessibleName(words)
+        self._all.setAccessibleName(_("Rows that wait"))
+        self._file.setAccessibleName(_("Rows of which file"))
+        self._cells.setAccessibleName(_("The cells of the row"))
+
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """The cells somebody wrote anew."""
+        found = {}
+        for row in range(self._cells.rowCount()):
+            name, cell = self._cells.item(row, 0), self._cells.item(row, 1)
+            if name is not None and cell is not None and cell.text() != cell.data(_ENTRY):
+                found[name.text()] = cell.text()
+        return found
+
+    def _button(self, name: str, pressed: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda _checked=False: pressed())
+        return button
+
+    def _lay_out(self) -> None:
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        top = QHBoxLayout()
+        top.addWidget(self._file)
+        top.addWidget(self._count, stretch=1)
+        acts = QHBoxLayout()
+        acts.addWidget(self._again)
+        acts.addWidget(self._drop)
+        acts.addStretch(1)
+        beside = QVBoxLayout()
+        beside.addWidget(self._why)
+        beside.addWidget(self._cells, stretch=1)
+        beside.addLayout(acts)
+        self._grid.addLayout(top, 0, 0)
+        self._grid.addWidget(self._all, 1, 0)
+        self._grid.addLayout(beside, 0, 1, 2, 1)
+        self._grid.setColumnStretch(0, LIST_SHARE)
+        self._grid.setColumnStretch(1, CELLS_SHARE)
+        self._grid.setRowStretch(1, 1)
+
+    def _fill_files(self) -> None:
+        chosen = self._file.currentData()
+        counted: dict[str, int] = {}
+        for entry in self._rows:
+            counted[entry.file_name] = counted.get(entry.file_name, 0) + 1
+        self._file.clear()
+        self._file.addItem(_("All files ({count})").format(count=len(self._rows)), "")
+        for file, count in counted.items():
+            self._file.addItem(f"{file} ({count})", file)
+        self._file.setCurrentIndex(max(0, self._file.findData(chosen)) if chosen else 0)
+
+    def _list(self) -> None:
+        """The rows of the file that was chosen."""
+        front = self._entry.entry_no if self._entry else None
+        at = max(0, self._all.currentRow())
+        file = self._file.currentData()
+        rows = [entry for entry in self._rows if not file or entry.file_name == file]
+        self._filling = True
+        self._all.clear()
+        for number, entry in enumerate(rows, 1):
+            item = QListWidgetItem(f"{number}  {_place(entry)}\n{_why(entry)}")
+            item.setData(_ENTRY, entry)
+            self._all.addItem(item)
+        self._filling = False
+        numbers = [entry.entry_no for entry in rows]
+        self._all.setCurrentRow(numbers.index(front) if front in numbers else min(at, len(rows) - 1))
+        self._show(self._all.currentItem())
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        """Bring a row to the front: why it waits, its cells, the one that is wrong first in sight."""
+        if self._filling:
+            return
+        self._inputs.on_touched()
+        entry = item.data(_ENTRY) if item is not None else None
+        self._entry = entry
+        self._why.put(f"{_place(entry)}: {_why(entry)}" if entry else "")
+        self._cells.blockSignals(True)
+        stand = cells(entry.text) if entry else ()
+        self._cells.setRowCount(len(stand))
+        wrong = 0
+        for row, (name, text) in enumerate(stand):
+            blamed = entry is not None and name == entry.facts.get("column")
+            wrong = row if blamed else wrong
+            self._put_cell(row, name, text, blamed=blamed)
+        self._cells.blockSignals(False)
+        if stand:
+            self._cells.setCurrentCell(wrong, 1)
+            place = self._cells.model().index(wrong, 1)
+            self._cells.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _put_cell(self, row: int, name: str, text: str, *, blamed: bool) -> None:
+        head, cell = QTableWidgetItem(name), QTableWidgetItem(text)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        cell.setData(_ENTRY, text)
+        if blamed:
+            for item in (head, cell):
+                item.setBackground(QColor(colours().alarm_ground))
+                item.setForeground(QColor(colours().alarm_ink))
+        self._cells.setItem(row, 0, head)
+        self._cells.setItem(row, 1, cell)
+
+    def _drop_row(self) -> None:
+        if self._entry is not None:
+            self._inputs.on_drop(self._entry)
+
+    def _read_again(self) -> None:
+        if self._entry is not None:
+            # What is still being typed counts: whoever presses the button means it.
+            self._again.setFocus()
+            self._inputs.on_read_again(self._entry, self.changed)
+
+
+def _place(entry: QuarantineEntry) -> str:
+    """Where it stands."""
+    place = _("{file}, line {line}").format(file=entry.file_name, line=entry.line)
+    return f"{place}, {entry.order_key}" if entry.order_key else place
+
+
+def _why(entry: QuarantineEntry) -> str:
+    return quarantine_sentence(entry.reason, entry.facts)
