@@ -49,8 +49,7 @@ class OpenOrder:
 
     def _on_place(self, work: Work, text: str) -> Order | None:
         """The order on that place. Refused where several stand there: nobody can know which is meant."""
-        name = " ".join(text.split()).casefold()
-        there = [order for order in work.orders.parked() if (order.place or "").casefold() == name]
+        there = work.orders.parked(" ".join(text.split()))
         if len(there) > 1:
             place = there[0].place
             no = Refused(RefusalCode.PLACE_SHARED, place=place)

@@ -14,9 +14,6 @@ from packstation.domain.piece_act import PieceAct
 class Past(Protocol):
     """What was done at an order or a carton before."""
 
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        """Journal seq and content of the newest count into a carton that was not undone."""
-
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
         """The reasons somebody has lifted from an order."""
 

@@ -155,8 +155,8 @@ class Orders(Protocol):
     def next_ready(self, sku: str | None = None) -> Order | None:
         """The ready order without holds with the earliest cut-off, that needs the SKU where one is given."""
 
-    def parked(self) -> tuple[Order, ...]:
-        """Orders that wait on a named place, the earliest cut-off first."""
+    def parked(self, place: str | None = None) -> tuple[Order, ...]:
+        """Those that wait on a named place, or that one in any spelling, the earliest cut-off first."""
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""

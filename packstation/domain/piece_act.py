@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from packstation.domain.act import Act, OrderOpened, Refusal, RefusalV1, UnitCounted, UnitUncounted, count_in
+from packstation.domain.act import (
+    Act,
+    CartonOpened,
+    OrderOpened,
+    Refusal,
+    RefusalV1,
+    UnitCounted,
+    UnitUncounted,
+    count_in,
+)
 from packstation.domain.carton import Carton
 from packstation.domain.carton_act import UnitMoved, UnitMovedBack, move_in
 from packstation.domain.packing_act import OrderResumed, UnitPutBack, UnitTakenAgain, put_back_in
@@ -18,6 +27,7 @@ from packstation.domain.value import value
 PIECE_KINDS = (
     *(UnitCounted.kind, UnitUncounted.kind, UnitMoved.kind, UnitMovedBack.kind),
     *(UnitPutBack.kind, UnitTakenAgain.kind, Refusal.kind, OrderOpened.kind, OrderResumed.kind),
+    CartonOpened.kind,
 )
 """The kinds of acts that are read here."""
 
@@ -81,6 +91,8 @@ def last_at(newest_first: Iterable[PieceAct], carton: Carton) -> tuple[CartonRow
     rows: list[CartonRow] = []
     for one in newest_first:
         act = count_in(one.act) or move_in(one.act)
+        if isinstance(one.act, CartonOpened) and one.carton_id == carton.carton_id:
+            break
         if isinstance(one.act, UnitUncounted | UnitMovedBack):
             undone.add(one.act.undoes_seq)
         elif act is not None and one.carton_id is not None and one.seq not in undone:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
-from packstation.domain.act import Act, StationStopped, UnitCounted, UnitUncounted, count_in
+from packstation.domain.act import Act, StationStopped, UnitCounted, count_in
 from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
 from packstation.domain.kind import act_from
 from packstation.domain.order import HoldReason, Order
@@ -113,22 +113,9 @@ class JournalWriter:
         self._head = _Head(row["seq"], row["hash"])
         return {**row, **{name: row[name].bytes for name in _IDS if row[name] is not None}}
 
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        """Journal seq and content of the newest count into a carton that was not undone."""
-        below = self._head.seq + 1
-        while row := self._newest_count(carton_id, below):
-            seq, _, _, *told = row
-            act = _act_of(*told)
-            count = count_in(act)
-            if count is not None:
-                return seq, count
-            # Whatever was counted after the piece that came out had come out before it.
-            below = act.undoes_seq if isinstance(act, UnitUncounted) else seq
-        return None
-
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something since then ends that."""
-        row = self._newest_count(carton_id, self._head.seq + 1)
+        row = _NEWEST_COUNT(self._raw, {**self._key, "carton": carton_id.bytes}).fetchone()
         if row is None:
             return None
         seq, actor, order_id, *told = row
@@ -163,13 +150,6 @@ class JournalWriter:
     def rolled_back(self) -> None:
         """The rows appended since the last commit are not in the store."""
         self._head = self._committed
-
-    def _newest_count(self, carton_id: UUID, below: int) -> tuple[Any, ...] | None:
-        """The newest row before that seq that counts into a carton or takes out of it."""
-        found: tuple[Any, ...] | None = _NEWEST_COUNT(
-            self._raw, {**self._key, "carton": carton_id.bytes, "below": below}
-        ).fetchone()
-        return found
 
 
 def _act_of(kind: str, version: int, payload: str) -> Act:

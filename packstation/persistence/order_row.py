@@ -31,6 +31,7 @@ _NEXT_UNDATED = Prepared("order.next_undated")
 _NEXT_WITH_SKU = Prepared("order.next_with_sku")
 _NEXT_WITH_SKU_UNDATED = Prepared("order.next_with_sku_undated")
 _HELD = Prepared("order.held")
+_PARKED = Prepared("order.parked")
 _NEEDS = Prepared("order.needs")
 _INSERT = Prepared("order.insert")
 _UPDATE = Prepared("order.update")
@@ -103,10 +104,12 @@ class SqlOrders:
             return self._one(_NEXT) or self._one(_NEXT_UNDATED)
         return self._one(_NEXT_WITH_SKU, sku=sku) or self._one(_NEXT_WITH_SKU_UNDATED, sku=sku)
 
-    def parked(self) -> tuple[Order, ...]:
-        """Orders that wait on a named place, the earliest cut-off first."""
-        parked = self._by_when(self._held(HoldReason.PARKED))
-        return tuple(order for order in parked if order.place is not None)
+    def parked(self, place: str | None = None) -> tuple[Order, ...]:
+        """Those that wait on a named place, or that one in any spelling, the earliest cut-off first."""
+        # Which letters are alike SQLite knows of A to Z only.
+        found = _PARKED(self._raw, {"site": self._site.bytes}).fetchall()
+        meant = None if place is None else place.casefold()
+        return self._by_when([key for key, name in found if meant in {None, name.casefold()}])
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line: same SKU, same quantity, nothing else asked for."""

@@ -64,10 +64,6 @@ class SqlWork:
         """Append one act about each of many orders, nobody's; likewise."""
         self._journal.append_all(acts)
 
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        """Journal seq and content of the newest count into a carton that was not undone."""
-        return self._journal.last_count(carton_id)
-
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
         """The reasons somebody has lifted from an order."""
         return self._journal.holds_lifted(order_id)

@@ -75,6 +75,7 @@ class _Noting:
         self.work = work
         self.orders = work.orders
         self.queue = work.queue
+        self.arrivals = work.arrivals
         self.catalogue = work.catalogue
         self.labels = work.labels
         self.users = work.users
@@ -102,9 +103,6 @@ class _Noting:
     def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         self.kinds += [act.kind for act, _ in acts]
         self.work.record_all(acts)
-
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        return self.work.last_count(carton_id)
 
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
         return self.work.holds_lifted(order_id)

@@ -36,6 +36,7 @@ from pathlib import Path
 from uuid import UUID
 from packstation.domain.act import CartonClosed, UnitUncounted
 from packstation.domain.label import Label
+from packstation.domain.piece_act import last_at
 from packstation.domain.weight import WeightResult
 from tests.persistence.shelf import *
 
@@ -52,8 +53,9 @@ def pack(number):
             if not undo:
                 scan(work, order.order_id)
                 continue
-            seq, count = work.last_count(carton)
             task = work.orders.task(order.order_id)
+            (row,) = last_at(work.piece_acts(order.order_id), task.open_carton)
+            seq, count = row.seq, row.act
             after = task.uncount(count.line_no, count.units)
             work.orders.save_task(task, after)
             act = UnitUncounted(count.line_no, count.sku, count.units, seq)

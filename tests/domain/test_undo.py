@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from packstation.domain.act import Act, UnitCounted, UnitUncounted
+from packstation.domain.act import Act, CartonOpened, UnitCounted, UnitUncounted
 from packstation.domain.carton import Carton, CartonState, CartonType
 from packstation.domain.carton_act import UnitMoved, UnitMovedBack, UnitMovedV1
 from packstation.domain.label import Plate
@@ -83,6 +83,12 @@ class TestLast:
     def test_a_move_of_earlier_times_is_one_row(self) -> None:
         old = UnitMovedV1(1, 1, "MUG", 1, None, None, None, "4012", "scanner")
         assert seqs(last_at(acts((TWO, old), (TWO, old)), opened(TWO))) == [2]
+
+    def test_nothing_is_read_from_before_the_carton_was_put_up(self) -> None:
+        """An order of two thousand pieces has two thousand rows behind it."""
+        rows = iter(acts((ONE, count(1)), (ONE, count(1)), (TWO, CartonOpened(2, "BOX"))))
+        assert last_at(rows, opened(TWO)) == ()
+        assert len(list(rows)) == 2
 
 
 class TestTakenBack:

@@ -55,10 +55,11 @@ class FakeOrders:
         wanted = [order for order in ready if sku is None or any(line.sku == sku for line in order.lines)]
         return self._read(min(wanted, key=_when)) if wanted else None
 
-    def parked(self) -> tuple[Order, ...]:
-        """Orders that wait on a named place."""
+    def parked(self, place: str | None = None) -> tuple[Order, ...]:
+        """Orders that wait on a named place, or on that one."""
         parked = (order for order in self._held(HoldReason.PARKED) if order.place is not None)
-        return tuple(sorted(parked, key=_when))
+        meant = (one for one in parked if place is None or (one.place or "").casefold() == place.casefold())
+        return tuple(sorted(meant, key=_when))
 
     def next_like(self, order: Order) -> Order | None:
         """The next ready order with the same single line."""

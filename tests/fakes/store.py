@@ -86,16 +86,6 @@ class FakeWork:
         for act, order in acts:
             self.record(act, None, task=PackTask(order))
 
-    def last_count(self, carton_id: UUID) -> tuple[int, UnitCounted] | None:
-        """The newest count into a carton that was not undone."""
-        entries = [entry for entry in self._journal if entry.carton_id == carton_id]
-        undone = {entry.act.undoes_seq for entry in entries if isinstance(entry.act, UnitUncounted)}
-        for entry in reversed(entries):
-            count = count_in(entry.act)
-            if count is not None and entry.seq not in undone:
-                return entry.seq, count
-        return None
-
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
         """The reasons somebody has lifted from an order."""
         acts = (entry.act for entry in self._journal if entry.order_id == order_id)

@@ -168,7 +168,7 @@ def test_the_open_order_of_before_is_packed_to_its_end_by_this_release(old_store
         assert before.order.lines[0].counting == SCANNED
         assert work.orders.open_here() == work.orders.by_tote("T-1") == before.order
         after = scan(work, UUID(int=1), "04012345678901")
-        assert work.last_count(UUID(int=7)) is not None
+        assert work.counted_last(UUID(int=7)) is not None
         carton = replace(after.cartons[0], traces=(Trace(1, 1, "L1", serial="S-1"),), aside=True)
         moved = replace(after.order, more_totes=("T-2",), place="Shelf 1", started_at=NOON)
         held = replace(moved, lines=(replace(moved.lines[0], short=1, quantity=4),))

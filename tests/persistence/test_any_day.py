@@ -20,6 +20,7 @@ from packstation.domain.instruction import Instruction, InstructionKind, Mark
 from packstation.domain.label import Label
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
+from packstation.domain.piece_act import last_at
 from packstation.domain.product import SCANNED, Component, CountingPolicy, Product, ProductCode, Tracking
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.trace import Trace
@@ -131,10 +132,14 @@ class AnyDay(RuleBasedStateMachine):
         for store in self._stores():
             with store.transaction() as work:
                 task = task_of(work, number)
-                newest = work.last_count(task.open_carton.carton_id) if task.open_carton else None
-                if newest is None or not task.open_carton or not task.open_carton.units_of(newest[1].line_no):
+                rows = (
+                    last_at(work.piece_acts(task.order.order_id), task.open_carton)
+                    if task.open_carton
+                    else ()
+                )
+                if not rows or not task.open_carton or not task.open_carton.units_of(rows[0].act.line_no):
                     continue
-                work.orders.save_task(task, task.uncount(newest[1].line_no, 1))
+                work.orders.save_task(task, task.uncount(rows[0].act.line_no, 1))
 
     @precondition(lambda self: self.orders)
     @rule(data=st.data())

@@ -11,12 +11,11 @@ from uuid import UUID
 import pytest
 
 from packstation.application.ports import Work
-from packstation.domain.act import UnitUncounted
 from packstation.domain.order import Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.trace import Trace
 from packstation.persistence.store import SqliteStore
-from tests.persistence.shelf import CODES, IDA, PRODUCTS, make_order, open_order, open_store, scan
+from tests.persistence.shelf import CODES, PRODUCTS, make_order, open_order, open_store, scan
 
 SMALL = make_order(1, ("MUG", 5))
 LARGE = make_order(2, *((f"P-{number}", 9) for number in range(199)), ("MUG", 2_000))
@@ -85,20 +84,3 @@ def test_the_thousandth_serial_number_is_written_as_the_first_was(store: SqliteS
         for number in range(1, 1_000):
             with_serial(work, LARGE, f"S-{number}")
     assert of_a_piece(store, LARGE) == of_a_piece(store, SMALL)
-
-
-def test_the_hundredth_undo_in_a_row_reads_no_more_than_the_second(store: SqliteStore) -> None:
-    runs: list[list[str]] = []
-    with store.transaction() as work:
-        for _ in range(150):
-            scan(work, LARGE.order_id)
-    for _ in range(100):
-        with store.transaction() as work:
-            with effort(store) as run:
-                newest = work.last_count(UUID(int=78))
-            assert newest is not None
-            seq, count = newest
-            task = work.orders.task(LARGE.order_id)
-            work.record(UnitUncounted(count.line_no, "MUG", 1, seq), IDA, task=task, carton_id=UUID(int=78))
-        runs.append(run)
-    assert len(runs[99]) == len(runs[1]) <= 4

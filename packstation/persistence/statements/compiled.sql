@@ -201,12 +201,12 @@ WHERE journal.site_id = :site AND journal.station_id = :station ORDER BY journal
 -- journal.newest_count
 SELECT journal.seq, journal.actor, journal.order_id, journal.kind, journal.version, journal.payload
 FROM journal
-WHERE journal.site_id = :site AND journal.station_id = :station AND journal.carton_id = :carton AND journal.kind IN ('unit_counted', 'unit_uncounted') AND journal.seq < :below ORDER BY journal.seq DESC
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.carton_id = :carton AND journal.kind IN ('unit_counted', 'unit_uncounted') ORDER BY journal.seq DESC
 
 -- journal.piece_acts
 SELECT journal.seq, journal.actor, journal.carton_id, journal.kind, journal.version, journal.payload
 FROM journal
-WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_counted', 'unit_moved', 'unit_moved_back', 'unit_put_back', 'unit_taken_again', 'unit_uncounted') ORDER BY journal.seq DESC
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('carton_opened', 'order_opened', 'order_resumed', 'refusal', 'unit_counted', 'unit_moved', 'unit_moved_back', 'unit_put_back', 'unit_taken_again', 'unit_uncounted') ORDER BY journal.seq DESC
 
 -- journal.since_scan
 SELECT journal.kind, journal.version, journal.payload
@@ -300,6 +300,11 @@ WHERE orders.site_id = :site AND orders.holder = :station AND state IN ('claimed
 
 -- order.order_anew
 UPDATE orders SET cutoff_at=:new_cutoff_at, ship_to=:new_ship_to, carrier=:new_carrier, slip=:new_slip WHERE orders.site_id = :site AND orders.order_id = :order
+
+-- order.parked
+SELECT orders.order_id, orders.place
+FROM orders JOIN order_holds ON order_holds.site_id = orders.site_id AND order_holds.order_id = orders.order_id
+WHERE order_holds.site_id = :site AND order_holds.reason = 'parked' AND orders.place IS NOT NULL
 
 -- order.ready_numbers
 SELECT orders.number

@@ -24,7 +24,6 @@ NEWEST_COUNT = (
     )
     .where(*_STATION, journal.c.carton_id == bindparam("carton"))
     .where(journal.c.kind.in_(fixed_list((UnitCounted.kind, UnitUncounted.kind))))
-    .where(journal.c.seq < bindparam("below"))
     .order_by(journal.c.seq.desc())
 )
 SINCE_SCAN = (

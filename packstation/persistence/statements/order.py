@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, column, func, insert, select, text, update
 
+from packstation.domain.order import HoldReason
+from packstation.persistence.statements import fixed
 from packstation.persistence.statements.queue import ITS_ORDER, undated, with_cutoff
 from packstation.persistence.tables import (
     GOODS_IN,
@@ -53,6 +55,15 @@ NEXT_WITH_SKU = with_cutoff(_READY_WITH_SKU, order_lines)
 NEXT_WITH_SKU_UNDATED = undated(_READY_WITH_SKU, order_lines)
 HELD = select(order_holds.c.order_id).where(
     order_holds.c.site_id == bindparam("site"), order_holds.c.reason == bindparam("reason")
+)
+PARKED = (
+    select(orders.c.order_id, orders.c.place)
+    .join(
+        order_holds,
+        (order_holds.c.site_id == orders.c.site_id) & (order_holds.c.order_id == orders.c.order_id),
+    )
+    .where(order_holds.c.site_id == bindparam("site"), order_holds.c.reason == fixed(HoldReason.PARKED.value))
+    .where(orders.c.place.is_not(None))
 )
 NEEDS = select(order_lines.c.line_no).where(
     order_lines.c.site_id == bindparam("site"),

@@ -90,6 +90,20 @@ def test_parked_orders_come_by_cutoff(opened: Opened) -> None:
     assert found[0].holds == parked
 
 
+def test_parked_orders_are_found_by_their_place_however_it_is_spelled(opened: Opened) -> None:
+    parked = frozenset({HoldReason.PARKED})
+    put(
+        opened.store,
+        replace(make_order(1, ("MUG", 1)), holds=parked, place="Tür 1"),
+        replace(make_order(2, ("MUG", 1), hours=5), holds=parked, place="TÜR 1"),
+        replace(make_order(3, ("MUG", 1)), holds=parked, place="Tür 10"),
+        replace(make_order(4, ("MUG", 1)), holds=frozenset({HoldReason.SHORT}), place="Tür 1"),
+    )
+    with opened.again().transaction() as work:
+        assert numbers(work.orders.parked("tür 1")) == ["2", "1"]
+        assert work.orders.parked("tür") == ()
+
+
 def test_orders_wait_for_the_very_product_nobody_knew(opened: Opened) -> None:
     held = frozenset({HoldReason.PRODUCT_UNKNOWN})
     put(
