@@ -33,7 +33,7 @@ class FindHeld:
         try:
             return self._found(scan)
         except Refused as no:
-            self.bench.record_no(Verb.LIFT_HOLD, no, actor)
+            self.bench.record_no(Verb.LIFT_HOLD, no, actor, device=scan.device)
             raise
 
     def _found(self, scan: Scan) -> Order:

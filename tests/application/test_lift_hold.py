@@ -82,6 +82,7 @@ def test_a_held_order_is_found_by_number_and_by_tote(warehouse: Warehouse, code:
 def test_what_is_no_order_or_not_held_is_said(warehouse: Warehouse) -> None:
     with warehouse.refused(Verb.LIFT_HOLD, RefusalCode.UNKNOWN_ORDER, read="4711"):
         FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("4711"))
+    assert warehouse.newest()[0].payload()["device"] == "scanner"
     with warehouse.refused(Verb.LIFT_HOLD, RefusalCode.NOT_HELD, order="100235"):
         FindHeld(warehouse.bench)(warehouse.lea, warehouse.read("100235"))
     hold(warehouse, HoldReason.PAYMENT, HoldReason.FRAUD)
