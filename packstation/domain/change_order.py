@@ -62,7 +62,7 @@ def change(
     if order != known:
         # What is left to do may be to close a carton that stands aside.
         changed = put_in_order(changed) if changed.complete else changed
-        _refuse_unless_possible(changed, address=address)
+        _refuse_unless_possible(task, changed, address=address)
     same = order == known
     state = OrderState.READY if known.state is OrderState.QUARANTINED else known.state
     order = replace(order, rev=known.rev + 1, state=state)
@@ -87,18 +87,35 @@ def _followed(task: PackTask, arriving: Order, lines: tuple[OrderLine, ...], new
     return replace(task, order=order, marks=marks)
 
 
-def _refuse_unless_possible(after: PackTask, *, address: bool) -> None:
+def _refuse_unless_possible(before: PackTask, after: PackTask, *, address: bool) -> None:
     """Raise Refused where nothing would be left to pack, or no carton to end the order with.
 
-    A label that is on a carton bears the address it had.
+    A label that is on a carton bears the address it had, and what is in that carton is done with.
     """
     number, in_hand = after.order.number, after.open_carton
     if leaves_nothing(after.order):
         raise Refused(RefusalCode.CHANGE_EMPTY, order=number)
-    waits = after.unverified_carton is not None or (in_hand is not None and in_hand.units > 0)
-    over = after.complete and bool(labelled(after)) and not waits
-    if over or (address and labelled(after)):
+    last = after.complete and not (in_hand is not None and in_hand.units)
+    over = last and bool(labelled(after)) and after.unverified_carton is None
+    if over or (address and labelled(after)) or _would_be_missed(before.order, after, last=last):
         raise Refused(RefusalCode.CHANGE_TOO_LATE, order=number)
+
+
+def _would_be_missed(known: Order, after: PackTask, *, last: bool) -> bool:
+    """Whether the order asks for something new besides goods that no close of a carton would bring up.
+
+    `last`: no further carton will be closed.
+    """
+    order, sealed = after.order, {line for carton in labelled(after) for line, _ in carton.contents}
+    new = [one for one in order.instructions if one not in known.instructions]
+    if last and (new or (order.slip and not known.slip)):
+        return True
+    return any(
+        one.per is not Per.ORDER and one.sku in {None, line.sku, line.kit_sku}
+        for one in new
+        for line in order.lines
+        if line.line_no in sealed
+    )
 
 
 def _lines(task: PackTask, arriving: Sequence[OrderLine]) -> tuple[tuple[OrderLine, ...], int]:

@@ -169,6 +169,24 @@ def test_a_carton_under_its_label_does_not_go_elsewhere() -> None:
     assert changed(task, replace(ORDER, lines=LINES[:1])).task.complete
 
 
+def test_what_no_carton_left_to_close_would_bring_up_is_not_asked_for_any_more() -> None:
+    """Else the order would leave without its wrapping, and nobody had been asked for it."""
+    plain = replace(ORDER, instructions=())
+    half = open_task(plain).count("MUG", 2)[0]
+    wrap_mugs = replace(WRAP, per=Per.PRODUCT, sku="MUG")
+    for task, arriving in (
+        (closed(half.count("LID", 3)[0]), replace(plain, instructions=(WRAP,))),
+        (closed(half.count("LID", 3)[0]), replace(plain, slip=True)),
+        (proven(closed(half)), replace(plain, instructions=(wrap_mugs,))),
+        (proven(closed(half)), replace(plain, instructions=(replace(WRAP, per=Per.CARTON),))),
+    ):
+        with refuses(RefusalCode.CHANGE_TOO_LATE, order="100234"):
+            change(task, arriving, frozenset(), new_ids())
+    for one in (WRAP, replace(wrap_mugs, sku="LID")):
+        assert changed(proven(closed(half)), replace(plain, instructions=(one,))).task.order.instructions
+    assert changed(proven(closed(half)), replace(plain, slip=True)).task.order.slip
+
+
 def test_an_order_is_not_complete_without_a_carton_to_end_it_with() -> None:
     """It would lie open for ever: nothing to count, nothing to close."""
     task = proven(closed(open_task().count("MUG", 2)[0]))
