@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from packstation.application.bench import Bench
 from packstation.application.ports import BadgeWriter, LabelWriter, NewId
@@ -39,6 +39,7 @@ from packstation.ui.main_loop import later, load_fonts
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
+from packstation.ui.station.looks import Looks
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
 from packstation.ui.theme import Look, Theme
@@ -56,6 +57,7 @@ __all__ = [
     "SystemClock",
     "add_late",
     "build",
+    "dress",
     "open_store",
     "resources",
     "show_crash",
@@ -103,6 +105,17 @@ class LateBadgeWriter:
         from packstation.labels.badge_label import BadgeLabelWriter  # noqa: PLC0415  the class says why
 
         return BadgeLabelWriter(resources(), self._dpi)
+
+
+class Dressed(Protocol):
+    """A window with looks of its own."""
+
+    @property
+    def looks(self) -> Looks:
+        """How it looks, reads and sounds."""
+
+    def speak(self) -> None:
+        """Say everything in the language that has just become the window's."""
 
 
 @dataclass
@@ -191,7 +204,7 @@ def build(
     printer = _printer(settings.printer, signals)
     runner = PoolRunner(printer)
     window = StationWindow(settings.name, demo=demo)
-    _dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
+    dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
     desk = Desk(window, verbs, runner, clock)
     presenter = StationPresenter(desk, SignInScreens(window.sign_in, window.first_lead), window.pack)
     window.sign_in.on_picked = presenter.sign_in.on_picked
@@ -265,7 +278,7 @@ def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPo
     return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
 
 
-def _dress(window: StationWindow, memory: ScreenMemory, runner: PoolRunner, language: str) -> None:
+def dress(window: Dressed, memory: ScreenMemory, runner: PoolRunner, language: str) -> None:
     """The window looks as this bench was left; what is changed is kept, off the window's thread."""
 
     def look(screen: ScreenSettings) -> Look:

@@ -8,6 +8,8 @@ import packstation
 
 STORE_NAME = "station.sqlite3"
 SETTINGS_NAME = "station.toml"
+SETUP_NAME = "setup.step"
+"""The step of the first start that was in front; gone once all are through."""
 SCREEN_NAME = "screen.toml"
 """What was changed on the screen at this bench."""
 BACKUPS_NAME = "backups"

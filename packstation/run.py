@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from packstation.bootstrap import Station, add_late, build, show_crash
+from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.fault import StoreUnusable
-from packstation.places import SETTINGS_NAME
+from packstation.places import SETTINGS_NAME, SETUP_NAME
 from packstation.settings.section import SettingsError
 from packstation.storeroom import settings_of
 from packstation.ui.main_loop import application, show_until_closed
@@ -21,19 +22,56 @@ __all__ = ["SETTINGS_NAME", "run", "show"]
 
 log = logging.getLogger(__name__)
 
+CANNOT_START = (SettingsError, StoreUnusable, DeviceFault, OSError)
+
 
 def run(home: Path) -> int:
-    """Run the bench whose files are under `home`; an empty home gets a settings file to fill in."""
+    """Run the bench whose files are under `home`; an empty home is led through the steps first.
+
+    A lead who opens the settings goes through them again, and the bench comes back as they say.
+    """
+    asked: list[Actor] = []
 
     def make() -> Station:
-        settings, made = settings_of(home)
-        if made:
-            sys.stdout.write(f"Made {home / SETTINGS_NAME}: write your scanner, scale and printer into it.\n")
+        settings, _made = settings_of(home)
         station = build(settings, home)
         add_late(station, home)
+        desk, window = station.desk, station.window
+
+        def open_settings() -> None:
+            asked.append(desk.person)
+            window.close()
+
+        desk.open_settings = open_settings
+        desk.setup_waits = (home / SETUP_NAME).exists()
         return station
 
-    return show(make)
+    while True:
+        by = asked.pop() if asked else None
+        if by is not None or not is_set_up(home):
+            ended = _lead_through(home, by)
+            if ended is not None:
+                return ended
+        ended = show(make)
+        if not asked:
+            return ended
+
+
+def is_set_up(home: Path) -> bool:
+    """Whether this home has been through the steps, or somebody wrote its settings by hand."""
+    return (home / SETTINGS_NAME).exists() and not (home / SETUP_NAME).exists()
+
+
+def _lead_through(home: Path, by: Actor | None) -> int | None:
+    """Show the steps; the exit code where the bench does not start behind them."""
+    from packstation.set_up import set_up  # noqa: PLC0415  no bench that is set up waits for it
+
+    application()
+    threading.excepthook = _log_thread
+    try:
+        return None if set_up(home, by) else 0
+    except CANNOT_START as trouble:
+        return _give_up(trouble)
 
 
 def show(make: Callable[[], Station]) -> int:
@@ -41,10 +79,8 @@ def show(make: Callable[[], Station]) -> int:
     application()
     try:
         station = make()
-    except (SettingsError, StoreUnusable, DeviceFault, OSError) as trouble:
-        log.error("cannot start: %s", trouble)
-        sys.stderr.write(f"packstation cannot start: {trouble}\n")
-        return 2
+    except CANNOT_START as trouble:
+        return _give_up(trouble)
     sys.excepthook = lambda kind, error, trace: show_crash(station.window, kind, error, trace)
     threading.excepthook = _log_thread
     try:
@@ -52,6 +88,12 @@ def show(make: Callable[[], Station]) -> int:
         return show_until_closed(station.window)
     finally:
         station.stop()
+
+
+def _give_up(trouble: Exception) -> int:
+    log.error("cannot start: %s", trouble)
+    sys.stderr.write(f"packstation cannot start: {trouble}\n")
+    return 2
 
 
 def _log_thread(failed: threading.ExceptHookArgs) -> None:

@@ -113,6 +113,9 @@ class RefusalCode(StrEnum):
     LAST_LEAD = "last_lead"
     NOT_ONESELF = "not_oneself"  # nobody takes the own place away or changes the own role
     SAME_PERSON = "same_person"  # nobody allows something to oneself
+    # settings
+    SETTING_WRONG = "setting_wrong"  # `key` is the setting the station could not start with
+    SETTING_NOT_KEPT = "setting_not_kept"  # the disk did not take the file
     # holds
     NOT_HELD = "not_held"
     HOLD_NOT_OURS = "hold_not_ours"

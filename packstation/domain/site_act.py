@@ -54,6 +54,16 @@ class BadgeSent(Act):
 
 @registered
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SettingsChanged(Act):
+    """Somebody changed what the bench is or which devices it has: the keys, a space between, no values."""
+
+    kind = "settings_changed"
+
+    keys: str
+
+
+@registered
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LeaveGiven(Act):
     """The second person of this row showed who they are, to allow the first one a verb."""
 

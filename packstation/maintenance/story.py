@@ -73,6 +73,7 @@ _VERBS = {
     "receive_orders": "receiving orders",
     "import_orders": "bringing a file in",
     "settle_quarantine": "settling rows that wait",
+    "change_settings": "changing settings",
     "command": "a command",
 }
 

@@ -116,6 +116,7 @@ class Desk:
         self.conversation = Conversation(self)
         self.actor: Actor | None = None
         self.open_settings: Callable[[], None] | None = None
+        self.setup_waits = False
         self.files: FileDesk | None = None
         self.act = NextAct(ActCode.SIGN_IN)
         self._offered: frozenset[Command] = frozenset()

@@ -13,6 +13,7 @@ from packstation.ui.translation import N_
 
 ASKED: Mapping[AskCode, str] = {
     AskCode.LEAD_MENU: N_("What needs a lead?"),
+    AskCode.OPEN_SETTINGS: N_("Stop packing here and open the settings?"),
     AskCode.PEOPLE: N_("People: what is to be done?"),
     AskCode.WHICH_PERSON: N_("Who?"),
     AskCode.PERSON_NAME: N_("What is the new person's name?"),

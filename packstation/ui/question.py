@@ -75,6 +75,7 @@ class AskCode(StrEnum):
     TOTE_EMPTY = "tote_empty"
     # people, holds, leave
     LEAD_MENU = "lead_menu"
+    OPEN_SETTINGS = "open_settings"
     PEOPLE = "people"
     WHICH_PERSON = "which_person"
     PERSON_NAME = "person_name"

@@ -47,6 +47,7 @@ TABLE = """
     map_code            no      yes   no
     confirm_weight      no      yes   no
     settle_quarantine   no      yes   no
+    change_settings     no      yes   yes
     receive_orders      no      no    no
 """
 """Who may do what; `leave`: when a lead allows it at the packer's bench."""

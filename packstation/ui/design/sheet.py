@@ -36,7 +36,9 @@ def _touched(sizes: Sizes, p: Palette) -> str:
 QLineEdit {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
   min-height: {sizes.button - 12}px; placeholder-text-color: {p.ink_soft};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
-QLineEdit:focus {{ border: 3px solid {p.accent}; }}
+QPlainTextEdit {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px; {corner}
+  selection-background-color: {p.accent}; selection-color: {p.panel}; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 3px solid {p.accent}; }}
 QLineEdit[wrong="true"] {{ border: 3px solid {p.lamp_bad}; }}
 QPushButton {{ background: {p.panel}; border: 2px solid {p.accent}; padding: 4px {sizes.space * 2}px; {corner}
   min-height: {sizes.button - 12}px; font-weight: bold; color: {p.accent}; }}
@@ -53,6 +55,7 @@ QPushButton[quiet="true"] {{ border: 1px solid {p.rim}; color: {p.ink}; min-heig
 QPushButton[quiet="true"]:focus {{ border: 3px solid {p.accent}; }}
 QComboBox {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
   min-height: {sizes.button - 16}px; }}
+QComboBox::drop-down {{ border: none; width: {sizes.button // 2}px; }}
 QComboBox:focus {{ border: 3px solid {p.accent}; }}
 QComboBox[told="true"] {{ border: 2px solid {p.accent}; font-weight: bold; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};

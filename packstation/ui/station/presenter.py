@@ -232,7 +232,9 @@ class StationPresenter:
         self._desk.view.show_person(actor)
         self._person_changed()
         self._desk.say(Verdict(VerdictKind.NOTE, Said.SIGNED_IN, {"name": actor.name}))
-        if actor.may(Verb.OPEN_ORDER):
+        if self._desk.setup_waits and self._desk.open_settings and actor.may(Verb.CHANGE_SETTINGS):
+            self._desk.open_settings()
+        elif actor.may(Verb.OPEN_ORDER):
             resume_order = self._desk.verbs.resume_order
             self._desk.run(lambda: resume_order(actor), self._resumed, lambda _: self._start.show())
         else:

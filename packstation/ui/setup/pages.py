@@ -1,0 +1,195 @@
+"""The steps without devices: language, site, lead, files, and how the bench stands at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from packstation.domain.bench_setup import SetupStep
+from packstation.ui.setup.answers import SetupForm, SetupShown
+from packstation.ui.setup.parts import ChoiceKeys, caption, field, key, put_words
+from packstation.ui.setup.words import summary
+from packstation.ui.sign_in.view import FirstLeadScreen
+from packstation.ui.theme import Sizes
+from packstation.ui.translation import OWN_NAMES, _, spoken
+
+THERE, MISSING = "\u2713", "\u2717"
+"""Marks that are told apart without colour."""
+
+
+class Page(QWidget):
+    """One step."""
+
+    def put(self, shown: SetupShown) -> None:
+        """Fill the fields."""
+
+    def refresh(self, shown: SetupShown) -> None:
+        """Other facts; what stands in the fields stays."""
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+
+    def form(self) -> SetupForm:
+        """What stands in the fields."""
+        return SetupForm()
+
+
+class LanguagePage(Page):
+    """A key a language."""
+
+    def __init__(self, picked: Callable[[str], None]) -> None:
+        super().__init__()
+        self._keys = ChoiceKeys("setup_language", 2, picked)
+        page = QVBoxLayout(self)
+        page.addWidget(self._keys)
+        page.addStretch()
+
+    def put(self, shown: SetupShown) -> None:
+        """Offer those there are."""
+        self._keys.put({name: OWN_NAMES.get(name, name) for name in shown.languages}, spoken())
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._keys.fit(sizes)
+
+
+class SitePage(Page):
+    """The name of the bench, the sender, the prefix of the company."""
+
+    def __init__(self, entered: Callable[[], None]) -> None:
+        super().__init__()
+        self.name, self.prefix = field("setup_name"), field("setup_prefix")
+        self.ship_from = QPlainTextEdit()
+        self.ship_from.setObjectName("setup_sender")
+        self.ship_from.setTabChangesFocus(True)
+        for line in (self.name, self.prefix):
+            line.returnPressed.connect(entered)
+        rows: tuple[QWidget, ...] = (self.name, self.ship_from, self.prefix)
+        self._captions = [caption(f"{row.objectName()}_caption", row) for row in rows]
+        self._rows = rows
+        self._note = caption("setup_prefix_note")
+        self._grid = QGridLayout(self)
+        for number, (words, row) in enumerate(zip(self._captions, rows, strict=True)):
+            self._grid.addWidget(words, number, 0)
+            self._grid.addWidget(row, number, 1)
+        self._grid.addWidget(self._note, len(rows), 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setRowStretch(len(rows) + 1, 1)
+
+    def put(self, shown: SetupShown) -> None:
+        """Fill the fields."""
+        setup = shown.setup
+        texts = (_("Name of this bench"), _("Sender on labels, up to 4 lines"), _("GS1 company prefix"))
+        for words, row, text in zip(self._captions, self._rows, texts, strict=True):
+            words.put(text)
+            row.setAccessibleName(text)
+        self._note.put(
+            _("GS1 gives it to companies for their carton numbers. Empty: cartons get numbers of your own.")
+        )
+        self.name.setText(setup.name)
+        self.ship_from.setPlainText("\n".join(setup.ship_from))
+        self.prefix.setText(setup.company_prefix)
+        self.name.setFocus()
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._grid.setSpacing(sizes.space)
+        self.ship_from.setFixedHeight(6 * sizes.text + 4 * sizes.space)
+
+    def form(self) -> SetupForm:
+        """What stands in the fields."""
+        return SetupForm(self.name.text(), self.ship_from.toPlainText(), self.prefix.text())
+
+
+class LeadPage(Page):
+    """The first lead, as the bench itself asks for one; then that there is one."""
+
+    def __init__(self, named: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self.ask = FirstLeadScreen()
+        self.ask.on_first_lead = named
+        self._there = caption("setup_lead_there")
+        page = QVBoxLayout(self)
+        page.addWidget(self._there)
+        page.addWidget(self.ask)
+        page.addStretch()
+
+    def put(self, shown: SetupShown) -> None:
+        """Ask, or say that there is one."""
+        self.ask.speak()
+        self.ask.setVisible(not shown.has_lead)
+        self._there.setVisible(shown.has_lead)
+        self._there.put(_("There is a lead. More people are added at the bench: key LEAD, then People."))
+        if not shown.has_lead:
+            self.ask.ask()
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self.ask.fit(sizes)
+
+
+class FilesPage(Page):
+    """How files of products and orders come in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines = [caption(f"setup_files_{number}") for number in range(4)]
+        self._page = QVBoxLayout(self)
+        for line in self._lines:
+            self._page.addWidget(line)
+        self._page.addStretch()
+
+    def put(self, shown: SetupShown) -> None:  # noqa: ARG002  nothing of it changes these words
+        """Say it."""
+        texts = (
+            _("Drag the file of your shop into the window of the bench, once a lead has signed in."),
+            _("Products first, then orders: so every code is known."),
+            _("Or in a terminal: packstation import-products FILE"),
+            _("Then: packstation import FILE"),
+        )
+        for line, text in zip(self._lines, texts, strict=True):
+            line.put(text)
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._page.setSpacing(2 * sizes.space)
+
+
+class SummaryPage(Page):
+    """A line for each thing: there or missing, and the key to where it is changed."""
+
+    def __init__(self, wanted: Callable[[SetupStep], None]) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._grid = QGridLayout(self)
+        self._rows: list[QWidget] = []
+
+    def put(self, shown: SetupShown) -> None:
+        """Say how the bench stands."""
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        before: SetupStep | None = None
+        for number, (step, there, words) in enumerate(summary(shown)):
+            line = caption(f"setup_line_{number}")
+            line.put(f"{THERE if there else MISSING}  {words}")
+            self._rows.append(line)
+            self._grid.addWidget(line, number, 0)
+            if step is before:
+                continue
+            before = step
+            button = key(f"setup_to_{number}", lambda s=step: self._wanted(s))  # type: ignore[misc]
+            put_words(button, _("Change"))
+            button.setAccessibleName(f"{_('Change')}: {words}")
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self._grid.addWidget(button, number, 1)
+            self._rows.append(button)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(len(self._rows), 1)
+
+    def fit(self, sizes: Sizes) -> None:
+        """Take the sizes of the window."""
+        self._grid.setVerticalSpacing(sizes.space // 2)
