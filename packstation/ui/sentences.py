@@ -98,7 +98,7 @@ _SAID: Mapping[Said, str] = {
     Said.NO_ROWS_WAIT: N_("No rows of files are waiting."),
     Said.ROWS_IN: N_("{file}, line {line}: that can be read now, and is settled."),
     Said.ROWS_WAIT: N_("{file}, line {line}: something is still wrong. It waits."),
-    Said.ROWS_DROPPED: N_("{rows} rows of {file} are not for packing, and wait no more."),
+    Said.ROWS_DROPPED: N_("{file}: not for packing from now on. Rows: {rows}"),
     Said.CHECKING: N_("One moment…"),
     Said.WITHDRAWN: N_("Back: the question is closed."),
     Said.BUG: N_("Something went wrong inside the program. Nothing was lost; the report is in the log."),

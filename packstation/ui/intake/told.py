@@ -16,6 +16,7 @@ from packstation.ui.translation import N_, _
 
 REASONS_SHOWN = 3
 _MINUTE_S = 60
+LONGEST_NAME_LETTERS = 18
 
 _FARES: Mapping[Fare, str] = {
     Fare.WAITING: N_("{file}: waits"),
@@ -37,9 +38,10 @@ _FATES: Mapping[OrderFate, str] = {
 
 def note_words(note: FileNote) -> str:
     """One line: the file, how far it is, how fast, how long still."""
-    words = _(_FARES[note.fare]).format(file=note.file)
+    file = _short(note.file)
+    words = _(_FARES[note.fare]).format(file=file)
     if note.fare is Fare.RUNNING and note.progress is not None:
-        words = f"{note.file}: {_progress(note.progress)}"
+        words = f"{file}: {_progress(note.progress)}"
     return f"{words} (+{note.behind})" if note.behind else words
 
 
@@ -48,6 +50,14 @@ def summary(note: FileNote) -> str:
     if note.no is not None:
         return sentence(note.no)
     return "\n".join(_report(note.report)) if note.report is not None else ""
+
+
+def _short(file: str) -> str:
+    """A file's name as a line has room for it: how it begins, and what kind it is."""
+    if len(file) <= LONGEST_NAME_LETTERS:
+        return file
+    end = file.rpartition(".")[2][-4:]
+    return f"{file[: LONGEST_NAME_LETTERS - len(end) - 1]}\u2026{end}"
 
 
 def _progress(now: ImportProgress) -> str:
@@ -59,7 +69,7 @@ def _progress(now: ImportProgress) -> str:
         if now.remaining_s < _MINUTE_S
         else _("{count} min").format(count=round(now.remaining_s / _MINUTE_S))
     )
-    return _("{rows} rows, {rate} a second, {left} left").format(rows=rows, rate=now.rows_per_s, left=left)
+    return _("{left} left, {rows} rows, {rate} a second").format(rows=rows, rate=now.rows_per_s, left=left)
 
 
 def _report(report: FileReport) -> Iterator[str]:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from packstation.ui.intake.columns.view import ColumnsScreen
     from packstation.ui.intake.waiting.view import RowsScreen
 
-SHARE_OF_BAR = 3
-"""Of the window's width the line takes one part of so many at most: who is here must stay readable."""
+LINE_PERCENT, MARK_PERCENT = 42, 22
+"""So much of the window's width they take at most: which bench it is, and who is here, stays readable."""
 
 
 class QuietLine(QPushButton):
-    """A line in the bar: as long as it has room for, dots in its middle, touched for more."""
+    """A line in the bar: as long as it has room for, then dots, touched for more."""
 
     def __init__(self, name: str, pressed: Callable[[], None]) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class QuietLine(QPushButton):
 
     def _fill(self) -> None:
         letters = self.fontMetrics()
-        self.setText(letters.elidedText(self.words, Qt.TextElideMode.ElideMiddle, self._room))
+        self.setText(letters.elidedText(self.words, Qt.TextElideMode.ElideRight, self._room))
 
 
 class FilesAtWindow(QObject):
@@ -162,8 +162,8 @@ class FilesAtWindow(QObject):
     def _fit(self) -> None:
         window = self._window
         sizes = theme.sizes_for(window.width(), window.height(), window.looks.now.text_percent)
-        for line in (self.line, self.mark):
-            line.fit(sizes, window.width() // SHARE_OF_BAR)
+        for line, percent in ((self.line, LINE_PERCENT), (self.mark, MARK_PERCENT)):
+            line.fit(sizes, window.width() * percent // 100)
         for fit in self._fitted:
             fit(sizes)
 

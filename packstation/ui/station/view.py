@@ -344,7 +344,7 @@ class StationWindow(QMainWindow):
             keeps = part.sizePolicy()
             keeps.setRetainSizeWhenHidden(at_work)
             part.setSizePolicy(keeps)
-            part.setVisible(at_work and field is self.entry)
+            part.setVisible((at_work or asking) and field is self.entry)
         # Away from work the screen itself has it: no name is picked by a stray Enter.
         (field if at_work or asking else front).setFocus()
 

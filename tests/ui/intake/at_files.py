@@ -31,6 +31,16 @@ def orders(*rows: tuple[object, ...], headers: tuple[str, ...] = HEADERS) -> str
     return text.getvalue()
 
 
+def drop_files(window: QWidget, at: QPoint, *paths: Path) -> None:
+    """Drag files into a window and let them fall there, as the system tells of it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data.setText("\n".join(map(str, paths)))
+    copy, handle = Qt.DropAction.CopyAction, window.windowHandle()
+    QApplication.sendEvent(handle, QDragEnterEvent(at, copy, data, LEFT, NOTHING))
+    QApplication.sendEvent(handle, QDropEvent(QPointF(at), copy, data, LEFT, NOTHING))
+
+
 class AtFiles(AtWindow):
     """The bench with its window, files in a folder, and a worker that waits for the test."""
 
@@ -59,15 +69,7 @@ class AtFiles(AtWindow):
     def drag(self, *paths: Path, onto: QWidget | None = None) -> None:
         """Drag files into the window, onto whatever part of it."""
         part = onto or self.window.verdict
-        at = part.mapTo(self.window, part.rect().center())
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        data.setText("\n".join(map(str, paths)))
-        handle = self.window.windowHandle()
-        copy = Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(QPoint(at), copy, data, LEFT, NOTHING)
-        QApplication.sendEvent(handle, enter)
-        QApplication.sendEvent(handle, QDropEvent(QPointF(at), copy, data, LEFT, NOTHING))
+        drop_files(self.window, part.mapTo(self.window, part.rect().center()), *paths)
         self.show_all()
 
     def yes(self) -> None:

@@ -122,14 +122,20 @@ def test_the_line_says_how_fast_it_goes_and_how_long_still(at_files: AtFiles) ->
     at_files.worker.tell(ImportProgress(ImportStage.READING, 1500, 0, 0, 7000, None))
     assert at_files.line() == "orders.csv: 1500 rows, 7000 a second"
     at_files.worker.tell(ImportProgress(ImportStage.TAKING_IN, 9000, 3000, 700, 2000, 90))
-    assert at_files.line() == "orders.csv: 3000 rows, 2000 a second, 2 min left"
+    assert at_files.line() == "orders.csv: 2 min left, 3000 rows, 2000 a second"
+
+
+def test_a_long_name_leaves_room_for_how_long_it_takes() -> None:
+    now = ImportProgress(ImportStage.TAKING_IN, 104_000, 33_000, 700, 12_000, 5)
+    note = FileNote("orders_export_2026-11-22.csv", Fare.RUNNING, now)
+    assert note_words(note) == "orders_export_\u2026csv: 5 s left, 33000 rows, 12000 a second"
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("de", "o.csv: 3000 Zeilen, 2000 je Sekunde, noch 5 s (+1)"),
-        ("fr", "o.csv: 3000 lignes, 2000 par seconde, encore 5 s (+1)"),
+        ("de", "o.csv: noch 5 s, 3000 Zeilen, 2000 je Sekunde (+1)"),
+        ("fr", "o.csv: encore 5 s, 3000 lignes, 2000 par seconde (+1)"),
     ],
 )
 def test_the_line_speaks_the_language_of_the_window(language: str, words: str) -> None:

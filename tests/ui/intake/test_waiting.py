@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QTableWidget
+from pytestqt.qtbot import QtBot
 
 from packstation.domain.command_code import Command
 from packstation.places import resources
@@ -99,8 +100,20 @@ def test_an_order_is_dropped_after_a_yes_only(bench: AtFiles) -> None:
     assert len(listed(bench)) == 2
     bench.click("row_drop")
     bench.yes()
-    assert bench.saying == "1 rows of orders.csv are not for packing, and wait no more."
+    assert bench.saying == "orders.csv: not for packing from now on. Rows: 1"
     assert len(listed(bench)) == 1
+
+
+def test_the_question_is_answered_by_its_number_too(bench: AtFiles, qtbot: QtBot) -> None:
+    bench.click("row_drop")
+    bench.key(Qt.Key.Key_2)
+
+    def shut() -> bool:
+        bench.show_all()
+        return bench.asked == "Mend what is wrong, then read it again"
+
+    qtbot.waitUntil(shut)
+    assert len(listed(bench)) == 2
 
 
 def test_once_nothing_waits_the_bench_is_empty_again(bench: AtFiles) -> None:

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from packstation.application.say_columns import OrderAhead, TableSeen
 from packstation.domain.table_mapping import DayOrder, OrderField, TableMapping
 from packstation.ui.intake.columns.presenter import ColumnsInputs
 from packstation.ui.intake.columns.words import ahead_words, day_words, field_words
+from packstation.ui.intake.pick_list import PickList
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 FIELDS: tuple[OrderField | None, ...] = (None, *OrderField)
 DAYS: tuple[DayOrder | None, ...] = (None, *DayOrder)
-
-
-class Wheel(QObject):
-    """Turning the wheel scrolls the columns: it must not change what one of them holds."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave it to whoever scrolls."""
-        if event.type() is QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class ColumnsScreen(QWidget):
@@ -37,15 +27,14 @@ class ColumnsScreen(QWidget):
         super().__init__()
         self.setObjectName("columns")
         self._inputs = inputs
-        self._wheel = Wheel(self)
-        self._chosen: dict[str, QComboBox] = {}
+        self._chosen: dict[str, PickList] = {}
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._ahead = PlainText("orders_ahead", wrap=True)
         self._ahead.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._missing = PlainText("columns_missing", wrap=True)
         self._missing.setProperty("strong", True)
-        self._days = self._list("day_order")
+        self._days = PickList("day_order")
         for order in DAYS:
             self._days.addItem(day_words(order), order)
         self._days.activated.connect(lambda at: self._inputs.on_day_order(DAYS[at]))
@@ -75,7 +64,7 @@ class ColumnsScreen(QWidget):
             name.put(column)
             cells = OneLine(f"cells_{place}", soft=True)
             cells.put(" · ".join(table.samples(column)))
-            chosen = self._list(f"holds_{place}")
+            chosen = PickList(f"holds_{place}")
             chosen.setAccessibleName(_("What {column} holds").format(column=column))
             for meant in FIELDS:
                 chosen.addItem(field_words(meant), meant)
@@ -126,13 +115,6 @@ class ColumnsScreen(QWidget):
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space)
         self._top.setSpacing(sizes.space // 2)
-
-    def _list(self, name: str) -> QComboBox:
-        chosen = QComboBox()
-        chosen.setObjectName(name)
-        chosen.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chosen.installEventFilter(self._wheel)
-        return chosen
 
     def _lay_out(self) -> None:
         self._top.addWidget(self._missing, 0, 0, 1, 3)

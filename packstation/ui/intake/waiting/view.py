@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from packstation.domain.mend import cells
 from packstation.domain.quarantine import QuarantineEntry
 from packstation.ui.design.palette import colours
+from packstation.ui.intake.pick_list import PickList
 from packstation.ui.intake.waiting.presenter import RowsInputs
 from packstation.ui.quarantine_words import quarantine_sentence
 from packstation.ui.theme import Sizes
@@ -44,8 +44,7 @@ class RowsScreen(QWidget):
         self._rows: Sequence[QuarantineEntry] = ()
         self._entry: QuarantineEntry | None = None
         self._filling = False
-        self._file = QComboBox()
-        self._file.setObjectName("row_file")
+        self._file = PickList("row_file")
         self._file.activated.connect(lambda _index: self._list())
         self._count = OneLine("row_count", soft=True)
         self._all = QListWidget()
