@@ -53,9 +53,16 @@ def at_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
+def columns_text(columns: tuple[object, ...]) -> str:
+    """Columns as they enter a hash: canonical JSON."""
+    return _CANONICAL.encode(columns)
+
+
 def entry_hash(entry_without_hash: tuple[object, ...], payload: str, prev_hash: bytes) -> bytes:
     """SHA-256 over the previous hash, the row's columns in their order, and its payload."""
-    digest = hashlib.sha256(prev_hash)
-    digest.update(_CANONICAL.encode(entry_without_hash).encode())
-    digest.update(payload.encode())
-    return digest.digest()
+    return text_hash(columns_text(entry_without_hash), payload, prev_hash)
+
+
+def text_hash(columns: str, payload: str, prev_hash: bytes) -> bytes:
+    """Likewise, of columns that are text already."""
+    return hashlib.sha256(prev_hash + f"{columns}{payload}".encode()).digest()

@@ -12,7 +12,15 @@ from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
 from packstation.domain.act import Act, StationStopped, UnitCounted, count_in
-from packstation.domain.journal import GENESIS, JournalEntry, at_text, entry_hash, payload_json
+from packstation.domain.journal import (
+    GENESIS,
+    JournalEntry,
+    at_text,
+    columns_text,
+    entry_hash,
+    payload_json,
+    text_hash,
+)
 from packstation.domain.kind import act_from
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
@@ -25,6 +33,10 @@ from packstation.persistence.prepared import Prepared
 
 _NEWEST = Prepared("journal.newest")
 _INSERT = Prepared("journal.insert")
+_INSERT_ALL = _INSERT.placed(
+    "site_id, station_id, seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id, "
+    "carton_id, fence, rev, payload, prev_hash, hash"
+)
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
 _NEWEST_COUNT = Prepared("journal.newest_count")
 _SINCE_SCAN = Prepared("journal.since_scan")
@@ -83,8 +95,32 @@ class JournalWriter:
 
     def append_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         """One act about each of many orders, all of this moment, as rows after the newest one."""
-        at = at_text(self._clock.now())
-        _INSERT.many(self._raw, (self._sealed(self._row(act, order, at)) for act, order in acts))
+        chain, now = self._chain, (at_text(self._clock.now()), self._clock.mono_ms(), self._chain.boot_id)
+        # What is alike in all rows, or stands in the same act, becomes text once.
+        whose, moment = _inner((str(chain.site), chain.station_id)), _inner((*now, None, None))
+        told = {
+            id(act): (act.kind, act.version, payload_json(act))
+            for act in {id(act): act for act, _ in acts}.values()
+        }
+        site, seq, newest, rows = (
+            chain.site.bytes,
+            self._head.seq,
+            self._head.hash,
+            list[tuple[object, ...]](),
+        )
+        for act, order in acts:
+            kind, version, payload = told[id(act)]
+            seq, event_id, prev_hash, about = seq + 1, self._new_id(), newest, order.order_id
+            newest = text_hash(
+                f'[{whose},{seq},"{event_id}",{moment},"{kind}",{version},"{about}",null,{order.fence},{order.rev}]',
+                payload,
+                prev_hash,
+            )
+            place = (None, None, kind, version, about.bytes, None, order.fence, order.rev)
+            row = (site, chain.station_id, seq, event_id.bytes, *now, *place, payload, prev_hash, newest)
+            rows.append(row)
+        _INSERT_ALL.many(self._raw, rows)
+        self._head = _Head(seq, newest)
 
     def _row(self, act: Act, order: Order | None, at: str) -> dict[str, Any]:
         return {
@@ -204,6 +240,11 @@ def entry_of(row: Mapping[str, Any], at: datetime, act: Act) -> JournalEntry:
         hash=row["hash"],
         second_actor=row["second_actor"],
     )
+
+
+def _inner(columns: tuple[object, ...]) -> str:
+    """Some of a row's columns, as they stand among all of them."""
+    return columns_text(columns)[1:-1]
 
 
 def _text(identifier: UUID | None) -> str | None:

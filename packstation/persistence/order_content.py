@@ -18,7 +18,9 @@ from packstation.persistence.prepared import Prepared
 
 _LINES = Prepared("order_content.lines")
 _KITS = Prepared("order_content.kits")
-_PUT_LINE = Prepared("order_content.put_line")
+_PUT_LINE = Prepared("order_content.put_line").placed(
+    "site_id, order_id, line_no, sku, quantity, waiting, cutoff_at, short, kit_sku, single"
+)
 _DROP_LINE = Prepared("order_content.drop_line")
 _UPDATE_WAITING = Prepared("order_content.update_waiting")
 _HOLDS = Prepared("order_content.holds")
@@ -68,7 +70,7 @@ class OrderContent:
 
     def add_all(self, orders: Sequence[Order]) -> None:
         """Store what belongs to new orders."""
-        _PUT_LINE.many(self._raw, (self._line_row(order, line) for order in orders for line in order.lines))
+        _PUT_LINE.many(self._raw, (row for order in orders for row in self._line_rows(order, order.lines)))
         self._add_sets(*orders)
         for order in orders:
             if order.instructions:
@@ -87,7 +89,7 @@ class OrderContent:
         known = {line.line_no: line for line in before.lines}
         others = anew or len(after.lines) != len(before.lines)
         changed = [line for line in after.lines if others or known.get(line.line_no) != line]
-        _PUT_LINE.many(self._raw, (self._line_row(after, line) for line in changed))
+        _PUT_LINE.many(self._raw, self._line_rows(after, changed))
         key = {"site": self._site, "order": after.order_id.bytes}
         gone = known.keys() - {line.line_no for line in after.lines}
         _DROP_LINE.many(self._raw, ({**key, "line": line_no} for line_no in gone))
@@ -101,19 +103,24 @@ class OrderContent:
         rows = _LINES(self._raw, key)
         return tuple(weighed_kit(_line_of(row, tuple(kits.get(row[0], ()))), grams.get) for row in rows)
 
-    def _line_row(self, order: Order, line: OrderLine) -> dict[str, object]:
-        return {
-            "site_id": self._site,
-            "order_id": order.order_id.bytes,
-            "line_no": line.line_no,
-            "sku": line.sku,
-            "quantity": line.quantity,
-            "waiting": _waits(order),
-            "cutoff_at": text_of(order.cutoff_at),
-            "short": line.short,
-            "kit_sku": line.kit_sku,
-            "single": len(order.lines) == 1 and not line.short and not order.instructions,
-        }
+    def _line_rows(self, order: Order, lines: Sequence[OrderLine]) -> list[tuple[object, ...]]:
+        order_id, waits, cutoff_at = order.order_id.bytes, _waits(order), text_of(order.cutoff_at)
+        alone = len(order.lines) == 1 and not order.instructions
+        return [
+            (
+                self._site,
+                order_id,
+                line.line_no,
+                line.sku,
+                line.quantity,
+                waits,
+                cutoff_at,
+                line.short,
+                line.kit_sku,
+                alone and not line.short,
+            )
+            for line in lines
+        ]
 
     def _add_sets(self, *orders: Order) -> None:
         holds = (

@@ -33,7 +33,10 @@ _NEXT_WITH_SKU_UNDATED = Prepared("order.next_with_sku_undated")
 _HELD = Prepared("order.held")
 _PARKED = Prepared("order.parked")
 _NEEDS = Prepared("order.needs")
-_INSERT = Prepared("order.insert")
+_INSERT = Prepared("order.insert").placed(
+    "site_id, order_id, number, state, cutoff_at, tote, held, ship_to, carrier, holder, fence, rev, "
+    "packed_by, packed_at, version, place, started_at, rest_of, slip"
+)
 _UPDATE = Prepared("order.update")
 _ORDER_ANEW = Prepared("order.order_anew")
 
@@ -41,15 +44,27 @@ _ORDER_ANEW = Prepared("order.order_anew")
 def insert_orders(raw: sqlite3.Connection, site: UUID, orders: Iterable[Order]) -> None:
     """Store the rows of new orders themselves, without what belongs to them."""
     rows = (
-        {
-            "site_id": site.bytes,
-            "order_id": order.order_id.bytes,
-            **_moving(order),
-            **_ordered(order),
-            "number": order.number,
-            "rest_of": order.rest_of,
-            "version": 1,
-        }
+        (
+            site.bytes,
+            order.order_id.bytes,
+            order.number,
+            order.state.value,
+            text_of(order.cutoff_at),
+            order.tote,
+            bool(order.holds),
+            _LINES.encode(order.ship_to),
+            order.carrier,
+            order.holder,
+            order.fence,
+            order.rev,
+            order.packed_by,
+            text_of(order.packed_at),
+            1,
+            order.place,
+            text_of(order.started_at),
+            order.rest_of,
+            order.slip,
+        )
         for order in orders
     )
     _INSERT.many(raw, rows)

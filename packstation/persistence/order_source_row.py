@@ -16,7 +16,10 @@ from packstation.persistence.prepared import Prepared
 _SOURCE = Prepared("intake.source")
 _SOURCES = Prepared("intake.sources")
 _BY_KEY = Prepared("intake.source_by_key")
-_PUT = Prepared("intake.put_source")
+_PUT = Prepared("intake.put_source").placed(
+    "site_id, channel, channel_order_id, order_id, order_key, digest, shipping_method, recipient, file_name, "
+    "imported_at"
+)
 
 
 class SqlOrderSources:
@@ -46,19 +49,19 @@ class SqlOrderSources:
         """Store where orders came from; of one that is known all but `imported_at` is replaced."""
         _PUT.many(self._raw, (self._row(source) for source in sources))
 
-    def _row(self, source: OrderSource) -> dict[str, object]:
-        return {
-            "site_id": self._site,
-            "channel": source.channel,
-            "channel_order_id": source.channel_order_id,
-            "order_id": source.order_id.bytes,
-            "order_key": source.key,
-            "digest": source.digest,
-            "shipping_method": source.shipping_method,
-            "recipient": source.recipient,
-            "file_name": source.file_name,
-            "imported_at": text_of(source.imported_at),
-        }
+    def _row(self, source: OrderSource) -> tuple[object, ...]:
+        return (
+            self._site,
+            source.channel,
+            source.channel_order_id,
+            source.order_id.bytes,
+            source.key,
+            source.digest,
+            source.shipping_method,
+            source.recipient,
+            source.file_name,
+            text_of(source.imported_at),
+        )
 
 
 def _source(channel: str, row: tuple[Any, ...] | None) -> OrderSource | None:

@@ -20,14 +20,16 @@ one, that an ordinary start loads SQLAlchemy.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from packstation.persistence.engine import refuse_outside
 from packstation.persistence.sql_file import sql_file
 
 _STATEMENTS = sql_file("compiled")
+_VALUE = re.compile(r":([a-z_]+)")
 
 
 class Prepared:
@@ -44,6 +46,26 @@ class Prepared:
         return raw.execute(self.sql, values)
 
     def many(self, raw: sqlite3.Connection, rows: Iterable[Mapping[str, object]]) -> None:
+        """Run it for each row, likewise."""
+        refuse_outside(raw)
+        raw.executemany(self.sql, rows)
+
+    def placed(self, columns: str) -> Placed:
+        """The same for values in the places of these columns; ValueError where its own stand otherwise."""
+        if _VALUE.findall(self.sql) != columns.split(", "):
+            raise ValueError(f"{columns} are not the values of: {self.sql}")
+        return Placed(_VALUE.sub("?", self.sql))
+
+
+class Placed:
+    """One statement for very many rows: by place a row costs half of what it does by name."""
+
+    __slots__ = ("sql",)
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+
+    def many(self, raw: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
         """Run it for each row, likewise."""
         refuse_outside(raw)
         raw.executemany(self.sql, rows)
