@@ -71,12 +71,6 @@ def create(raw: sqlite3.Connection) -> None:
     raw.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
-def table_names() -> list[str]:
-    """The tables of this release, parents in front."""
-    kinds = (name.partition(" ") for name in sql_file("tables"))
-    return [name for kind, _, name in kinds if kind == "table"]
-
-
 def alembic_config(schema: Schema) -> Config:
     """Where Alembic finds the steps to a schema."""
     from alembic.config import Config  # noqa: PLC0415 - costs a tenth of a second of every start

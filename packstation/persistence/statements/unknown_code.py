@@ -1,4 +1,4 @@
-"""Codes nobody knew."""
+"""Codes nobody knew: noted once more, listed, dropped."""
 
 from __future__ import annotations
 
