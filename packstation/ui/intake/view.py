@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from packstation.ui import theme
 from packstation.ui.desk import Screen
@@ -69,7 +69,7 @@ class FilesAtWindow(QObject):
         super().__init__(window)
         self._window = window
         self._inputs: FilesInputs | None = None
-        self._fitted: list[Callable[[Sizes], None]] = []
+        self._made: list[RowsScreen | ColumnsScreen] = []
         self._note: FileNote | None = None
         self._count = 0
         self.line = QuietLine("file_note", self._note_touched)
@@ -114,7 +114,7 @@ class FilesAtWindow(QObject):
         from packstation.ui.intake.waiting.view import RowsScreen  # noqa: PLC0415  most days see none
 
         screen = RowsScreen(inputs)
-        self._add(Screen.WAITING_ROWS, screen, screen.fit)
+        self._add(Screen.WAITING_ROWS, screen)
         return screen
 
     def columns_screen(self, inputs: ColumnsInputs) -> ColumnsScreen:
@@ -122,7 +122,7 @@ class FilesAtWindow(QObject):
         from packstation.ui.intake.columns.view import ColumnsScreen  # noqa: PLC0415  as above
 
         screen = ColumnsScreen(inputs)
-        self._add(Screen.COLUMNS, screen, screen.fit)
+        self._add(Screen.COLUMNS, screen)
         return screen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -148,15 +148,17 @@ class FilesAtWindow(QObject):
         if self._inputs is not None:
             self._inputs.on_count()
 
-    def _add(self, screen: Screen, widget: QWidget, fit: Callable[[Sizes], None]) -> None:
+    def _add(self, screen: Screen, widget: RowsScreen | ColumnsScreen) -> None:
         self._window.screens[screen] = widget
         self._window.stack.addWidget(widget)
-        self._fitted.append(fit)
+        self._made.append(widget)
         self._fit()
 
     def _looked_at_anew(self, _look: Look) -> None:
         self.show_note(self._note)
         self.show_count(self._count)
+        for screen in self._made:
+            screen.speak()
         self._fit()
 
     def _fit(self) -> None:
@@ -164,8 +166,8 @@ class FilesAtWindow(QObject):
         sizes = theme.sizes_for(window.width(), window.height(), window.looks.now.text_percent)
         for line, percent in ((self.line, LINE_PERCENT), (self.mark, MARK_PERCENT)):
             line.fit(sizes, window.width() * percent // 100)
-        for fit in self._fitted:
-            fit(sizes)
+        for screen in self._made:
+            screen.fit(sizes)
 
 
 def files_of(data: QMimeData) -> list[Path]:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from packstation.domain.command_code import Command
 from packstation.joint import join_intake_verbs, kept_under
+from packstation.places import resources
 from packstation.ui.desk import Screen
+from packstation.ui.translation import set_language
 from tests.ui.intake.at_files import AtFiles, orders
 
 pytestmark = pytest.mark.gui
@@ -136,6 +138,14 @@ def test_back_keeps_nothing_and_the_lock_leaves_nothing_readable(bench: AtFiles)
     bench.lead()
     bench.drag(bench.folder / "office.csv")
     assert bench.asked == "Nobody knows the columns of office.csv yet. Say them now?"
+
+
+def test_another_language_is_read_at_once(bench: AtFiles) -> None:
+    bench.window.looks.speak = lambda _language: set_language(resources() / "translations", "fr")
+    bench.window.looks.choose_language("fr")
+    bench.show_all()
+    assert label(bench, "columns_missing").startswith("Encore nécessaire : Numéro de commande")
+    assert field(bench, 0).itemText(1) == "Numéro de commande *"
 
 
 def test_while_an_order_is_packed_the_columns_are_asked_for_later(at_files: AtFiles) -> None:

@@ -190,6 +190,18 @@ def test_the_reasons_are_told_in_the_language_of_the_window(
     assert why in listed(at_files)[0]
 
 
+def test_another_language_is_read_at_once(bench: AtFiles) -> None:
+    bench.key(Qt.Key.Key_Tab)
+    write_cell(bench, "4")
+    bench.window.looks.speak = lambda _language: set_language(resources() / "translations", "de")
+    bench.window.looks.choose_language("de")
+    bench.show_all()
+    assert listed(bench)[0] == "1  orders.csv, Zeile 2, A1\nmany ist keine Stückzahl."
+    assert bench.button("row_again").text() == "Neu lesen"
+    assert bench.line("rows_wait") == "Wartende Zeilen: 2"
+    assert read(bench)["Quantity"] == "4"
+
+
 def test_while_an_order_is_packed_the_rows_wait(at_files: AtFiles) -> None:
     at_files.lead()
     at_files.take_in("orders.csv", WRONG)

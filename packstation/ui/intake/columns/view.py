@@ -28,6 +28,7 @@ class ColumnsScreen(QWidget):
         self.setObjectName("columns")
         self._inputs = inputs
         self._chosen: dict[str, PickList] = {}
+        self._needed: Sequence[OrderField] = ()
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._ahead = PlainText("orders_ahead", wrap=True)
@@ -54,7 +55,6 @@ class ColumnsScreen(QWidget):
     def show_table(self, table: TableSeen) -> None:
         """A row for each column: its name, three cells of it, what it holds."""
         self.clear()
-        self._speak()
         self._columns = QWidget()
         rows = QGridLayout(self._columns)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,6 @@ class ColumnsScreen(QWidget):
             cells = OneLine(f"cells_{place}", soft=True)
             cells.put(" · ".join(table.samples(column)))
             chosen = PickList(f"holds_{place}")
-            chosen.setAccessibleName(_("What {column} holds").format(column=column))
             for meant in FIELDS:
                 chosen.addItem(field_words(meant), meant)
             chosen.activated.connect(lambda at, of=column: self._inputs.on_field(of, FIELDS[at]))
@@ -75,6 +74,7 @@ class ColumnsScreen(QWidget):
         for at, share in enumerate((2, 4, 3)):
             rows.setColumnStretch(at, share)
         self._page.insertWidget(1, self._columns)
+        self.speak()
         self.setFocusProxy(next(iter(self._chosen.values()), self._name))
 
     def show_mapping(self, mapping: TableMapping, *, ready: bool) -> None:
@@ -89,10 +89,9 @@ class ColumnsScreen(QWidget):
         self._days.setCurrentIndex(DAYS.index(mapping.day_order))
         if self._name.text() != mapping.name:
             self._name.setText(mapping.name)
-        missing = ", ".join(field_words(one).removesuffix(" *") for one in mapping.missing)
-        self._missing.put(_("Still needed: {fields}").format(fields=missing) if missing else "")
-        self._missing.setVisible(bool(missing))
-        self._ahead.setVisible(not missing)
+        self._needed = mapping.missing
+        self._say_missing()
+        self._ahead.setVisible(not mapping.missing)
         self._keep.setEnabled(ready)
 
     def show_ahead(self, orders: Sequence[OrderAhead]) -> None:
@@ -116,6 +115,26 @@ class ColumnsScreen(QWidget):
         self._page.setSpacing(sizes.space)
         self._top.setSpacing(sizes.space // 2)
 
+    def speak(self) -> None:
+        """Say it in the language of the window."""
+        self._keep.setText(_("Keep and take in"))
+        self._keep.setAccessibleName(_("Keep and take in"))
+        self._days.setAccessibleName(_("Which comes first in a date"))
+        self._name.setAccessibleName(_("The name to keep it under"))
+        self._name.setPlaceholderText(_("The name to keep it under"))
+        for at, order in enumerate(DAYS):
+            self._days.setItemText(at, day_words(order))
+        for column, chosen in self._chosen.items():
+            chosen.setAccessibleName(_("What {column} holds").format(column=column))
+            for at, meant in enumerate(FIELDS):
+                chosen.setItemText(at, field_words(meant))
+        self._say_missing()
+
+    def _say_missing(self) -> None:
+        missing = ", ".join(field_words(one).removesuffix(" *") for one in self._needed)
+        self._missing.put(_("Still needed: {fields}").format(fields=missing) if missing else "")
+        self._missing.setVisible(bool(missing))
+
     def _lay_out(self) -> None:
         self._top.addWidget(self._missing, 0, 0, 1, 3)
         self._top.addWidget(self._ahead, 1, 0, 1, 3)
@@ -125,12 +144,3 @@ class ColumnsScreen(QWidget):
         self._top.setColumnStretch(1, 1)
         self._page.addLayout(self._top)
         self._page.addStretch(1)
-
-    def _speak(self) -> None:
-        self._keep.setText(_("Keep and take in"))
-        self._keep.setAccessibleName(_("Keep and take in"))
-        self._days.setAccessibleName(_("Which comes first in a date"))
-        self._name.setAccessibleName(_("The name to keep it under"))
-        self._name.setPlaceholderText(_("The name to keep it under"))
-        for at, order in enumerate(DAYS):
-            self._days.setItemText(at, day_words(order))

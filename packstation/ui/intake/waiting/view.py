@@ -107,6 +107,10 @@ class RowsScreen(QWidget):
         for button, words in ((self._again, _("Read again")), (self._drop, _("Not for packing"))):
             button.setText(words)
             button.setAccessibleName(words)
+        for place in range(self._all.count()):
+            item = self._all.item(place)
+            item.setText(_told(place + 1, item.data(_ENTRY)))
+        self._why.put(_line(self._entry) if self._entry else "")
         self._all.setAccessibleName(_("Rows that wait"))
         self._file.setAccessibleName(_("Rows of which file"))
         self._cells.setAccessibleName(_("The cells of the row"))
@@ -169,7 +173,7 @@ class RowsScreen(QWidget):
         self._filling = True
         self._all.clear()
         for number, entry in enumerate(rows, 1):
-            item = QListWidgetItem(f"{number}  {_place(entry)}\n{_why(entry)}")
+            item = QListWidgetItem(_told(number, entry))
             item.setData(_ENTRY, entry)
             self._all.addItem(item)
         self._filling = False
@@ -184,7 +188,7 @@ class RowsScreen(QWidget):
         self._inputs.on_touched()
         entry = item.data(_ENTRY) if item is not None else None
         self._entry = entry
-        self._why.put(f"{_place(entry)}: {_why(entry)}" if entry else "")
+        self._why.put(_line(entry) if entry else "")
         self._cells.blockSignals(True)
         stand = cells(entry.text) if entry else ()
         self._cells.setRowCount(len(stand))
@@ -225,6 +229,16 @@ def _place(entry: QuarantineEntry) -> str:
     """Where it stands."""
     place = _("{file}, line {line}").format(file=entry.file_name, line=entry.line)
     return f"{place}, {entry.order_key}" if entry.order_key else place
+
+
+def _told(number: int, entry: QuarantineEntry) -> str:
+    """A row of the list."""
+    return f"{number}  {_place(entry)}\n{_why(entry)}"
+
+
+def _line(entry: QuarantineEntry) -> str:
+    """The row in front."""
+    return f"{_place(entry)}: {_why(entry)}"
 
 
 def _why(entry: QuarantineEntry) -> str:
