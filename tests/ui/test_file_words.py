@@ -8,10 +8,10 @@ from packstation.bootstrap import resources
 from packstation.domain.file_fault import FileFault
 from packstation.domain.refusal import RefusalCode
 from packstation.ui.refusal_words import refusal_sentence
-from packstation.ui.translation import set_language
+from packstation.ui.translation import languages, set_language
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", ["en", *languages(resources() / "translations")])
 @pytest.mark.parametrize("why", FileFault)
 def test_every_fault_has_a_sentence(language: str, why: FileFault) -> None:
     set_language(resources() / "translations", language)

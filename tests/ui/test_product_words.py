@@ -7,10 +7,10 @@ import pytest
 from packstation.bootstrap import resources
 from packstation.domain.product_draft import NotTaken
 from packstation.ui.product_words import not_taken
-from packstation.ui.translation import set_language
+from packstation.ui.translation import languages, set_language
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", ["en", *languages(resources() / "translations")])
 @pytest.mark.parametrize("why", NotTaken)
 def test_every_reason_has_a_sentence(language: str, why: NotTaken) -> None:
     set_language(resources() / "translations", language)
