@@ -17,7 +17,7 @@ from packstation.joint import join_intake_verbs, kept_under
 from packstation.ui.verbs import IntakeVerbs
 from tests.application.warehouse import Warehouse
 
-ORDERS = "Order number,SKU,Quantity\nA1,MUG,2\nA1,CUP,1\nA2,MUG,many\n"
+ORDERS = "Order number,SKU,Quantity\nA1,MUG,2\nA1,CUP,1\nA2,MUG,many\nA3,,1\n"
 STRANGE = ORDERS.replace("Order number,SKU,Quantity", "Vorgang,Teil,Anz")
 PRODUCTS = "sku,name,code\nBOWL,Bowl,4012345678994\n"
 
@@ -82,7 +82,7 @@ def test_the_first_orders_are_read_by_what_was_said_and_nothing_is_taken_in(
     assert table.columns == ("Vorgang", "Teil", "Anz")
     assert table.samples("Teil") == ("MUG", "CUP", "MUG")
     said = {OrderField.NUMBER: "Vorgang", OrderField.SKU: "Teil", OrderField.QUANTITY: "Anz"}
-    first, second = verbs.say_columns.ahead(path, TableMapping("office", said, table.columns))
+    first, second, _ = verbs.say_columns.ahead(path, TableMapping("office", said, table.columns))
     assert first.draft is not None
     assert [(line.sku, line.quantity) for line in first.draft.lines] == [("MUG", 2), ("CUP", 1)]
     assert [wrong.reason for wrong in second.unreadable] == [QuarantineReason.QUANTITY_UNREADABLE]
@@ -106,14 +106,16 @@ def take_in(verbs: IntakeVerbs, warehouse: Warehouse, path: Path) -> FileReport:
     return verbs.take_in_file(verbs.look_at_file(path), warehouse.lea, lambda _: None, lambda: False)
 
 
+@pytest.mark.parametrize("open_store", ["memory", "disk"], indirect=True)
 def test_orders_and_products_are_taken_in_the_same_way(
     verbs: IntakeVerbs, warehouse: Warehouse, tmp_path: Path
 ) -> None:
     orders = take_in(verbs, warehouse, write(tmp_path, ORDERS)).orders
     assert orders is not None
-    assert (orders.rows_read, orders.used, orders.quarantined) == (3, 2, 1)
-    assert verbs.quarantine.count() == 1
-    assert len(verbs.quarantine(1)) == 1
+    assert (orders.rows_read, orders.used, orders.quarantined) == (4, 2, 2)
+    assert verbs.quarantine.count() == 2
+    assert [entry.line for entry in verbs.quarantine(1)] == [4]
+    assert [entry.line for entry in verbs.quarantine()] == [4, 5]
     products = take_in(verbs, warehouse, write(tmp_path, PRODUCTS)).products
     assert products is not None
     assert (products.products, products.codes) == (1, 1)
