@@ -141,6 +141,7 @@ def pads(sizes: Sizes) -> QWidget:
     page = Showcase(sizes)
     for rows, typed in ((DIGITS, "12"), (LETTERS, "RACK 7")):
         field = QLineEdit(typed)
+        field.setAccessibleName(question_sentence(Question(AskCode.HOW_MANY)))
         pad = Pad("pad", rows, field, lambda: None, "OK")
         pad.grow(sizes.head, sizes.space)
         page.add(field)
@@ -221,7 +222,7 @@ def bars(sizes: Sizes) -> QWidget:
     fields[2].setText("10O234")
     fields[2].setProperty("wrong", True)
     page.add(*fields)
-    buttons = [QPushButton(text) for text in ("OK", "123\u2009ABC", "Aa", "\u2026")]
+    buttons = [QPushButton(text) for text in ("OK", "123\u2009ABC", "Aa", "OK")]
     buttons[1].setCheckable(True)
     buttons[1].setChecked(True)
     buttons[3].setEnabled(False)
@@ -233,6 +234,7 @@ def bars(sizes: Sizes) -> QWidget:
     progress = QProgressBar()
     progress.setValue(62)
     progress.setTextVisible(False)
+    progress.setAccessibleName(act_sentence(NextAct(ActCode.START_ORDER)))
     page.add(progress)
     for soft in (False, True):
         line = OneLine("notice", soft=soft)

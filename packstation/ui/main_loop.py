@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from packstation.ui.widgets.aloud import tell_roles
+
 HEARTBEAT_MS = 200
 
 
@@ -20,6 +22,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("packstation")
+    tell_roles()
     return app
 
 

@@ -19,7 +19,7 @@ BANDS_SHOWN = 4
 """Half-widths of the band to either side of the expected weight that fit on the gauge."""
 
 
-class _Gauge(QWidget):
+class Gauge(QWidget):
     """A bar with the band in its middle and a mark where the weight is."""
 
     def __init__(self) -> None:
@@ -28,6 +28,7 @@ class _Gauge(QWidget):
         self.gross_grams: int | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
+        """The bar, the band, the mark."""
         painter = QPainter(self)
         rim = self.height() / 4
         box = QRectF(self.rect()).adjusted(0, rim, 0, -rim)
@@ -57,7 +58,7 @@ class WeightPanel(QFrame):
         self.state = PlainText("weight_state", wrap=True)
         self.band = PlainText("weight_band", soft=True, wrap=True)
         self.warning = PlainText("weight_warning", wrap=True)
-        self._gauge = _Gauge()
+        self._gauge = Gauge()
         self._page = QVBoxLayout(self)
         for part in (self.weight, self._gauge, self.state, self.band, self.warning):
             self._page.addWidget(part)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import OWN_NAMES
+from packstation.ui.widgets.tab_order import tab_through
 
 
 class LanguageRow(QWidget):
@@ -53,3 +54,4 @@ class LanguageRow(QWidget):
         button.clicked.connect(lambda _checked=False: self.on_picked(language))
         self._row.insertWidget(self._row.count() - 1, button)
         self._buttons[language] = button
+        tab_through(self, self._buttons.values())

@@ -24,6 +24,7 @@ from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.pad import DIGITS, Pad
 from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.tab_order import tab_through
 
 LETTERS_SHOWN = 18
 """Letters of a name that fit on one line of its button; a longer name takes two."""
@@ -88,6 +89,7 @@ class NameGrid(QScrollArea):
         for number, (button, name) in enumerate(self._buttons):
             button.setText(_on_button(name, letters, shown))
             self._grid.addWidget(button, number // columns, number % columns)
+        tab_through(self, [button for button, _name in self._buttons])
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

@@ -44,6 +44,7 @@ from packstation.ui.widgets.last_answers import LastAnswers
 from packstation.ui.widgets.plain_text import FittedText, OneLine
 from packstation.ui.widgets.question_panel import QuestionPanel
 from packstation.ui.widgets.scrolled_stack import ScrolledStack
+from packstation.ui.widgets.tab_order import tab_through
 from packstation.ui.widgets.top_bar import TopBar
 from packstation.ui.widgets.verdict_band import VerdictBand
 
@@ -145,6 +146,7 @@ class StationWindow(QMainWindow):
             self._panel.on_edited = self._edited
             self._panel.fit(self._sizes or theme.sizes_for(self.width(), self.height()))
             self.stack.addWidget(self._panel)
+            tab_through(self.stack, [self._panel])
         self._panel.put(question)
         if question is None:
             self.show_act(self.next_act)

@@ -12,6 +12,7 @@ from packstation.ui.sentences import act_answers
 from packstation.ui.theme import Sizes
 from packstation.ui.verdict import NextAct
 from packstation.ui.widgets.answer_button import AnswerButton, Named
+from packstation.ui.widgets.tab_order import tab_through
 
 HEIGHT = 1.6
 """In heights of a button: two lines beside the word."""
@@ -51,6 +52,7 @@ class ActAnswers(QWidget):
         if self._sizes is None:
             return
         self._row.setSpacing(self._sizes.space)
+        buttons = []
         for number, (command, happens) in enumerate(self._answers, 1):
             word = command_word(command)
             button = AnswerButton(number, f"{word}: {happens}", self._sizes, Named(word, happens))
@@ -58,3 +60,5 @@ class ActAnswers(QWidget):
             button.clicked.connect(lambda _checked=False, c=command: self._pressed(c))
             button.grow(round(self._sizes.button * HEIGHT))
             self._row.addWidget(button)
+            buttons.append(button)
+        tab_through(self, buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 
 from packstation.domain.value import value
 from packstation.ui import theme
@@ -57,6 +57,7 @@ class AnswerButton(QPushButton):
         """The frame of a button, and the texts as they are: no ampersand becomes a shortcut."""
         super().paintEvent(event)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setPen(self.palette().color(self.foregroundRole()))
         box = self._box()
         painter.setFont(self._mark_font())
@@ -97,7 +98,7 @@ class AnswerButton(QPushButton):
     def _words_box(self) -> QRect:
         box = self._box()
         box.setLeft(box.left() + max(self.room, self.mark_width()) + 2 * self._sizes.space)
-        return box
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     def _mark_font(self) -> QFont:
         if self._small:

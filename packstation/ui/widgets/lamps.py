@@ -17,12 +17,15 @@ DOT_SHARE = 1.3
 """The height of a dot, in heights of its word."""
 
 
-class _Dot(QWidget):
+class LampDot(QWidget):
+    """The dot or the cross of one device."""
+
     def __init__(self) -> None:
         super().__init__()
         self.well = False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
+        """Green and round, or crossed."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rim = self.height() / 8
@@ -43,7 +46,7 @@ class Lamps(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._lamps: dict[str, tuple[_Dot, OneLine]] = {}
+        self._lamps: dict[str, tuple[LampDot, OneLine]] = {}
         self._shown: dict[str, Lamp] = {}
         self._sizes = sizes_for(BASE_WIDTH, BASE_HEIGHT)
 
@@ -69,13 +72,13 @@ class Lamps(QWidget):
         for lamp in self._shown.values():
             self.put(lamp)
 
-    def _grow(self, dot: _Dot, text: OneLine) -> None:
+    def _grow(self, dot: LampDot, text: OneLine) -> None:
         side = round(self._sizes.small * DOT_SHARE)
         dot.setFixedSize(side, side)
         text.setContentsMargins(0, 0, self._sizes.space, 0)
 
-    def _add(self, device: str) -> tuple[_Dot, OneLine]:
-        dot, text = _Dot(), OneLine(f"lamp_{device}", soft=True)
+    def _add(self, device: str) -> tuple[LampDot, OneLine]:
+        dot, text = LampDot(), OneLine(f"lamp_{device}", soft=True)
         self._row.addWidget(dot)
         self._row.addWidget(text)
         self._grow(dot, text)

@@ -29,6 +29,8 @@ class Pad(QWidget):
         super().__init__()
         self._field = field
         self._entered = entered
+        # Keys of digits and letters lie the same for people who read from right to left.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self._keys: dict[str, QPushButton] = {}

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from packstation.ui.widgets.aloud import say_aloud
+
 
 class PlainText(QLabel):
     """A label of plain text with a name for screen readers and for whoever looks for it."""
@@ -50,7 +52,10 @@ class OneLine(PlainText):
 
 
 class FittedText(PlainText):
-    """A plain text in bold letters as large as its place allows, up to a size; its height never changes."""
+    """A plain text in bold letters as large as its place allows, up to a size; its height never changes.
+
+    It is what to do next, so it is said aloud when it changes, after what is being said.
+    """
 
     LINES = 2
     _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -61,6 +66,13 @@ class FittedText(PlainText):
         self._pixels, self._least = 1, 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def put(self, text: str) -> None:
+        """Show a text and say it."""
+        changed = text != self.text()
+        super().put(text)
+        if changed:
+            say_aloud(self, text, at_once=False)
+
     def fit(self, pixels: int, room: int | None = None) -> None:
         """Letters of at most this size, and room for two lines of letters of that size or of `room`."""
         self._pixels, self._least = pixels, (pixels if room is None else room) // 2
@@ -70,6 +82,7 @@ class FittedText(PlainText):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Painted by hand: a style sheet would take the choice of the letters' size away."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(self.letters())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self._FLAGS, self.text())

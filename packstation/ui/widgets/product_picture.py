@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from packstation.ui.design.palette import colours
@@ -31,8 +31,10 @@ class ProductPicture(QWidget):
         super().__init__()
         self.setObjectName("product_picture")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.sku, self.name, self.count = "", "", ""
         self._loader: PictureLoader | None = None
+        self._still: tuple[object, QPixmap] = (None, QPixmap())
         self._sizes = sizes_for(BASE_WIDTH, BASE_HEIGHT)
         self.hide()
 
@@ -60,10 +62,14 @@ class ProductPicture(QWidget):
         """Show this product and how many of it are in; an empty SKU shows none."""
         if (sku, name, count) == (self.sku, self.name, self.count):
             return
+        counted = (sku, name) == (self.sku, self.name)
         self.sku, self.name, self.count = sku, name, count
         self.setAccessibleName(f"{name} {count}".strip())
-        self._appear()
-        self.update()
+        if counted:
+            self.update(self._count_box())
+        else:
+            self._appear()
+            self.update()
 
     def side(self) -> int:
         """The side of the picture's square in pixels; 0 where none is shown."""
@@ -71,11 +77,33 @@ class ProductPicture(QWidget):
         return max(0, min(inside.width(), inside.height() - self._words_height())) if self.sku else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
-        """A panel, the picture in it, and below it name and count."""
-        side = self.side()
-        if not side:
+        """What stays as it is drawn once, and how many are in."""
+        painter = QPainter(self)
+        if not self.side():
+            painter.fillRect(self.rect(), QColor(colours().ground))
             return
-        painter, palette = QPainter(self), colours()
+        painter.drawPixmap(0, 0, self._drawn())
+        painter.setFont(self._font(self._sizes.small, bold=False))
+        painter.setPen(QColor(colours().ink_soft))
+        painter.drawText(self._count_box(), self._WRAPPED, self.count)
+
+    def _drawn(self) -> QPixmap:
+        """Panel, picture and name, drawn once: on a large display they take longer than an answer may."""
+        ratio, picture = self.devicePixelRatioF(), self._picture()
+        seen = picture.cacheKey() if picture is not None else 0
+        key = (self.sku, self.name, self.size(), self._sizes, id(colours()), ratio, seen)
+        if self._still[0] != key:
+            drawn = QPixmap(self.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(QColor(colours().ground))
+            painter = QPainter(drawn)
+            self._draw(painter, picture)
+            painter.end()
+            self._still = key, drawn
+        return self._still[1]
+
+    def _draw(self, painter: QPainter, picture: QPixmap | None) -> None:
+        side, palette = self.side(), colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(palette.edge), 1))
         painter.setBrush(QColor(palette.panel))
@@ -83,37 +111,35 @@ class ProductPicture(QWidget):
         painter.drawRoundedRect(panel, self._sizes.radius, self._sizes.radius)
         inside = self._inside()
         left = inside.left() + (inside.width() - side) // 2
-        self._draw_picture(painter, QRect(left, inside.top(), side, side))
-        self._draw_words(painter, self._words_place())
+        self._draw_picture(painter, QRect(left, inside.top(), side, side), picture)
+        self._draw_name(painter)
 
     def words_fit(self) -> bool:
         """Whether the whole name can be read in its smallest letters."""
         return self._fits(self._font(self._sizes.small), self._name_box())
 
-    def _draw_picture(self, painter: QPainter, place: QRect) -> None:
+    def _picture(self) -> QPixmap | None:
         # In pixels of the display: pictures are sharp on one that is scaled, too.
-        ratio = self.devicePixelRatioF()
-        side = round(place.width() * ratio)
-        picture = self._loader.picture(self.sku, side) if self._loader is not None else None
+        side = round(self.side() * self.devicePixelRatioF())
+        return self._loader.picture(self.sku, side) if self._loader is not None else None
+
+    def _draw_picture(self, painter: QPainter, place: QRect, picture: QPixmap | None) -> None:
         if picture is None:
             draw_placeholder(painter, QRectF(place), self.sku, self.name)
             return
+        ratio = self.devicePixelRatioF()
         width, height = picture.width() / ratio, picture.height() / ratio
         left = place.left() + (place.width() - width) / 2
         top = place.top() + (place.height() - height) / 2
         painter.drawPixmap(QRectF(left, top, width, height), picture, QRectF(picture.rect()))
 
-    def _draw_words(self, painter: QPainter, place: QRect) -> None:
+    def _draw_name(self, painter: QPainter) -> None:
         box = self._name_box()
         fonts = [self._font(pixels) for pixels in range(self._sizes.text, self._sizes.small, -1)]
         font = next((font for font in fonts if self._fits(font, box)), self._font(self._sizes.small))
         painter.setFont(font)
         painter.setPen(QColor(colours().ink))
         painter.drawText(box, self._WRAPPED, self.name)
-        below = QRect(place.left(), box.bottom() + 1, place.width(), place.bottom() - box.bottom())
-        painter.setFont(self._font(self._sizes.small, bold=False))
-        painter.setPen(QColor(colours().ink_soft))
-        painter.drawText(below, self._WRAPPED, self.count)
 
     def _appear(self) -> None:
         self.setVisible(bool(self.sku) and self._sizes.text <= ROOMY * self._sizes.button)
@@ -135,6 +161,10 @@ class ProductPicture(QWidget):
 
     def _name_box(self) -> QRect:
         return self._words_place().adjusted(0, 0, 0, -self._line_height())
+
+    def _count_box(self) -> QRect:
+        place, above = self._words_place(), self._name_box().bottom()
+        return QRect(place.left(), above + 1, place.width(), place.bottom() - above)
 
     def _fits(self, font: QFont, box: QRect) -> bool:
         needed = QFontMetrics(font).boundingRect(box, self._WRAPPED, self.name)

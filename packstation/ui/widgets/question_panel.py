@@ -21,6 +21,7 @@ from packstation.ui.question_words import choice_words, question_sentence
 from packstation.ui.translation import _
 from packstation.ui.widgets.answer_button import AnswerButton, Named
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
+from packstation.ui.widgets.tab_order import tab_through
 from packstation.ui.widgets.written_text import WrittenText
 
 COLUMNS_FROM = 5
@@ -70,6 +71,8 @@ class QuestionPanel(QWidget):
         else:
             self._ask_choice(question, self._inside)
         self._page.addWidget(self._inside)
+        answers = sorted(self._inside.findChildren(AnswerButton), key=lambda button: button.number)
+        tab_through(self, [*self._inside.findChildren(QLineEdit), *answers])
 
     def show_typed(self, text: str) -> None:
         """Show what is put together so far."""

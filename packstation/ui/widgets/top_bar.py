@@ -12,6 +12,7 @@ from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.lamps import Lamps
 from packstation.ui.widgets.plain_text import OneLine
+from packstation.ui.widgets.tab_order import tab_through
 
 SCREEN_MARK = "Aa"
 """On the key that changes letters, colours, language and tones; the same in any language."""
@@ -26,6 +27,8 @@ class TopBar(QWidget):
         self.person = OneLine("person")
         self.person.setProperty("strong", True)
         self._actor: Actor | None = None
+        self._added: list[QWidget] = []
+        self._training = False
         self._mark = OneLine("demo_mark") if demo else None
         self._key = QPushButton(SCREEN_MARK)
         self._key.setObjectName("screen_key")
@@ -52,6 +55,8 @@ class TopBar(QWidget):
     def add(self, part: QWidget) -> None:
         """Take in one part more, before the devices."""
         self._row.insertWidget(self._row.indexOf(self.lamps), part)
+        self._added.append(part)
+        tab_through(self, self._added)
 
     def show_person(self, actor: Actor | None) -> None:
         """Say who is here; only somebody who is can change the screen by the key."""
@@ -59,10 +64,16 @@ class TopBar(QWidget):
         self.person.put(actor.name if actor else _("nobody signed in"))
         self._key.setVisible(actor is not None)
 
+    def mark_training(self) -> None:
+        """Say from now on that this demo is for practice."""
+        self._training = True
+        self.speak()
+
     def speak(self) -> None:
         """Say it in the language of the window."""
         self.show_person(self._actor)
         self.lamps.speak()
         self._key.setAccessibleName(_("Screen: letters, colours, language, tones"))
         if self._mark is not None:
-            self._mark.put(_("DEMO: nothing here is real"))
+            training = _("TRAINING: nothing here is real")
+            self._mark.put(training if self._training else _("DEMO: nothing here is real"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from packstation.ui import theme
 from packstation.ui.design.palette import colours
@@ -12,7 +15,10 @@ from packstation.ui.design.shapes import draw_verdict
 from packstation.ui.sentences import head, sentence
 from packstation.ui.theme import Sizes
 from packstation.ui.verdict import Verdict, VerdictKind
+from packstation.ui.widgets.aloud import say_aloud
 
+Drawn: TypeAlias = tuple[str, str, str, float]
+"""What a picture of a shape or a word depends on: what it shows, its ink, its ground, the display."""
 _LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -28,10 +34,12 @@ class VerdictBand(QWidget):
         self.word = ""
         self.saying = ""
         self._said: tuple[Verdict, ...] = ()
+        self._drawn: dict[Drawn, QPixmap] = {}
         self.fit(theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT))
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window: a word above two lines of a sentence, or one in larger letters."""
+        self._drawn.clear()
         self._pad = sizes.space
         self._head_font = _bold(sizes.head)
         self._saying_fonts = [
@@ -72,6 +80,7 @@ class VerdictBand(QWidget):
         self.kind, self.word, self.saying = kind, word, saying
         self.setAccessibleName(f"{word} {saying}".strip())
         self.repaint()
+        say_aloud(self, self.accessibleName(), at_once=True)
 
     def fits(self) -> bool:
         """Whether the sentence has room, in whatever letters."""
@@ -84,22 +93,70 @@ class VerdictBand(QWidget):
             painter.fillRect(self.rect(), QColor(palette.ground))
             return
         ground, ink = QColor(palette.verdict_ground[self.kind]), QColor(palette.verdict_ink[self.kind])
-        painter.fillRect(self.rect(), ground)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.fillRect(self._turned(self._beside()), ground)
         if self.word:
-            side, rim = self._side(), self._rim
-            draw_verdict(painter, self.kind, QRectF(2 * rim, rim, side, side), ink, ground)
+            painter.drawPixmap(self._turned(self._face()).topLeft(), self._shape(ink, ground))
         painter.setPen(ink)
-        place = self._place()
+        place = self._turned(self._place())
         fitting = (font for font in self._saying_fonts if self._fits(font))
         font = next(fitting, self._saying_fonts[-1])
         if self.word:
             # Word and sentence are one block in the middle of the band, however long the sentence is.
             needed = QFontMetrics(font).boundingRect(place, _LEFT_WRAPPED, self.saying).height()
             above = max(0, place.height() - needed) // 2
-            painter.setFont(self._head_font)
-            painter.drawText(place.left(), place.top() + above - painter.fontMetrics().descent(), self.word)
+            word = self._big_word(ink, ground)
+            top = place.top() + above - QFontMetrics(self._head_font).height()
+            box = QRect(self._place().topLeft(), word.deviceIndependentSize().toSize())
+            painter.drawPixmap(self._turned(box).left(), top, word)
         painter.setFont(font)
         painter.drawText(place, _LEFT_WRAPPED, self.saying)
+
+    def _shape(self, ink: QColor, ground: QColor) -> QPixmap:
+        """Drawn once: on a large display the letters and shapes take longer than all the rest."""
+
+        def draw(painter: QPainter) -> None:
+            side, rim = self._side(), self._rim
+            draw_verdict(painter, self.kind, QRectF(2 * rim, rim, side, side), ink, ground)
+
+        return self._once(self.kind, ink, ground, self._face().size(), draw)
+
+    def _big_word(self, ink: QColor, ground: QColor) -> QPixmap:
+        letters = QFontMetrics(self._head_font)
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(ink)
+            painter.setFont(self._head_font)
+            painter.drawText(0, letters.ascent(), self.word)
+
+        size = QSize(letters.horizontalAdvance(self.word) + self._pad, letters.height())
+        return self._once(f"word {self.word}", ink, ground, size, draw)
+
+    def _once(
+        self, what: str, ink: QColor, ground: QColor, size: QSize, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        key = (what, ink.name(), ground.name(), ratio)
+        if key not in self._drawn:
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(ground)
+            painter = QPainter(made)
+            draw(painter)
+            painter.end()
+            self._drawn[key] = made
+        return self._drawn[key]
+
+    def _turned(self, place: QRect) -> QRect:
+        """Mirrored where people read from right to left."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+    def _face(self) -> QRect:
+        """Where the shape goes, with the ground around it."""
+        return QRect(0, 0, self._side() + 4 * self._rim, self.height())
+
+    def _beside(self) -> QRect:
+        return self.rect().adjusted(self._face().width() if self.word else 0, 0, 0, 0)
 
     @property
     def _rim(self) -> int:

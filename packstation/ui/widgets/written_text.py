@@ -25,6 +25,7 @@ class WrittenText(PlainText):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Painted by hand: a style sheet would take the choice of the letters' size away."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(self.letters())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self._box(), self._FLAGS, self.shown())
