@@ -20,6 +20,7 @@ ACKNOWLEDGES = {
     "undone": "unit_uncounted",
     "carton_closed": "carton_closed",
     "label_printed": "label_printed",
+    "copy_printed": "label_printed",
     "order_done": "order_packed",
 }
 """By verdict: the act it says has happened. Every other no is a refusal, and recorded as such."""

@@ -27,9 +27,9 @@ from tests.crash.station_process import Event, Gone, StationProcess
 
 WEIGHING = frozenset({"clear_scale", "weigh_carton", "wait_for_weight", "mend_scale"})
 BY_LABEL = {
-    "wanted": {"wait_for_label", "scan_label"},
+    "wanted": {"wait_for_label", "scan_label", "scan_copy"},
     "requested": {"answer_label"},
-    "printed": {"scan_label"},
+    "printed": {"scan_label", "scan_copy"},
 }
 """By the state of the label in the store: what the screen has to ask for after a start."""
 
@@ -223,6 +223,7 @@ class Oracle:
             "wait_for_label": lambda: Deed("printing", _nothing, None, _act_other_than("wait_for_label")),
             "answer_label": self._answer,
             "scan_label": self._scan_label,
+            "scan_copy": self._scan_label,
         }
         return make.get(self.screen.act, lambda: None)()
 
@@ -308,7 +309,7 @@ class Oracle:
             other = self.rng.choice(sorted(others))
             refused = ((("refusal", order, "wrong_label"),),)
             return Deed("verifying", lambda: self.bench.scan("00" + other, "]C1"), refused, _is_verdict)
-        if chance < 0.25 and self.screen.act == "scan_label":
+        if chance < 0.25 and self.screen.act in {"scan_label", "scan_copy"}:
             return self._print_copy()
         becomes = ((("label_verified", order), ("order_packed", order)),)
 
