@@ -15,6 +15,7 @@ from typing import BinaryIO
 from packstation.application.bench import Bench
 from packstation.application.import_progress import ImportProgress, ImportStage, Listener, ProgressMeter
 from packstation.application.intake import OrderReader, Staging
+from packstation.application.lane_pace import LANE_MS
 from packstation.application.order_of_file import OrderOfFile, read_group
 from packstation.application.settle_order import SettleOrder
 from packstation.domain.cutoff import CutoffTable
@@ -30,13 +31,11 @@ CHUNK = 500
 """So many rows are staged at once."""
 TIDY_AFTER = 500
 """Orders after which the store's log is carried over: some megabytes."""
-FIRST_AT_ONCE, MOST_AT_ONCE = 8, 256
-"""So many orders are read, and made ready, before the lane is asked for."""
+AT_ONCE = 100
+"""So many orders are read, looked up and made ready before the lane is asked for."""
 _PART_BYTES = 256 * 1024
 MOST_BYTES = 2 * 1024**3
 """Some four million rows; more is no day's export."""
-LANE_MS = 3
-"""No further order is begun in a transaction this old: with its commit it holds the lane for 5 ms at most."""
 
 
 def _nobody(_: ImportProgress) -> None:
@@ -121,7 +120,6 @@ class _Run:
         self._meter = ProgressMeter(intake.bench.clock, progress)
         self._tally = Tally()
         self._rows_read = 0
-        self._at_once = FIRST_AT_ONCE
 
     def __call__(self, source: BinaryIO, actor: Actor | None) -> ImportReport:
         fingerprint, size = _looked_over(source)
@@ -159,10 +157,9 @@ class _Run:
         """Settle order by order; False when that was cancelled."""
         orders = self._orders()
         orders_written = 0
-        while ready := list(islice(orders, self._at_once)):
-            settled, left = self._settle.many(ready)
+        while ready := list(islice(orders, AT_ONCE)):
+            settled, left = self._settle.many(ready, self._intake.breathe)
             self._add(settled)
-            self._pace()
             rest = deque(left)
             while rest:
                 self._settle_some(rest)
@@ -175,14 +172,6 @@ class _Run:
             if self._cancelled():
                 return False
         return True
-
-    def _pace(self) -> None:
-        """Take as many orders at once as the lane may be held for, on this PC and its disk."""
-        if self._settle.held_ms < LANE_MS - 1:
-            self._at_once = min(self._at_once + 1 + self._at_once // 8, MOST_AT_ONCE)
-        elif self._settle.held_ms > LANE_MS:
-            # No faster than it grows: on a busy PC one transaction in many is interrupted.
-            self._at_once = max(1, self._at_once - 1 - self._at_once // 8)
 
     def _settle_some(self, ready: deque[OrderOfFile]) -> None:
         """One short transaction with as many whole orders as fit into it, one at least."""

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from packstation.application.bench import Bench
-from packstation.application.import_orders import LANE_MS
+from packstation.application.lane_pace import LANE_MS
 from packstation.application.ports import Work
 from packstation.application.product_intake import FoundPicture, PictureFolder, PictureShelf, ProductReader
 from packstation.application.receive_products import let_order_go

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from packstation.application.bench import Bench
 from packstation.application.intake import OrderReader, OrderSource
+from packstation.application.lane_pace import LanePace
 from packstation.application.order_of_file import OrderOfFile, waiting
 from packstation.application.ports import Work
 from packstation.application.receive_orders import Reception, receive
-from packstation.application.settle_new import Products, SettleNew
+from packstation.application.settle_new import NewOrder, Products, SettleNew
 from packstation.domain.cutoff import CutoffTable
 from packstation.domain.draft import LeftOut, OrderDraft, QuarantineReason
 from packstation.domain.import_report import OrderFate, Settled
@@ -39,14 +40,15 @@ class SettleOrder:
         self._products = Products()
         self._new = SettleNew(bench, cutoffs, file_name, self._products)
         self._any_waited: bool | None = None
-        self.held_ms = 0
+        self._pace = LanePace()
 
-    def many(self, orders: Sequence[OrderOfFile]) -> tuple[list[Settled], list[OrderOfFile]]:
-        """Settle what is plainly new or unchanged, in two short transactions; the rest is left over.
+    def many(
+        self, orders: Sequence[OrderOfFile], breathe: Callable[[], None]
+    ) -> tuple[list[Settled], list[OrderOfFile]]:
+        """Settle what is plainly new or unchanged, in short transactions; the rest is left over.
 
-        `held_ms` is then how long the second one was at work in the lane.
+        `breathe` is called between two of them.
         """
-        self.held_ms = 0
         with self._bench.store.transaction() as work:
             asked = self._waited(work, orders)
             known = self._new.look_up(work, self._channel, orders)
@@ -61,16 +63,22 @@ class SettleOrder:
                 settled.append(_unchanged(order))
             else:
                 left.append(order)
-        ready = self._new.ready(new)
-        if not ready:
-            return settled, [*new, *left]
-        with self._bench.store.repeatable() as work:
-            begun_ms = self._bench.clock.mono_ms()
-            stored = self._new.write(work, ready)
-            self.held_ms = self._bench.clock.mono_ms() - begun_ms
+        stored = self._written(self._new.ready(new), breathe)
         kept = {id(one.of_file) for one in stored}
         rest = [order for order in new if id(order) not in kept]
         return [*settled, *(one.settled for one in stored)], [*rest, *left]
+
+    def _written(self, ready: Sequence[NewOrder], breathe: Callable[[], None]) -> list[NewOrder]:
+        """New orders, as many at once as the lane may be held for; which were stored."""
+        clock, stored, begin = self._bench.clock, list[NewOrder](), 0
+        while some := ready[begin : begin + self._pace.at_once]:
+            breathe()
+            with self._bench.store.repeatable() as work:
+                begun_ms = clock.mono_ms()
+                stored += self._new.write(work, some)
+            begin += len(some)
+            self._pace.took(len(some), clock.mono_ms() - begun_ms)
+        return stored
 
     def __call__(self, work: Work, order: OrderOfFile) -> Settled:
         """What becomes of the order, written into the store."""

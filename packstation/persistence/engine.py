@@ -9,7 +9,8 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -32,14 +33,22 @@ _SETTINGS = (
 )
 
 
+@cache
 def driver() -> ModuleType:
     """The DB-API module: pysqlite3 with its own recent SQLite where installed, else the interpreter's."""
-    try:
+    module: ModuleType = sqlite3
+    with suppress(ImportError):
         import pysqlite3.dbapi2  # noqa: PLC0415 - not on every platform
-    except ImportError:
-        return sqlite3
-    module: ModuleType = pysqlite3.dbapi2
+
+        module = pysqlite3.dbapi2
+    # For values of these kinds the driver else searches, at each one, longer than SQLite takes to store it.
+    for kind, as_bound in ((bytes, bytearray), (type(None), _as_it_is), (bool, int)):
+        module.register_adapter(kind, as_bound)
     return module
+
+
+def _as_it_is(nothing: None) -> None:
+    return nothing
 
 
 def library_version() -> tuple[int, ...]:
