@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = {
         "run": _run,
         "demo": _demo,
+        "training": _training,
         "gallery": _gallery,
         "backup": _backup,
         "restore": _restore,
@@ -51,21 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="start the bench")
-    demo = commands.add_parser("demo", help="a made-up warehouse with simulated devices")
-    demo.add_argument("--headless", action="store_true", help="no display: a simulated packer packs")
-    demo.add_argument("--orders", type=int, default=27, help="how many of the 27 orders to pack")
-    demo.add_argument(
-        "--out", type=Path, default=None, help="folder for screenshots, labels and summary.json"
-    )
-    demo.add_argument(
-        "--input",
-        choices=["mixed", "scanner", "keyboard", "touch"],
-        default="mixed",
-        help="all that the simulated packer has: a scanner, a keyboard, a touch screen, or what is nearest",
-    )
-    demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
-    gallery = commands.add_parser("gallery", help="every part of the window in every state and theme")
-    gallery.add_argument("--out", type=Path, default=None, help="folder for a picture of each page and theme")
+    _add_demo(commands)
     backup = commands.add_parser("backup", help="copy the store, also while the station runs")
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", help="put a copy in the store's place")
@@ -79,6 +66,28 @@ def _parser() -> argparse.ArgumentParser:
     _add_papers(commands)
     _add_intake(commands)
     return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help="a made-up warehouse with simulated devices")
+    demo.add_argument("--headless", action="store_true", help="no display: a simulated packer packs")
+    demo.add_argument("--orders", type=int, default=27, help="how many of the 27 orders to pack")
+    demo.add_argument(
+        "--out", type=Path, default=None, help="folder for screenshots, labels and summary.json"
+    )
+    demo.add_argument(
+        "--input",
+        choices=["mixed", "scanner", "keyboard", "touch"],
+        default="mixed",
+        help="all that the simulated packer has: a scanner, a keyboard, a touch screen, or what is nearest",
+    )
+    demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
+    training = commands.add_parser("training", help="practise at a bench with planted mistakes, for a score")
+    training.add_argument("--seed", type=int, default=None, help="the same number plants the same mistakes")
+    training.add_argument("--headless", action="store_true", help="no display: a simulated packer practises")
+    training.add_argument("--out", type=Path, default=None, help="folder for score.txt and score.png")
+    gallery = commands.add_parser("gallery", help="every part of the window in every state and theme")
+    gallery.add_argument("--out", type=Path, default=None, help="folder for a picture of each page and theme")
 
 
 def _add_papers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -148,6 +157,12 @@ def _demo(options: argparse.Namespace) -> int:
         rules_off=options.rule_off,
         hands=Input(options.input),
     )
+
+
+def _training(options: argparse.Namespace) -> int:
+    from packstation.demo.command import practise  # noqa: PLC0415  as above
+
+    return practise(headless=options.headless, seed=options.seed, out=options.out)
 
 
 def _gallery(options: argparse.Namespace) -> int:

@@ -61,16 +61,22 @@ def running_demo(
     poll_ms: int,
     rules: Rules,
     on_label: Callable[[bytes], None] | None = None,
+    *,
+    warehouse: Warehouse | None = None,
+    training: bool = False,
 ) -> Iterator[DemoBench]:
     """A demo station on a fresh store in `home`, started, and stopped in the end with its devices.
 
-    `on_label` hears of every label that comes out, on the simulators' thread.
+    `on_label` hears of every label that comes out, on the simulators' thread. `warehouse` is the whole one
+    unless told otherwise; at a bench for `training` the window says so.
     """
-    warehouse = load_warehouse(resources())
+    warehouse = warehouse or load_warehouse(resources())
     policy = replace(policy, ship_from=warehouse.ship_from, places=warehouse.places)
     with SimulatorProcess(home / "ports", on_label=on_label) as devices:
         settings = demo_settings(devices.ports, policy, poll_ms)
         station = _open_station(warehouse, settings, home, rules)
+        if training:
+            station.window.top.mark_training()
         bench = DemoBench(warehouse, devices, station, policy, complete=rules == ALL_RULES)
         before = sys.excepthook
         sys.excepthook = lambda kind, error, trace: _note_bug(bench, kind, error, trace)

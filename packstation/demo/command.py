@@ -36,7 +36,22 @@ def demo(
         return pack_headless(orders, out or usual_folder(), rules, hands)
     from packstation.demo.play import play  # noqa: PLC0415  as above
 
-    return play(rules)
+    def then_train() -> int:
+        return practise(headless=False, seed=None, out=None)
+
+    return play(rules, then_train)
+
+
+def practise(*, headless: bool, seed: int | None, out: Path | None) -> int:
+    """Take the training, or have the simulated packer take it; the exit code. `out` gets the score."""
+    if headless or not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
+        from packstation.demo.training import train_headless  # noqa: PLC0415  not before the line above
+
+        return train_headless(seed, out or usual_folder())
+    from packstation.demo.training import train  # noqa: PLC0415  as above
+
+    return train(seed, out)
 
 
 def see_gallery(out: Path | None) -> int:

@@ -50,4 +50,5 @@ def good_words(good: Good) -> str:
     """How a thing looks."""
     pieces = f"case of {good.code.pieces}: " if good.code.pieces > 1 else ""
     serial = f", serial number {good.serial}" if good.serial else ""
-    return f"{pieces}{good.product.name}{serial}"
+    broken = " (it is broken)" if good.damaged else ""
+    return f"{pieces}{good.product.name}{serial}{broken}"

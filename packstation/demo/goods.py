@@ -17,12 +17,16 @@ AIM_CODE_128 = "]C0"
 
 @value
 class Good:
-    """One unit or one case. `mishap` is what will go wrong with it, `serial` the number on its sticker."""
+    """One unit or one case. `mishap` is what will go wrong with it, `serial` the number on its sticker.
+
+    `damaged` is seen by anybody who looks at it, and by no scanner.
+    """
 
     product: DemoProduct
     code: PrintedCode
     mishap: Mishap | None = None
     serial: str = ""
+    damaged: bool = False
 
     @property
     def misread(self) -> bool:

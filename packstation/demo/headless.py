@@ -38,7 +38,7 @@ START_S, ORDER_S = 45.0, 10.0
 def pack_headless(count: int, out: Path, rules: Rules, hands: Input) -> int:
     """Pack the `count` most urgent orders; 0 when all are packed, every mistake stopped, every box right."""
     _empty(out)
-    qInstallMessageHandler(_say_what_matters)
+    qInstallMessageHandler(say_what_matters)
     application()
     with tempfile.TemporaryDirectory(prefix="packstation-demo-") as folder:
         home = Path(folder)
@@ -87,7 +87,7 @@ def _pack(bench: DemoBench, count: int, out: Path, kind: Input) -> list[str]:
     return troubles + [f"a bug: {bug!r}" for bug in bench.bugs]
 
 
-def _say_what_matters(_: QtMsgType, __: QMessageLogContext, text: str | None) -> None:
+def say_what_matters(_: QtMsgType, __: QMessageLogContext, text: str | None) -> None:
     """Qt's own words on standard error, but for the one that it has about every window nobody can see."""
     if text and "propagateSizeHints" not in text:
         sys.stderr.write(f"{text}\n")

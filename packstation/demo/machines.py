@@ -11,12 +11,15 @@ MID_LABEL_BYTES = 400
 
 
 class Machines:
-    """The two machines beside the scanner. A label that came out lies in the tray until it is taken."""
+    """The two machines beside the scanner. A label that came out lies in the tray until it is taken.
+
+    `jams` is what one sees at the printer: no paper, an open lid.
+    """
 
     def __init__(self, devices: SimulatorProcess) -> None:
         self._devices = devices
         self._unplugged: set[str] = set()
-        self._jammed = False
+        self.jams: set[Jam] = set()
         self._left_over: list[bytes] = []
         self._taken = 0
 
@@ -37,7 +40,7 @@ class Machines:
     def jam(self, kind: Jam) -> None:
         """Take the paper out of the printer, or open its lid."""
         self._devices.jam(kind)
-        self._jammed = True
+        self.jams.add(kind)
 
     def is_printing(self) -> bool:
         """Whether one sees that a label is on its way out."""
@@ -45,13 +48,13 @@ class Machines:
 
     def clear_jams(self) -> None:
         """Load a roll and close the lid."""
-        if self._jammed:
+        if self.jams:
             self._devices.unjam()
-            self._jammed = False
+            self.jams.clear()
 
     def printer_blinks(self) -> bool:
         """Whether one sees at a glance that the printer needs a hand."""
-        return self._jammed or self.unplugged("printer")
+        return bool(self.jams) or self.unplugged("printer")
 
     def mend_printer(self) -> None:
         """Load a roll, close the lid, plug the cable in: whatever it needs."""
@@ -65,7 +68,7 @@ class Machines:
             self.jam(Jam.PAPER_OUT)
         elif mishap is Mishap.DOUBTFUL_LABEL:
             self._devices.jam_at_next(Jam.PAPER_OUT)
-            self._jammed = True
+            self.jams.add(Jam.PAPER_OUT)
         else:
             self._devices.tell("cut_after", bytes=MID_LABEL_BYTES)
             self._unplugged.add("printer")

@@ -9,16 +9,20 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from packstation.demo.goods import Good, Tote
-from packstation.demo.packer import GOOD_WORDS, ONE_OF_SEVERAL
 from packstation.demo.screen_reader import ScreenReader
 from packstation.demo.warehouse import DemoPerson
 from packstation.demo.world import World
+from packstation.ui.verdict import Said, VerdictKind
 
-ALL_DONE = "ORDER COMPLETE"
+TAKEN = frozenset({VerdictKind.YES, VerdictKind.LINE_COMPLETE})
+ONE_OF_SEVERAL = frozenset({Said.LABEL_VERIFIED, Said.GO_ON_WITH})
 
 
 class Player(QObject):
-    """One person between the world and the screen. `changed` says that something lies elsewhere now."""
+    """One person between the world and the screen. `changed` says that something lies elsewhere now.
+
+    `refused` is the thing in the tote the bench has just said no to.
+    """
 
     changed = Signal()
 
@@ -27,6 +31,7 @@ class Player(QObject):
         self.world = world
         self.screen = screen
         self._scanned: Good | None = None
+        self.refused: Good | None = None
         screen.flashed.connect(self._answered)
 
     def scan_badge(self, person: DemoPerson) -> None:
@@ -39,7 +44,7 @@ class Player(QObject):
 
     def scan_good(self, good: Good) -> None:
         """Scan a thing."""
-        self._scanned = good
+        self._scanned, self.refused = good, None
         self.world.scan_good(good)
 
     def put_in(self, good: Good) -> None:
@@ -63,7 +68,34 @@ class Player(QObject):
     def put_on_scale(self) -> None:
         """Put the box on the scale."""
         if self.world.table.box is not None:
-            self.world.table.put_on_scale()
+            self.world.weigh_box()
+        self.changed.emit()
+
+    def weigh_good(self, good: Good) -> None:
+        """Put one thing on the scale: into the carton if that stands there, else as it is."""
+        if self.world.table.on_scale:
+            self.put_in(good)
+        else:
+            self.world.table.put_on_scale(good)
+
+    def put_aside(self, good: Good) -> None:
+        """Put a thing that does not belong into this order where it is in nobody's way."""
+        table = self.world.table
+        if table.tote is not None and good in table.tote.goods:
+            table.tote.goods.remove(good)
+            table.put_aside(good)
+        self.refused = None
+        self.changed.emit()
+
+    def look_beside(self) -> None:
+        """Look beside the carton: put in what fell there, else take back what was put aside."""
+        table = self.world.table
+        found = table.look_beside() if table.box is not None else None
+        if found is not None:
+            table.put_in(found)
+        elif table.tote is not None:
+            table.tote.goods += table.aside
+            table.aside.clear()
         self.changed.emit()
 
     def take_off_scale(self) -> None:
@@ -85,15 +117,21 @@ class Player(QObject):
 
     def _answered(self) -> None:
         """The bench said something: see what it means for the things on the table."""
-        glance = self.screen.glance()
-        scanned, self._scanned = self._scanned, None
-        if glance.word == ALL_DONE and self.world.table.box is not None:
-            self.world.table.shelve()
-        if glance.saying.startswith(ONE_OF_SEVERAL) and self.world.table.box and self.world.table.box.label:
-            self.world.table.shelve(another=True)
-        self._follow(glance.order)
-        if scanned is not None and glance.word in GOOD_WORDS:
+        answer, table = self.screen.answer, self.world.table
+        if answer is None:
+            return
+        # A note, such as the one that an order is open now, is no answer to a thing.
+        scanned = None if answer.kind is VerdictKind.NOTE else self._scanned
+        self._scanned = self._scanned if scanned is None else None
+        if answer.kind is VerdictKind.ORDER_COMPLETE and table.box is not None:
+            table.shelve()
+        if answer.code in ONE_OF_SEVERAL and table.box and table.box.label:
+            table.shelve(another=True)
+        self._follow(self.screen.text("order"))
+        if scanned is not None and answer.kind in TAKEN:
             self.put_in(scanned)
+        elif scanned is not None and table.tote and scanned in table.tote.goods:
+            self.refused = scanned
         self.changed.emit()
 
     def _follow(self, order: str) -> None:

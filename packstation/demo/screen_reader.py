@@ -15,8 +15,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from packstation.domain.refusal import RefusalCode
 from packstation.domain.value import value
+from packstation.ui.question import Takes
 from packstation.ui.station.view import StationWindow
+from packstation.ui.verdict import ActCode, Verdict
 from packstation.ui.widgets.answer_button import AnswerButton
 from packstation.ui.widgets.verdict_band import VerdictBand
 
@@ -52,7 +55,8 @@ class Glance:
 class ScreenReader(QObject):
     """Reads one station window, and waits until something on it changes.
 
-    `flashed` is said after every new answer, once the window has shown all that goes with it.
+    `flashed` is said after every new answer, once the window has shown all that goes with it; `answer` is
+    the newest one.
     """
 
     flashed = Signal()
@@ -62,6 +66,7 @@ class ScreenReader(QObject):
         super().__init__(window)
         self._window = window
         self._flashes = 0
+        self.answer: Verdict | None = None
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
         self._painted.connect(self.flashed, Qt.ConnectionType.QueuedConnection)
@@ -119,6 +124,16 @@ class ScreenReader(QObject):
         return self._seen(QWidget, name) is not None
 
     @property
+    def act(self) -> ActCode:
+        """What is to be done next, in whatever language it is said."""
+        return self._window.next_act.code
+
+    @property
+    def takes(self) -> Takes | None:
+        """How the open question is answered; None while none is open."""
+        return self._window.question.takes if self._window.question else None
+
+    @property
     def focused(self) -> str:
         """What is marked as the place where keys go, as it is called aloud."""
         return self._focused().accessibleName()
@@ -146,7 +161,9 @@ class ScreenReader(QObject):
         focused: QWidget | None = self._window.focusWidget()
         return self._window if focused is None else focused
 
-    def _flash(self, _: object) -> None:
+    def _flash(self, verdict: Verdict) -> None:
+        # As on the screen: what a scanner sent twice takes no answer's place.
+        self.answer = self.answer if verdict.code is RefusalCode.DOUBLE_READ else verdict
         self._flashes += 1
         self._painted.emit()
 

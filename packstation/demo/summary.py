@@ -22,7 +22,7 @@ from packstation.domain.value import value
 GOODS_AND_LABELS = frozenset({"scan_unit", "verify_label"})
 
 _ROWS = """
-SELECT journal.seq, journal.kind, journal.payload, orders.number, journal.actor FROM journal
+SELECT journal.seq, journal.kind, journal.payload, orders.number, journal.actor, journal.at FROM journal
 LEFT JOIN orders ON orders.site_id = journal.site_id AND orders.order_id = journal.order_id
 ORDER BY journal.seq
 """
@@ -55,13 +55,17 @@ class Findings:
 
 @value
 class Row:
-    """One row of the journal; `order` is the order's number, "" for rows about none."""
+    """One row of the journal; `order` is the order's number, "" for rows about none.
+
+    `at` is when it was written, in UTC as ISO 8601.
+    """
 
     seq: int
     kind: str
     facts: Mapping[str, Any]
     order: str
     actor: str = ""
+    at: str = ""
 
     def refuses(self, verb: str, *codes: str) -> bool:
         """Whether the bench said no to this verb, for one of these reasons."""
@@ -70,7 +74,7 @@ class Row:
 
 def check(store: Path, notes: Path, warehouse: Warehouse, hands: Input = Input.MIXED) -> Findings:
     """Read the journal of a station that has stopped, and the world's notes on what was planted."""
-    rows = _read(store)
+    rows = read_rows(store)
     world = json.loads(notes.read_text("utf-8"))
     planted: list[dict[str, str]] = world["planted"]
     stopped = [mishap for mishap in planted if _was_stopped(mishap, rows)]
@@ -99,12 +103,13 @@ def check(store: Path, notes: Path, warehouse: Warehouse, hands: Input = Input.M
     return Findings(summary, problems + untrue(_packed(rows), boxes, warehouse))
 
 
-def _read(store: Path) -> list[Row]:
+def read_rows(store: Path) -> list[Row]:
+    """The whole journal, in the order of its numbers."""
     with closing(sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         found = connection.execute(_ROWS).fetchall()
     return [
-        Row(seq, kind, json.loads(payload), number or "", actor or "")
-        for seq, kind, payload, number, actor in found
+        Row(seq, kind, json.loads(payload), number or "", actor or "", at)
+        for seq, kind, payload, number, actor, at in found
     ]
 
 

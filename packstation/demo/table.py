@@ -89,8 +89,11 @@ class PackingTable:
         """Something that lies beside the box, if anything does."""
         return self.beside.pop() if self.beside else None
 
-    def put_on_scale(self) -> None:
-        """Put the box on the scale."""
+    def put_on_scale(self, alone: Good | None = None) -> None:
+        """Put the box on the scale, or one thing alone, without its box."""
+        if alone is not None:
+            self._devices.put(alone.grams)
+            return
         self.on_scale = True
         self._load()
 

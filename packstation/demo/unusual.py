@@ -31,6 +31,7 @@ class Unusual:
         self._hands = hands
         self._world = world
         self._here = world.packer
+        self._damaged = False
         self._acts: dict[Event, Habit] = {
             Event.SHORT: self._lacks,
             Event.PARKED: self._leaves,
@@ -44,7 +45,7 @@ class Unusual:
         lead = self._world.lead.name
         return {
             "What cannot be packed?": self.picks("Everything"),
-            "What is wrong?": self.picks("Missing"),
+            "What is wrong?": self._say_why,
             "What becomes of this order?": self.picks("Ship what is here"),
             "A lead scans the badge": self._fetch_lead,
             f"{lead}: the PIN": self._type_pin,
@@ -77,7 +78,8 @@ class Unusual:
         table = self._world.table
         if table.tote is None or table.box is None or table.tote.order.event is None:
             return False
-        shows = not table.tote.goods if table.tote.order.event is Event.SHORT else bool(table.box.goods)
+        spoilt = all(good.damaged for good in table.tote.goods)
+        shows = spoilt if table.tote.order.event is Event.SHORT else bool(table.box.goods)
         event = self._world.meet() if shows else None
         act = self._acts.get(event) if event is not None else None
         if act is not None:
@@ -121,8 +123,16 @@ class Unusual:
         return glance.act != act or glance.flashes > flashes
 
     def _lacks(self, seen: Glance) -> None:
+        # What is broken goes nowhere near the carton.
+        table = self._world.table
+        broken = list(iter(table.take_good, None))
+        self._damaged = bool(broken)
+        table.aside += broken
         self._hands.command(Command.SHORT)
         self._changes_act(seen)
+
+    def _say_why(self, seen: Glance) -> None:
+        self.picks("Damaged" if self._damaged else "Missing")(seen)
 
     def _leaves(self, seen: Glance) -> None:
         self._hands.command(Command.PARK)

@@ -79,11 +79,15 @@ class World:
     def look_for_label(self) -> bytes | None:
         """Take the box off the scale and see what lies in the printer's tray."""
         self.table.take_off_scale()
+        self.spoil_tray()
+        return self.machines.look_in_tray()
+
+    def spoil_tray(self) -> None:
+        """Once the label is out, one of the carton before may turn out to lie on top of it."""
         before = self.table.shelf[-1].label if self.table.shelf else None
         if Mishap.WRONG_LABEL in self._mishaps and before is not None and self.machines.look_in_tray():
             self.machines.leave_label(before)
             self._happen(Mishap.WRONG_LABEL)
-        return self.machines.look_in_tray()
 
     def stick_and_scan(self) -> bytes | None:
         """Take the topmost label, stick it on the box in place of any other, and scan it there."""

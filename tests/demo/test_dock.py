@@ -44,7 +44,7 @@ class Stranger:
     def reads(self, act: str) -> None:
         """Wait for the next act, and for its section to be marked."""
         self.sees(lambda: self.screen.glance().act.startswith(act))
-        self.sees(lambda: self.dock.turn == TURNS[act])
+        self.sees(lambda: self.dock.turn == TURNS[self.window.next_act.code])
 
 
 @pytest.fixture
