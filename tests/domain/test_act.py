@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packstation.domain import act, carton_act, packing_act, site_act
+from packstation.domain import act, carton_act, intake_act, packing_act, site_act
 from packstation.domain.act import Act, CartonClosed, Plain, Refusal, RefusalV1
 from packstation.domain.journal import payload_json
 from packstation.domain.kind import KINDS, act_from
@@ -48,7 +48,7 @@ def test_an_act_read_back_from_its_row_is_the_act_that_was_written(
 
 
 def test_every_act_the_house_knows_is_in_the_registry_under_its_own_name() -> None:
-    modules = (act, carton_act, packing_act, site_act)
+    modules = (act, carton_act, intake_act, packing_act, site_act)
     named = [thing for module in modules for thing in vars(module).values()]
     defined = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Act)}
     assert defined - {Act} == set(KINDS.values())

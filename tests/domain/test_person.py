@@ -39,14 +39,14 @@ TABLE = """
     release_order       yes     yes   no
     put_back            yes     yes   no
     bind_tote           yes     yes   no
-    import_orders       yes     yes   no
     command             yes     yes   yes
     enrol               no      yes   yes
     change_person       no      yes   yes
     lift_hold           leave   yes   no
     map_code            no      yes   no
     confirm_weight      no      yes   no
-    settle_quarantine   no      yes   no
+    import_orders       no      yes   yes
+    settle_quarantine   no      yes   yes
     change_settings     no      yes   yes
     receive_orders      no      no    no
 """
