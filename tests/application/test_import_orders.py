@@ -174,17 +174,17 @@ def test_a_change_that_came_too_late_and_was_dropped_is_not_asked_again(desk: Im
 
 
 def test_cancelled_means_whole_orders_and_the_same_file_goes_on_from_there(desk: ImportDesk) -> None:
-    rows = [f"N{number // 2} MUG {1 + number % 2}" for number in range(200)]
+    rows = [f"N{number // 2} MUG {1 + number % 2}" for number in range(600)]
     asked = iter([False, False, True])
     report = desk.bring(*rows, cancelled=lambda: next(asked, True))
     assert not report.complete
-    assert 0 < report.rows_read < 200
+    assert 0 < report.rows_read < 600
     with desk.store.transaction() as work:
-        come = [order for n in range(100) if (order := work.orders.by_number(f"N{n}"))]
+        come = [order for n in range(300) if (order := work.orders.by_number(f"N{n}"))]
     assert all(len(order.lines) == 2 for order in come)
     assert report.used == 2 * len(come)
     rest = desk.bring(*rows)
-    assert (rest.used, rest.unchanged, rest.complete) == (200 - report.used, report.used, True)
+    assert (rest.used, rest.unchanged, rest.complete) == (600 - report.used, report.used, True)
 
 
 def test_a_full_disk_leaves_whole_orders(desk: ImportDesk) -> None:
