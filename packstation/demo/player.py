@@ -9,10 +9,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from packstation.demo.goods import Good, Tote
+from packstation.demo.mishap import Mishap
 from packstation.demo.screen_reader import ScreenReader
 from packstation.demo.warehouse import DemoPerson
 from packstation.demo.world import World
-from packstation.ui.verdict import Said, VerdictKind
+from packstation.domain.refusal import RefusalCode
+from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 TAKEN = frozenset({VerdictKind.YES, VerdictKind.LINE_COMPLETE})
 ONE_OF_SEVERAL = frozenset({Said.LABEL_VERIFIED, Said.GO_ON_WITH})
@@ -30,7 +32,7 @@ class Player(QObject):
         super().__init__(screen)
         self.world = world
         self.screen = screen
-        self._scanned: Good | None = None
+        self._scanned: list[Good] = []
         self.refused: Good | None = None
         screen.flashed.connect(self._answered)
 
@@ -44,7 +46,9 @@ class Player(QObject):
 
     def scan_good(self, good: Good) -> None:
         """Scan a thing."""
-        self._scanned, self.refused = good, None
+        reads = 2 if good.mishap is Mishap.DOUBLE_READ else 1
+        self._scanned += [good] * reads
+        self.refused = None
         self.world.scan_good(good)
 
     def put_in(self, good: Good) -> None:
@@ -117,22 +121,30 @@ class Player(QObject):
 
     def _answered(self) -> None:
         """The bench said something: see what it means for the things on the table."""
-        answer, table = self.screen.answer, self.world.table
-        if answer is None:
-            return
+        heard, self.screen.heard = self.screen.heard, []
+        for answer in heard:
+            self._hear(answer)
+        self._follow(self.screen.text("order"))
+        self.changed.emit()
+
+    def _hear(self, answer: Verdict) -> None:
+        table = self.world.table
         # A note, such as the one that an order is open now, is no answer to a thing.
-        scanned = None if answer.kind is VerdictKind.NOTE else self._scanned
-        self._scanned = self._scanned if scanned is None else None
+        replies = bool(self._scanned) and answer.kind is not VerdictKind.NOTE
+        scanned = self._scanned.pop(0) if replies else None
+        if answer.code is RefusalCode.DOUBLE_READ:
+            # It counted once: the thing that was read again stays where it is.
+            return
         if answer.kind is VerdictKind.ORDER_COMPLETE and table.box is not None:
             table.shelve()
         if answer.code in ONE_OF_SEVERAL and table.box and table.box.label:
             table.shelve(another=True)
-        self._follow(self.screen.text("order"))
+        if answer.code is Said.ORDER_OPENED:
+            self._follow(self.screen.text("order"))
         if scanned is not None and answer.kind in TAKEN:
             self.put_in(scanned)
         elif scanned is not None and table.tote and scanned in table.tote.goods:
             self.refused = scanned
-        self.changed.emit()
 
     def _follow(self, order: str) -> None:
         """Have the goods of the order on the screen at hand, and the others back on the rack."""

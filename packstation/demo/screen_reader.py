@@ -25,6 +25,8 @@ from packstation.ui.widgets.verdict_band import VerdictBand
 
 W = TypeVar("W", bound=QWidget)
 
+MOST_HEARD = 20
+
 
 @value
 class Glance:
@@ -56,7 +58,7 @@ class ScreenReader(QObject):
     """Reads one station window, and waits until something on it changes.
 
     `flashed` is said after every new answer, once the window has shown all that goes with it; `answer` is
-    the newest one.
+    the newest one, `heard` are the latest in their order, for whoever takes them out.
     """
 
     flashed = Signal()
@@ -67,6 +69,7 @@ class ScreenReader(QObject):
         self._window = window
         self._flashes = 0
         self.answer: Verdict | None = None
+        self.heard: list[Verdict] = []
         self._alarm = QTimer(self)
         self._alarm.setSingleShot(True)
         self._painted.connect(self.flashed, Qt.ConnectionType.QueuedConnection)
@@ -164,6 +167,8 @@ class ScreenReader(QObject):
     def _flash(self, verdict: Verdict) -> None:
         # As on the screen: what a scanner sent twice takes no answer's place.
         self.answer = self.answer if verdict.code is RefusalCode.DOUBLE_READ else verdict
+        self.heard.append(verdict)
+        del self.heard[:-MOST_HEARD]
         self._flashes += 1
         self._painted.emit()
 
