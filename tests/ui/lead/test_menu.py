@@ -20,7 +20,7 @@ def rows_for(actor: Actor) -> list[str]:
 
 
 def test_an_admin_looks_after_people_and_files_and_nothing_else(bench: AtBench) -> None:
-    assert rows_for(bench.warehouse.adam) == ["people", "file", "rows"]
+    assert rows_for(bench.warehouse.adam) == ["people", "file", "rows", "settings"]
     bench.warehouse.hire(bench.warehouse.adam, "654321", TOM_BADGE)
     bench.badge(TOM_BADGE)
     bench.press(Command.LEAD)
@@ -40,8 +40,8 @@ def test_a_lead_is_offered_everything_by_number(bench: AtBench) -> None:
     bench.badge(LEA_BADGE)
     bench.press(Command.LEAD)
     assert asked(bench) is AskCode.LEAD_MENU
-    # Files can be brought once the window stands: that is tested with it.
-    assert len(offered(bench)) == len(MENU) - 2
+    # Files can be brought, and settings opened, once the window stands: that is tested with it.
+    assert len(offered(bench)) == len(MENU) - 3
 
 
 @pytest.mark.parametrize("way", ["key", "card"])
@@ -51,3 +51,29 @@ def test_it_is_opened_by_key_and_by_card(bench: AtBench, way: str) -> None:
     assert asked(bench) is AskCode.LEAD_MENU
     bench.press(Command.BACK)
     assert asked(bench) is None
+
+
+def test_a_lead_opens_the_settings_and_is_asked_first(bench: AtBench) -> None:
+    opened: list[str] = []
+    bench.desk.open_settings = lambda: opened.append(bench.desk.person.name)
+    for answer in (Command.NO, Command.YES):
+        bench.badge(LEA_BADGE)
+        bench.press(Command.LEAD)
+        bench.press(Command.DIGIT, str(len(offered(bench))))
+        assert asked(bench) is AskCode.OPEN_SETTINGS
+        assert opened == []
+        bench.press(answer)
+        if answer is Command.NO:
+            bench.press(Command.LOCK)
+    assert opened == ["Lea"]
+
+
+def test_steps_that_were_broken_off_go_on_when_a_lead_signs_in(bench: AtBench) -> None:
+    opened: list[str] = []
+    bench.desk.open_settings = lambda: opened.append(bench.desk.person.name)
+    bench.desk.setup_waits = True
+    bench.badge(IDA_BADGE)
+    assert opened == []
+    bench.press(Command.LOCK)
+    bench.badge(LEA_BADGE)
+    assert opened == ["Lea"]
