@@ -35,7 +35,7 @@ class ScoreView(QFrame):
         self.setStyleSheet(
             f"QFrame#score, QWidget#score_page {{ background: {p.ground}; }}"
             f"QLabel {{ color: {p.ink}; font-size: {sizes.text}px; background: transparent; }}"
-            f"QLabel#score_head {{ font-size: {sizes.act}px; font-weight: bold; }}"
+            f"QLabel#score_head {{ font-size: {sizes.head}px; font-weight: bold; }}"
             f"QLabel#score_pace, QLabel#score_sum, QLabel#score_practise {{ font-weight: bold; }}"
             f"QLabel#score_practise {{ color: {p.accent}; }}"
         )

@@ -22,7 +22,7 @@ def runs(store: Path, planned: Round, shelf: Sequence[Box]) -> list[OrderRun]:
     opened = dict.fromkeys(row.order for row in rows if row.kind == "order_opened")
     by_number = {order.number: order for order in planned.warehouse.orders}
     return [
-        _run(
+        how_it_went(
             by_number[number],
             [row for row in rows if row.order == number],
             [box for box in shelf if box.order_number == number],
@@ -56,7 +56,8 @@ class _Seen:
         return any(row.refuses(verb, *codes) for row in self.rows)
 
 
-def _run(order: DemoOrder, rows: Sequence[Row], boxes: Sequence[Box]) -> OrderRun:
+def how_it_went(order: DemoOrder, rows: Sequence[Row], boxes: Sequence[Box]) -> OrderRun:
+    """One order by its rows of the journal and its boxes. Raises StopIteration when it was never opened."""
     seen = _Seen(order, rows, boxes)
     begun = next(row.at for row in rows if row.kind == "order_opened")
     packed = next((row.at for row in rows if row.kind == "order_packed"), None)
