@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from types import MappingProxyType
 
 from packstation.application.intake import Group, OrderReader
-from packstation.domain.draft import LeftOut, OrderDraft, OrderRead, Piece, QuarantineReason, Unreadable
+from packstation.domain.draft import LeftOut, OrderDraft, Piece, QuarantineReason, Skipped, Unreadable
 from packstation.domain.intake import digest_of
 from packstation.domain.quarantine import QuarantineEntry
 from packstation.domain.value import value
 
+_NOTHING: Mapping[LeftOut, int] = MappingProxyType({})
 
 @value
 class OrderOfFile:
@@ -37,33 +39,35 @@ class OrderOfFile:
     @property
     def asked(self) -> int:
         """The rows that are not left out."""
-        return self.count - sum(self.left_out.values())
+        return self.count - sum(self.left_out.values()) if self.left_out else self.count
 
 
 def read_group(reader: OrderReader, group: Group, entries: tuple[QuarantineEntry, ...] = ()) -> OrderOfFile:
     """What the rows of one key say together; they all wait where one of them cannot be read."""
-    order = OrderOfFile(group.key, group.rows, entries=entries)
-    unreadable = [row for row in group.rows if isinstance(row, Unreadable)]
-    if group.too_large:
-        return waiting(order, QuarantineReason.ORDER_TOO_LARGE)
-    if unreadable:
-        return _wait(order, unreadable)
-    read = reader.order([row for row in group.rows if isinstance(row, Piece)])
-    return _read(order, read)
-
-
-def _read(order: OrderOfFile, read: OrderRead) -> OrderOfFile:
+    pieces = [row for row in group.rows if isinstance(row, Piece)]
+    if group.too_large or len(pieces) < len(group.rows):
+        order = OrderOfFile(group.key, group.rows, entries=entries)
+        if group.too_large:
+            return waiting(order, QuarantineReason.ORDER_TOO_LARGE)
+        return _wait(order, [row for row in group.rows if isinstance(row, Unreadable)])
+    read = reader.order(pieces)
     if read.unreadable:
-        return _wait(order, read.unreadable)
-    left_out: Counter[LeftOut] = Counter()
-    for skipped in read.skipped:
-        left_out[skipped.why] += skipped.rows
+        return _wait(OrderOfFile(group.key, group.rows, entries=entries), read.unreadable)
     draft = read.draft
     digest = digest_of(draft) if draft is not None else b""
-    told = OrderOfFile(order.key, order.rows, draft, digest, left_out, entries=order.entries)
+    told = OrderOfFile(group.key, group.rows, draft, digest, _left_out(read.skipped), entries=entries)
     # Nothing to pack, and not all of it left out: what is it then?
     empty = told.asked > 0 if draft is None else not draft.lines and not draft.cancelled
     return waiting(told, QuarantineReason.ORDER_INCOMPLETE) if empty else told
+
+
+def _left_out(skipped: Sequence[Skipped]) -> Mapping[LeftOut, int]:
+    if not skipped:
+        return _NOTHING
+    left_out: Counter[LeftOut] = Counter()
+    for one in skipped:
+        left_out[one.why] += one.rows
+    return left_out
 
 
 def _wait(order: OrderOfFile, unreadable: Sequence[Unreadable]) -> OrderOfFile:

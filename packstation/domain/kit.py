@@ -17,6 +17,8 @@ def unfolded(order: Order, find: FindProduct) -> Order:
     Other lines keep their numbers, components get new ones behind the last; several kits need as many
     times their components. A kit inside a kit is unfolded too, under the name of the outer one.
     """
+    if not any(_has_pieces(find(line.sku)) for line in order.lines):
+        return order
     lines: list[OrderLine] = []
     components: list[OrderLine] = []
     number = max((line.line_no for line in order.lines), default=0)
@@ -33,13 +35,16 @@ def unfolded(order: Order, find: FindProduct) -> Order:
 
 def _pieces(sku: str, quantity: int, find: FindProduct, inside: frozenset[str]) -> Iterator[tuple[str, int]]:
     product = find(sku)
-    by_component = product is not None and product.kit_way is KitWay.BY_COMPONENT and product.components
     # A kit that names itself would never end; it is scanned as it is.
-    if product is None or not by_component or sku in inside:
+    if product is None or not _has_pieces(product) or sku in inside:
         yield sku, quantity
         return
     for component in product.components:
         yield from _pieces(component.sku, quantity * component.quantity, find, inside | {sku})
+
+
+def _has_pieces(product: Product | None) -> bool:
+    return product is not None and product.kit_way is KitWay.BY_COMPONENT and bool(product.components)
 
 
 def weighed_kit(line: OrderLine, grams_of: Callable[[str], int | None]) -> OrderLine:

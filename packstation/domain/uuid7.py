@@ -5,8 +5,8 @@ They are keys and nothing else; the order of things is the journal's `seq`, neve
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
+from os import urandom
 from threading import Lock
 from uuid import UUID
 
@@ -25,5 +25,6 @@ class Uuid7Source:
             # 48 bits of time and 12 of a counter grow as one number; 62 bits are random.
             self._last = max(self._now_ms() << 12, self._last + 1)
             stamp, count = self._last >> 12, self._last & 0xFFF
-        value = (stamp & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | count << 64 | 0b10 << 62 | secrets.randbits(62)
+        random = int.from_bytes(urandom(8), "big") >> 2
+        value = (stamp & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | count << 64 | 0b10 << 62 | random
         return UUID(int=value)

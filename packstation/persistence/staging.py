@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from packstation.application.intake import Group
@@ -43,16 +44,25 @@ class SqlStaging:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         self._pieces = 0
+        self._keys = 0
 
     def add(self, rows: Sequence[tuple[str, Piece | Unreadable]]) -> None:
         """More pieces, each with its key. DeviceFault when the disk will not take them."""
         keys = list(dict.fromkeys(key for key, _ in rows))
         with disk_faults():
             self._raw.execute("BEGIN")
-            self._raw.executemany("INSERT OR IGNORE INTO keys (key) VALUES (?)", ((key,) for key in keys))
-            numbers = dict(self._raw.execute(_KEY_NOS, (json.dumps(keys),)))
+            numbers = self._numbers(keys)
             self._raw.executemany(_PUT, (self._row(numbers[key], piece) for key, piece in rows))
             self._raw.execute("COMMIT")
+
+    def _numbers(self, keys: Sequence[str]) -> Mapping[str, int]:
+        """The numbers of these keys: in a table whose orders stand together most are new."""
+        numbers = dict(zip(keys, count(self._keys + 1)))
+        self._keys += len(keys)
+        put = self._raw.executemany("INSERT OR IGNORE INTO keys (key, key_no) VALUES (?, ?)", numbers.items())
+        if put.rowcount == len(keys):
+            return numbers
+        return dict(self._raw.execute(_KEY_NOS, (json.dumps(keys),)))
 
     def groups(self) -> Iterator[Group]:
         """All pieces by key, keys in the order in which the file first names them.
