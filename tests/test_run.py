@@ -16,8 +16,13 @@ from PySide6.QtWidgets import QApplication
 
 from packstation.bootstrap import STORE_NAME
 from packstation.domain.act import StationStarted, StationStopped
+from packstation.domain.bench_setup import SetupStep
 from packstation.persistence.read_journal import read_journal
-from packstation.run import SETTINGS_NAME, run
+from packstation.places import SETUP_NAME
+from packstation.run import SETTINGS_NAME, is_set_up, run
+from packstation.ui.setup.view import SetupWindow
+from packstation.ui.station.presenter import StationPresenter
+from packstation.ui.station.view import StationWindow
 from tests.ui.quitting import take_back_quit
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -94,3 +99,80 @@ def test_a_bug_on_a_thread_of_ours_is_in_the_log(
         assert run(tmp_path) == 0
     assert "nightly backup" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+MOST_LOOKS = 1000
+"""Twenty seconds: then the window is closed over the head of whoever is lost in it."""
+
+
+class Passing:
+    """Somebody who goes through the steps, names a lead, and opens the settings of the bench once."""
+
+    def __init__(self, qapp: QApplication) -> None:
+        self.seen: list[str] = []
+        self._app = qapp
+        self._looks_left = MOST_LOOKS
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(20)
+
+    def _look(self) -> None:
+        self._looks_left -= 1
+        if not self._looks_left:
+            self._timer.stop()
+            self._app.quit()
+            return
+        for window in self._app.topLevelWidgets():
+            if window.isVisible() and isinstance(window, SetupWindow):
+                self._at_step(window)
+            elif window.isVisible() and isinstance(window, StationWindow):
+                self._at_bench(window)
+
+    def _note(self, seen: str) -> None:
+        if self.seen[-1:] != [seen]:
+            self.seen.append(seen)
+
+    def _at_step(self, window: SetupWindow) -> None:
+        presenter = window._presenter
+        assert presenter is not None
+        course = presenter._course
+        self._note(course.step.value)
+        if course.busy:
+            return
+        if course.step is SetupStep.LEAD and not course.has_lead:
+            presenter.on_first_lead("Lea", "123456")
+        else:
+            presenter.on_next()
+
+    def _at_bench(self, window: StationWindow) -> None:
+        self._note("bench")
+        presenter = window._inputs
+        assert isinstance(presenter, StationPresenter)
+        desk = presenter._desk
+        if self.seen.count("bench") == 2:
+            self._timer.stop()
+            window.close()
+        elif desk.actor is None and (people := desk.verbs.people()):
+            presenter.sign_in._signed_in(people[0])
+        elif desk.actor is not None and desk.open_settings is not None:
+            desk.open_settings()
+
+
+def test_behind_the_steps_the_bench_starts_and_a_lead_comes_back_to_them(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    passing = Passing(qapp)
+    assert run(tmp_path) == 0
+    assert passing.seen == [*SetupStep, "bench", SetupStep.SUMMARY, "bench"]
+    assert is_set_up(tmp_path)
+
+
+def test_a_bench_with_people_waits_for_a_lead_before_it_asks_on(qapp: QApplication, tmp_path: Path) -> None:
+    first = Passing(qapp)
+    assert run(tmp_path) == 0
+    assert first.seen[-1] == "bench"
+    (tmp_path / SETUP_NAME).write_text("printer", "utf-8")
+    passing = Passing(qapp)
+    assert run(tmp_path) == 0
+    assert passing.seen == ["bench", "printer", "files", "summary", "bench"]
+    assert is_set_up(tmp_path)

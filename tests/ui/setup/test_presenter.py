@@ -313,7 +313,7 @@ def test_an_address_says_where_the_printer_is(
 def test_a_test_label_comes_from_the_printer_in_the_fields(setup: AtSetup) -> None:
     setup.go_to(SetupStep.PRINTER)
     setup.presenter.devices.on_print()
-    assert setup.view.said is SetupSaid.PRINTER_ABSENT
+    assert (setup.view.said, setup.trial.printed) == (SetupSaid.PRINTER_ABSENT, [])
     printer = PrinterChoice(LabelWay.TCP, "192.0.2.10")
     setup.view.fields = SetupForm(printer=printer)
     setup.presenter.devices.on_print()
@@ -378,6 +378,6 @@ def test_settings_open_with_how_the_bench_stands_and_come_back_there(settings: A
 
 def test_a_lead_goes_on_with_steps_that_were_broken_off(warehouse: Warehouse) -> None:
     setup = AtSetup(warehouse, leads=True, step=SetupStep.PRINTER)
-    assert setup.view.step is SetupStep.PRINTER
+    assert (setup.view.step, setup.memory.step) == (SetupStep.PRINTER, SetupStep.PRINTER)
     setup.next()
     assert setup.view.step is SetupStep.FILES

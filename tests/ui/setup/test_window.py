@@ -240,8 +240,9 @@ def test_no_step_is_cut_off_at_the_side(
             assert me.read("setup_place") != before, number
             me.settle()
             for area in me.window.findChildren(QScrollArea):
-                if area.isVisible() and area.widget() is not None:
-                    assert area.widget().minimumSizeHint().width() <= area.maximumViewportSize().width()
+                inside = area.widget()
+                if area.isVisible() and inside is not None:
+                    assert inside.minimumSizeHint().width() <= area.maximumViewportSize().width()
             for button in me.window.findChildren(QPushButton):
                 if button.isVisible() and button.text():
                     wide = max(map(button.fontMetrics().horizontalAdvance, button.text().split("\n")))
