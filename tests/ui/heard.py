@@ -10,7 +10,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QLabel, QWidget
 
 from packstation.ui.widgets.code_pad import CodePad
 from packstation.ui.widgets.pad import Pad
@@ -132,10 +132,18 @@ def _focused(window: QWidget) -> QWidget:
 
 
 def unreachable(page: QWidget) -> list[str]:
-    """Buttons that Tab never comes to, but for those for fingers alone, whose keys a keyboard has itself."""
+    """Buttons that Tab never comes to.
+
+    Not those for fingers alone, whose keys a keyboard has itself; of a group of which one is pressed in, Tab
+    leads to that one and arrows to the others.
+    """
     reached = set(tabbed(page))
     buttons = (one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled())
-    return [one.objectName() for one in buttons if one not in reached and not _for_fingers(one)]
+    return [
+        one.objectName()
+        for one in buttons
+        if not (one in reached or _in_group(one, reached) or _for_fingers(one))
+    ]
 
 
 def dead_stops(page: QWidget) -> list[str]:
@@ -187,6 +195,11 @@ def unmarked(page: QWidget) -> list[str]:
             found.append(stop.objectName())
         stop.setFocus(Qt.FocusReason.TabFocusReason)
     return found
+
+
+def _in_group(button: QAbstractButton, reached: set[QWidget]) -> bool:
+    group: QButtonGroup | None = button.group()
+    return group is not None and group.exclusive() and not reached.isdisjoint(group.buttons())
 
 
 def _key_of_pad(widget: QWidget) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from packstation.application.change_settings import ChangeSettings
+from packstation.application.setup_ports import FoundPort
+from packstation.application.sign_in import Enrol
 from packstation.demo.gallery import choose_language, made_page
 from packstation.demo.gallery_pages import PAGES
+from packstation.domain.bench_setup import SetupStep
 from packstation.domain.refusal import FaultCode, RefusalCode
 from packstation.places import resources
 from packstation.ui import translation
@@ -20,15 +25,22 @@ from packstation.ui.desk import Screen
 from packstation.ui.main_loop import load_fonts
 from packstation.ui.pseudo import PseudoTranslations
 from packstation.ui.question import Question
+from packstation.ui.setup.course import Course, SetupTools
+from packstation.ui.setup.presenter import SetupPresenter
+from packstation.ui.setup.view import SetupWindow
 from packstation.ui.theme import Look
 from packstation.ui.translation import OWN_NAMES, languages, set_language, speak
 from packstation.ui.verdict import Verdict, VerdictKind
 from packstation.ui.widgets import aloud
 from tests.application.site import LEA_BADGE, MUG, TRAY
 from tests.application.warehouse import Warehouse
+from tests.fakes.runner import FakeRunner
+from tests.fakes.secrets import FakeSecrets
+from tests.fakes.setup import FakeFinder, FakeSetupFile, FakeSetupMemory, FakeTrial
 from tests.ui import heard
 from tests.ui.asked import NUMBER, SECRET, TEXT, YES
 from tests.ui.at_window import STATES, AtWindow
+from tests.ui.intake.at_files import AtFiles, orders
 
 pytestmark = pytest.mark.gui
 
@@ -150,6 +162,57 @@ def test_every_part_of_the_gallery_has_a_name(qtbot: QtBot, name: str) -> None:
         qtbot.addWidget(page)
         wrong = [*heard.nameless(page), *heard.unspeakable(page)]
         assert (language, wrong) == (language, [])
+
+
+def files_bench(qtbot: QtBot, warehouse: Warehouse, folder: Path, name: str, text: str) -> AtFiles:
+    bench = AtFiles(warehouse)
+    bench.folder = folder
+    qtbot.addWidget(bench.window)
+    bench.lead()
+    bench.take_in(name, text)
+    return bench
+
+
+def test_rows_that_wait_are_heard_and_reached(qtbot: QtBot, warehouse: Warehouse, tmp_path: Path) -> None:
+    wrong = orders(("A1", "MUG", "many"), ("A2", "", 1))
+    bench = files_bench(qtbot, warehouse, tmp_path, "orders.csv", wrong)
+    bench.answer(2)
+    bench.show_all()
+    assert bench.window._screen is Screen.WAITING_ROWS
+    assert faults(bench.window) == []
+    assert heard.unreachable(bench.window) == []
+    assert heard.dead_stops(bench.window) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_of_the_first_start_is_heard_and_reached(
+    qtbot: QtBot, warehouse: Warehouse, language: str
+) -> None:
+    set_language(TRANSLATIONS, language)
+    window = SetupWindow()
+    qtbot.addWidget(window)
+    runner = FakeRunner(warehouse.printer)
+    change = ChangeSettings(warehouse.bench, FakeSetupFile())
+    ports = FakeFinder(FoundPort("COM3", "Scanner"), FoundPort("COM4"))
+    tools = SetupTools(
+        change,
+        Enrol(warehouse.bench, FakeSecrets()),
+        FakeSetupMemory(None),
+        ports,
+        FakeTrial(),
+        lambda: LANGUAGES,
+    )
+    presenter = SetupPresenter(Course(window, tools, runner, by=None, has_lead=False))
+    window.attach(presenter)
+    presenter.open()
+    window.show()
+    wrong = []
+    for step in SetupStep:
+        runner.settle()
+        QApplication.processEvents()
+        wrong += [f"{step}: {one}" for one in (*faults(window), *heard.unreachable(window))]
+        presenter.on_skip()
+    assert wrong == []
 
 
 @pytest.fixture

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QStackedWidget, QWidget
+
+LEAST_PX = 40
+"""So high a screen is where large letters above and below it take nearly all there is."""
+
+
+class _Place(QScrollArea):
+    """Gives way before anything above or below it has to lie on something else."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Hardly anything."""
+        return QSize(super().minimumSizeHint().width(), LEAST_PX)
 
 
 class ScrolledStack(QStackedWidget):
@@ -15,7 +26,7 @@ class ScrolledStack(QStackedWidget):
 
     def addWidget(self, w: QWidget) -> int:  # noqa: N802  Qt's name
         """Take a screen in."""
-        place = QScrollArea()
+        place = _Place()
         place.setWidget(w)
         place.setWidgetResizable(True)
         place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
