@@ -106,6 +106,13 @@ def test_a_field_belongs_to_one_column_only(bench: AtFiles) -> None:
     assert field(bench, 4).currentText() == "SKU *"
 
 
+def test_a_column_can_be_said_to_hold_nothing_after_all(bench: AtFiles) -> None:
+    say_all(bench)
+    field(bench, 0).setFocus()
+    bench.key(Qt.Key.Key_Home)
+    assert label(bench, "columns_missing") == "Still needed: Order number"
+
+
 def test_without_a_name_nothing_is_kept(bench: AtFiles) -> None:
     say_all(bench)
     line = bench.window.findChild(QLineEdit, "columns_name")
