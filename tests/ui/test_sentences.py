@@ -266,6 +266,7 @@ def test_one_is_not_many(language: str, one: str, many: str) -> None:
         ("en", 999, "999 g"),
         ("en", 1000, "1.000 kg"),
         ("de", 12_345, "12,345 kg"),
+        ("pl", 12_345, "12,345 kg"),
         ("en", -1_005, "-1.005 kg"),
         ("en", -3, "-3 g"),
         ("en", 0, "0 g"),
