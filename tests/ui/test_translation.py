@@ -13,6 +13,7 @@ from packstation.ui.command_words import command_word
 from packstation.ui.po_file import read_po, texts
 from packstation.ui.translation import _, languages, ngettext, set_language
 from tests.architecture.source import Module, modules
+from tests.ui.sources import placed, places, said
 from tests.ui.spoken_text import forgotten, marked, put_together
 
 TRANSLATIONS = resources() / "translations"
@@ -67,9 +68,43 @@ def test_a_translation_keeps_what_is_read_at_a_glance(language: str) -> None:
         assert ("…{digits}" in text) == ("…{digits}" in translation)
 
 
-def test_nobody_is_addressed_as_you_in_german() -> None:
-    addressed = re.compile(r"\b(du|dein\w*|dich|dir|Sie|Ihr\w*|Ihnen|bitte)\b")
-    assert [text for text in catalogue("de").values() if addressed.search(text)] == []
+@pytest.mark.parametrize(
+    ("language", "you"),
+    [
+        ("de", r"\b(du|dein\w*|dich|dir|Sie|Ihr\w*|Ihnen|[Bb]itte)\b"),
+        ("es", r"\b(tú|tus?|te|usted(es)?|vosotros|por favor)\b"),
+        ("fr", r"\b(tu|toi|tes|vous|votre|vos|s.il (te|vous) plaît|(?!chez\b|assez\b)\w+ez)\b"),
+        ("pl", r"\b([Pp]an(a|u|em|i|ią)?|[Pp]aństw\w*|[Pp]roszę|ty|ciebie|tobie|twój|twoj\w*)\b"),
+    ],
+)
+def test_nobody_is_addressed_as_you(language: str, you: str) -> None:
+    addressed = re.compile(you)
+    assert [text for text in catalogue(language).values() if addressed.search(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translator_is_told_where_each_text_stands(language: str) -> None:
+    told = said((TRANSLATIONS / language / "LC_MESSAGES" / "packstation.po").read_text("utf-8"))
+    where = places()
+    assert told == {text: where.get(text, []) for text in told}, "python -m tests.ui.sources mends it"
+
+
+def test_a_text_that_moved_is_placed_anew() -> None:
+    entry = HEADER + '#: {}\n#, c-format\nmsgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n'
+    moved = placed(entry.format("old.py"), {"a": ["new.py"]})
+    assert moved == entry.format("new.py")
+    assert said(moved) == {"a": ["new.py"], "c": []}
+
+
+@pytest.mark.parametrize(
+    ("word", "counts"),
+    [("sekundę", (1,)), ("sekundy", (2, 4, 22, 104)), ("sekund", (0, 5, 12, 14, 21, 112))],
+)
+def test_polish_counts_in_three_ways(word: str, counts: tuple[int, ...]) -> None:
+    set_language(TRANSLATIONS, "pl")
+    one, many = "Too many wrong tries. Wait {wait_s} second.", "Too many wrong tries. Wait {wait_s} seconds."
+    for count in counts:
+        assert ngettext(one, many, count).endswith(f" {word}."), count
 
 
 def test_german_is_spoken_where_it_is_chosen() -> None:
