@@ -97,11 +97,11 @@ def checked(tmp_path: Path) -> Checker:
         store, notes = tmp_path / "station.sqlite3", tmp_path / "world.json"
         with closing(sqlite3.connect(store)) as connection, connection:
             connection.execute("CREATE TABLE orders (site_id, order_id, number)")
-            connection.execute("CREATE TABLE journal (site_id, seq, kind, payload, order_id, actor)")
+            connection.execute("CREATE TABLE journal (site_id, seq, kind, payload, order_id, actor, at)")
             numbers = [order.number for order in WAREHOUSE.orders]
             connection.executemany("INSERT INTO orders VALUES (1, ?, ?)", [(n, n) for n in numbers])
             connection.executemany(
-                "INSERT INTO journal VALUES (1, ?, ?, ?, ?, ?)",
+                "INSERT INTO journal VALUES (1, ?, ?, ?, ?, ?, '')",
                 [
                     (seq, kind, json.dumps(payload), order or None, payload.get("by"))
                     for seq, (kind, payload, order) in enumerate(rows, 1)
