@@ -131,14 +131,7 @@ def test_an_empty_home_becomes_a_bench_from_start_to_end(
         scan_and_weigh(me, devices)
         me.go("setup_next", "label printer")
         me.write("setup_address", f"{host}:{port}")
-        devices.printer.engine.jam(Jam.PAPER_OUT)
-        me.click("setup_print")
-        me.wait("setup_answer", "no labels left")
-        assert devices.printer.engine.received == ()
-        devices.printer.engine.clear()
-        me.click("setup_print")
-        me.wait("setup_answer", "The test label is printed")
-        assert len(devices.printer.engine.printed) == 1
+        print_a_test(me, devices)
         me.go("setup_next", "products and orders")
         me.go("setup_next", "how the bench stands")
         assert "tested" in me.read("setup_line_5")
@@ -156,6 +149,18 @@ def test_an_empty_home_becomes_a_bench_from_start_to_end(
     assert any(isinstance(act, PersonEnrolled) for act in acts)
     keys = {key for act in acts if isinstance(act, SettingsChanged) for key in act.keys.split()}
     assert keys == {"station.language", "station.name", "packing.ship_from", "scanner", "scale", "printer"}
+
+
+def print_a_test(me: Person, devices: SimulatedBench) -> None:
+    """First without paper, then with a new roll."""
+    devices.printer.engine.jam(Jam.PAPER_OUT)
+    me.click("setup_print")
+    me.wait("setup_answer", "no labels left")
+    assert devices.printer.engine.received == ()
+    devices.printer.engine.clear()
+    me.click("setup_print")
+    me.wait("setup_answer", "The test label is printed")
+    assert len(devices.printer.engine.printed) == 1
 
 
 def scan_and_weigh(me: Person, devices: SimulatedBench) -> None:
