@@ -33,7 +33,7 @@ from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_
 from packstation.settings.paper import KEEP_DAYS
 from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.station import PrinterSettings, StationSettings
-from packstation.storeroom import SystemClock, breathe, new_ids, open_store
+from packstation.storeroom import SystemClock, breathe, new_ids, open_store, rested
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
 from packstation.ui.pool_runner import PoolRunner
@@ -239,6 +239,7 @@ def _outside(settings: StationSettings, home: Path, new_id: NewId) -> Outside:
         settings.cutoffs,
         breathe,
         kept=kept_under(home),
+        rested=rested,
     )
 
 

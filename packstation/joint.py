@@ -106,6 +106,8 @@ class Outside:
     breathe: Callable[[], None] = lambda: None
     """Called by whoever works for long beside those who pack."""
     kept: Kept = field(default_factory=Kept)
+    rested: Callable[[], None] = lambda: None
+    """Called by them at the end of it."""
 
 
 def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
@@ -143,7 +145,7 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
         open_like=OpenLike(bench),
         cartons=_join_carton_verbs(bench),
         lead=_join_lead_verbs(bench, outside),
-        intake=join_intake_verbs(bench, outside.cutoffs, outside.breathe, outside.kept),
+        intake=join_intake_verbs(bench, outside.cutoffs, outside.breathe, outside.kept, outside.rested),
         note_refusal=NoteRefusal(bench),
         note_lamp=NoteLamp(bench),
     )
@@ -154,12 +156,14 @@ def join_intake_verbs(
     cutoffs: CutoffTable,
     breathe: Callable[[], None] = lambda: None,
     kept: Kept | None = None,
+    rested: Callable[[], None] = lambda: None,
 ) -> IntakeVerbs:
     """What brings orders in; also for commands, which have no window."""
-    intake = Intake(bench, staging, cutoffs, breathe)
+    intake = Intake(bench, staging, cutoffs, breathe, rested)
     kept = kept or Kept()
     find_reader = FindReader(lambda: _readers(kept.mappings(), cutoffs.zone))
-    import_orders, import_products = ImportOrders(intake), ImportProducts(bench, kept.pictures, breathe)
+    import_orders = ImportOrders(intake)
+    import_products = ImportProducts(bench, kept.pictures, breathe, rested)
     return IntakeVerbs(
         find_reader=find_reader,
         import_orders=import_orders,

@@ -18,6 +18,7 @@ from packstation.settings.station import StationSettings, load
 
 _SWITCH_S = 0.0005
 """So long a thread that only computes may keep the interpreter from one that answers a scan."""
+_USUAL_SWITCH_S = sys.getswitchinterval()
 _BREATH_S = 0.001
 _PAUSE = Event()
 """Nobody sets it."""
@@ -39,6 +40,11 @@ def breathe() -> None:
     """Let everybody else go first, for a moment: who works for long beside those who pack calls it often."""
     sys.setswitchinterval(_SWITCH_S)
     _PAUSE.wait(_BREATH_S)
+
+
+def rested() -> None:
+    """The long work is over."""
+    sys.setswitchinterval(_USUAL_SWITCH_S)
 
 
 def new_ids() -> NewId:

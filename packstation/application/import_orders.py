@@ -47,29 +47,32 @@ class Intake:
     """What everything about orders on their way in shares; one import, or one mend, at a time.
 
     `breathe` is called between two transactions, and while a file is read: the scans of those who pack go
-    first.
+    first. `rested` is called at the end of the work.
     """
 
     bench: Bench
     staging: Callable[[], AbstractContextManager[Staging]]
     cutoffs: CutoffTable
     breathe: Callable[[], None] = lambda: None
+    rested: Callable[[], None] = lambda: None
     busy: Lock = field(default_factory=Lock)
 
     def alone(self) -> _Alone:
         """Keep every other import out as long as the block runs. Refused while one is running."""
-        return _Alone(self.busy)
+        return _Alone(self.busy, self.rested)
 
 
 class _Alone:
-    def __init__(self, busy: Lock) -> None:
+    def __init__(self, busy: Lock, rested: Callable[[], None]) -> None:
         self._busy = busy
+        self._rested = rested
 
     def __enter__(self) -> None:
         if not self._busy.acquire(blocking=False):
             raise Refused(RefusalCode.IMPORT_RUNNING)
 
     def __exit__(self, *_: object) -> None:
+        self._rested()
         self._busy.release()
 
 

@@ -62,6 +62,7 @@ class ImportProducts:
     bench: Bench
     shelf: PictureShelf | None = None
     breathe: Callable[[], None] = lambda: None
+    rested: Callable[[], None] = lambda: None
 
     def __call__(
         self,
@@ -79,13 +80,16 @@ class ImportProducts:
         run = _Run(self.bench, reader, pictures, self.shelf, refused)
         rows = reader.rows(source)
         complete = True
-        while complete and run.take_some(rows):
-            progress(run.report)
-            self.breathe()
-            complete = not cancelled()
-        while run.let_some_go():
-            self.breathe()
-        return run.over(complete=complete)
+        try:
+            while complete and run.take_some(rows):
+                progress(run.report)
+                self.breathe()
+                complete = not cancelled()
+            while run.let_some_go():
+                self.breathe()
+            return run.over(complete=complete)
+        finally:
+            self.rested()
 
 
 @dataclass(frozen=True, slots=True)

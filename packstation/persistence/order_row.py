@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from packstation.persistence.order_content import OrderContent
 from packstation.persistence.prepared import Prepared, named
 from packstation.persistence.queue_row import SqlQueue
 
-_LINES = json.JSONEncoder(ensure_ascii=False)
 _BY_ID = Prepared("order.by_id")
 _VERSION = Prepared("order.version")
 _BY_NUMBER = Prepared("order.by_number")
@@ -52,7 +51,7 @@ def insert_orders(raw: sqlite3.Connection, site: UUID, orders: Iterable[Order]) 
             text_of(order.cutoff_at),
             order.tote,
             bool(order.holds),
-            _LINES.encode(order.ship_to),
+            _lines(order.ship_to),
             order.carrier,
             order.holder,
             order.fence,
@@ -245,10 +244,14 @@ def _when(order: Order) -> tuple[datetime, UUID]:
     return order.cutoff_at or _NEVER, order.order_id
 
 
+def _lines(lines: Iterable[str]) -> str:
+    return f"[{', '.join(map(encode_basestring, lines))}]"
+
+
 def _ordered(order: Order) -> dict[str, object]:
     return {
         "cutoff_at": text_of(order.cutoff_at),
-        "ship_to": _LINES.encode(order.ship_to),
+        "ship_to": _lines(order.ship_to),
         "carrier": order.carrier,
         "slip": order.slip,
     }

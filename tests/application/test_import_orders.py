@@ -252,3 +252,13 @@ def test_whatever_comes_every_row_is_accounted_for(files: list[list[str]]) -> No
         assert again.rows_read == len(rows)
         assert again.used == 0
         assert again.quarantined == report.quarantined
+
+
+def test_the_bench_is_told_when_the_work_is_over_however_it_ends(desk: ImportDesk) -> None:
+    over = list[str]()
+    intake = replace(desk.intake, rested=lambda: over.append("rested"))
+    with intake.alone():
+        assert over == []
+    with pytest.raises(ValueError, match="planted"), intake.alone():
+        raise ValueError("planted")
+    assert over == ["rested", "rested"]

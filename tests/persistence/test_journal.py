@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from packstation.domain.act import SignedOut
+from packstation.domain.act import OrderReceived, SignedOut
 from packstation.persistence.engine import connect
 from packstation.persistence.journal import sealed
 from packstation.persistence.read_journal import ChainReport, _with_ids, read_journal, verify_journal
@@ -69,6 +69,18 @@ def test_no_row_can_be_deleted_or_replaced(copy: Path) -> None:
             raw.execute(statement)
     store.close()
     assert verify_journal(copy).sound
+
+
+def test_many_rows_written_at_once_stand_in_the_chain_like_single_ones(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    store = open_store(path)
+    three, act = [make_order(number, ("MUG", number)) for number in (1, 2, 3)], OrderReceived(1, 1)
+    with store.transaction() as work:
+        work.record_all([(act, three[0]), (OrderReceived(1, 2), three[1]), (act, three[2])])
+        work.record(SignedOut(idle=False), IDA)
+        work.record_all([])
+    store.close()
+    assert verify_journal(path) == ChainReport(good=6)
 
 
 def test_centrals_answer_is_no_part_of_the_chain(copy: Path) -> None:

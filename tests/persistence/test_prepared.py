@@ -37,6 +37,13 @@ def test_a_statement_nobody_wrote_is_missed_at_once() -> None:
         Prepared("order.wished_for")
 
 
+def test_values_by_place_stand_where_the_statement_has_them() -> None:
+    name, columns = "catalogue.put_lot", "site_id, sku, lot, expiry"
+    assert "VALUES (?, ?, ?, ?)" in Prepared(name).placed(columns).sql
+    with pytest.raises(ValueError, match="not the values"):
+        Prepared(name).placed("site_id, lot, sku, expiry")
+
+
 def test_a_value_of_its_own_is_refused_unless_it_is_fixed() -> None:
     with pytest.raises(ValueError, match="name_1"):
         sql_of("planted", select(users.c.misses).where(users.c.name == "Ida"))
