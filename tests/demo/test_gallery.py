@@ -62,7 +62,10 @@ def test_a_planted_faint_ink_is_found(qtbot: QtBot, name: str, monkeypatch: pyte
 @pytest.mark.parametrize("name", PAGES)
 def test_no_text_is_cut_off_in_any_language(qtbot: QtBot, name: str, language: str) -> None:
     choose_language(language)
-    assert cut_off(page(qtbot, name, Look())) == []
+    made = page(qtbot, name, Look())
+    assert cut_off(made) == []
+    # Only pictures side by side are wider than the window: where words are, the page would hide that they are.
+    assert made.width() == PICTURE_PX[0] or name == "pictures"
 
 
 @pytest.mark.parametrize("language", ["en", PSEUDO])

@@ -25,6 +25,7 @@ from packstation.run import is_set_up
 from packstation.set_up import set_up
 from packstation.settings.station import load
 from packstation.ui.setup.view import SetupWindow
+from packstation.ui.translation import OWN_NAMES
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the simulated cables are ptys")
 
@@ -232,7 +233,7 @@ def test_another_language_is_spoken_at_once(play: Callable[[Play], bool], tmp_pa
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (1920, 1080)])
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", OWN_NAMES)
 def test_no_step_is_cut_off_at_the_side(
     play: Callable[[Play], bool], language: str, size: tuple[int, int]
 ) -> None:
