@@ -64,7 +64,7 @@ def test_no_text_is_cut_off_in_any_language(qtbot: QtBot, name: str, language: s
     choose_language(language)
     made = page(qtbot, name, Look())
     assert cut_off(made) == []
-    # Only pictures side by side are wider than the window: where words are, the page would hide that they are.
+    # Only pictures may be wider than the window: a page that grows with its words cuts none of them off.
     assert made.width() == PICTURE_PX[0] or name == "pictures"
 
 
