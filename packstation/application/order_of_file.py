@@ -15,6 +15,7 @@ from packstation.domain.value import value
 
 _NOTHING: Mapping[LeftOut, int] = MappingProxyType({})
 
+
 @value
 class OrderOfFile:
     """One order of a file before the store is asked: what its rows say, or why they wait.

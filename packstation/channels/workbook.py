@@ -1,7 +1,7 @@
 """A workbook as XLSX: its visible sheets, row by row (ECMA-376, Office Open XML, part 1, 18; part 2: OPC).
 
-Read by ourselves and not by a library: packaging/decisions/0015 says why. Rows come as a stream; only the texts
-that cells share are held.
+Read by ourselves and not by a library: packaging/decisions/0015 says why. Rows come as a stream; only the
+texts that cells share are held.
 """
 
 from __future__ import annotations

@@ -107,7 +107,8 @@ _FILES = frozenset({Verb.IMPORT_ORDERS, Verb.SETTLE_QUARANTINE})
 ALLOWED: dict[Role, frozenset[Verb]] = {
     Role.PACKER: _PACKING,
     Role.LEAD: _PACKING | _LEADING | _FILES,
-    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.COMMAND, Verb.ENROL, Verb.CHANGE_PERSON, Verb.CHANGE_SETTINGS}) | _FILES,
+    Role.ADMIN: frozenset({Verb.SIGN_IN, Verb.COMMAND, Verb.ENROL, Verb.CHANGE_PERSON, Verb.CHANGE_SETTINGS})
+    | _FILES,
 }
 """Role by verb, the whole table."""
 
