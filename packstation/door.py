@@ -22,7 +22,13 @@ from typing import TYPE_CHECKING, Any
 from packstation.domain.refusal import DeviceFault, Refused
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
+    from multiprocessing import connection
+    from multiprocessing.connection import Listener
+
+    if sys.platform == "win32":
+        Visitor = connection.Connection[Any, Any] | connection.PipeConnection[Any, Any]
+    else:
+        Visitor = connection.Connection[Any, Any]
 
 Told = Mapping[str, Any]
 Tell = Callable[[Told], None]
@@ -95,7 +101,7 @@ class Door:
         except (OSError, EOFError, AuthenticationError) as trouble:
             log.info("somebody at the door went away: %s", type(trouble).__name__)
 
-    def _answer(self, visitor: Connection) -> None:
+    def _answer(self, visitor: Visitor) -> None:
         try:
             asked = json.loads(visitor.recv_bytes(MOST_BYTES))
         except ValueError:
@@ -144,15 +150,15 @@ def ask(home: Path, asked: Told, cancelled: Callable[[], bool] = lambda: False) 
 
     try:
         note = json.loads((home / NOTE_NAME).read_text("utf-8"))
-        connection = _knock(note["address"], bytes.fromhex(note["key"]))
+        station = _knock(note["address"], bytes.fromhex(note["key"]))
     except (OSError, EOFError, ValueError, KeyError, AuthenticationError) as trouble:
         raise NoDoor from trouble
-    with connection:
-        _send(connection, asked)
+    with station:
+        _send(station, asked)
         called_off = False
         while True:
             try:
-                answer = json.loads(connection.recv_bytes())
+                answer = json.loads(station.recv_bytes())
             except (OSError, EOFError) as trouble:
                 raise NoDoor from trouble
             yield answer
@@ -160,14 +166,14 @@ def ask(home: Path, asked: Told, cancelled: Callable[[], bool] = lambda: False) 
                 return
             if not called_off and cancelled():
                 called_off = True
-                _send(connection, {})
+                _send(station, {})
 
 
-def _knock(address: str, key: bytes) -> Connection:
+def _knock(address: str, key: bytes) -> Visitor:
     from multiprocessing.connection import Client  # noqa: PLC0415  as above
 
     return Client(address, authkey=key)
 
 
-def _send(connection: Connection, told: Told) -> None:
-    connection.send_bytes(json.dumps(told).encode())
+def _send(visitor: Visitor, told: Told) -> None:
+    visitor.send_bytes(json.dumps(told).encode())
