@@ -12,11 +12,7 @@ from packstation.application.take_photo import JPEG_BEGINS
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.camera import SystemCamera, _Shot, jpeg_of
 
-pytestmark = [
-    pytest.mark.gui,
-    # Said by Qt's multimedia module on a PC without video drivers.
-    pytest.mark.qt_log_ignore("Couldn't (load|resolve)", extend=True),
-]
+pytestmark = pytest.mark.gui
 
 
 class PlantedCamera(SystemCamera):
