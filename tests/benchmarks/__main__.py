@@ -6,13 +6,14 @@ import argparse
 import compileall
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import packstation
 import tests
 from packstation.ui.main_loop import settle_memory
 from tests.benchmarks import big_store, commit, import_orders, long_order, look, scan, start, verbs
-from tests.benchmarks.report import publish
+from tests.benchmarks.report import Figure, publish
 
 OUT = Path("build/bench.json")
 
@@ -32,19 +33,30 @@ def main() -> int:
         big = big_store.make(folder / "stores" / "big", 100_000)
         # As in a running station: no verb waits until all that was loaded is searched for garbage.
         settle_memory()
-        figures = commit.measure(big, folder / "commit")
-        figures += verbs.measure(big, folder / "verbs", 30 if quick else verbs.ROUNDS)
-        figures += long_order.measure(big, folder / "long", 500 if quick else 2_000)
-        figures += scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
-        figures += scan.measure_long(big, folder / "lines", 0.5 if quick else 1.0)
-        rows = 10_000 if quick else import_orders.ROWS
-        figures += import_orders.measure(big, folder / "import", rows)
-        figures += import_orders.measure_scans(big, folder / "importing", rows)
-        figures += look.measure(10 if quick else 60)
-        figures += start.measure_start(big, folder / "start", 3 if quick else 9)
-        figures += start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
-    sys.stdout.write(publish(figures, OUT) + "\n")
+        figures: list[Figure] = []
+        for measured in _measurements(big, small, folder, quick=quick):
+            figures += measured
+            # What was seen stays, also of a run that is cut short.
+            table = publish(figures, OUT).splitlines()
+            sys.stdout.write("\n".join(table[-len(measured) :]) + "\n")
+            sys.stdout.flush()
+    sys.stdout.write("\n" + publish(figures, OUT) + "\n")
     return 0 if all(figure.ok is not False for figure in figures) else 1
+
+
+def _measurements(big: Path, small: Path, folder: Path, *, quick: bool) -> Iterator[list[Figure]]:
+    """One group after the other, each when it is asked for."""
+    rows = 10_000 if quick else import_orders.ROWS
+    yield start.measure_start(big, folder / "start", 3 if quick else 9)
+    yield commit.measure(big, folder / "commit")
+    yield scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
+    yield import_orders.measure(big, folder / "import", rows)
+    yield import_orders.measure_scans(big, folder / "importing", rows)
+    yield look.measure(10 if quick else 60)
+    yield verbs.measure(big, folder / "verbs", 30 if quick else verbs.ROUNDS)
+    yield long_order.measure(big, folder / "long", 500 if quick else 2_000)
+    yield scan.measure_long(big, folder / "lines", 0.5 if quick else 1.0)
+    yield start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
 
 
 if __name__ == "__main__":
