@@ -75,7 +75,9 @@ def read_newest(told: Sequence[Piece], changed: str, read: Callable[[Piece, obje
     best = [pair for pair, time in zip(orders, times, strict=True) if time == newest]
     piece, order = best[-1]
     if any(other != order for _, other in best):
-        return OrderRead(None, (), tuple(asked(each, QuarantineReason.ROWS_DISAGREE) for each in told))
+        return OrderRead(
+            None, (), tuple(asked(each, QuarantineReason.ROWS_DISAGREE, changed) for each in told)
+        )
     result = read(piece, order)
     repeated = (Skipped(each.line, each.rows, LeftOut.REPEATED) for each in told if each is not piece)
     return OrderRead(result.draft, (*repeated, *result.skipped), result.unreadable)

@@ -42,43 +42,77 @@ Wrong = tuple[QuarantineReason, str, str]
 
 def read_order(told: Sequence[Told]) -> OrderRead:
     """What the rows of one order say; each goes into the draft, is left out, or is unreadable."""
-    heads = [
-        place
-        for place, (_, row) in enumerate(told)
-        if "Financial Status" in row or "Created at" in row or "Id" in row
-    ]
-    repeated: tuple[Skipped, ...] = ()
-    if len(heads) > 1:
-        copy = _last_copy(told, heads)
-        if copy is None:
-            reason = QuarantineReason.ROWS_DISAGREE
-            return OrderRead(None, (), tuple(asked(piece, reason) for piece, _ in told))
-        earlier = told[: len(told) - len(copy)]
-        repeated = tuple(Skipped(piece.line, piece.rows, LeftOut.REPEATED) for piece, _ in earlier)
-        told, heads = copy, [0]
+    heads = [place for place, (_, row) in enumerate(told) if _is_head(row)]
     if not heads:
-        reason = QuarantineReason.ORDER_INCOMPLETE
-        return OrderRead(None, (), tuple(asked(piece, reason) for piece, _ in told))
-    read = _read_one(told, told[heads[0]])
-    return OrderRead(read.draft, (*repeated, *read.skipped), read.unreadable) if repeated else read
+        return _all_asked(told, QuarantineReason.ORDER_INCOMPLETE)
+    if len(heads) == 1:
+        return _read_one(told, told[heads[0]])
+    copies = _copies(told, heads)
+    last = copies[-1]
+    wrong = _odd_among(last)
+    for copy in copies[:-1]:
+        wrong = wrong or _differing(copy, last)
+    if wrong is not None:
+        return _all_asked(told, *wrong)
+    earlier = told[: len(told) - len(last)]
+    repeated = tuple(Skipped(piece.line, piece.rows, LeftOut.REPEATED) for piece, _ in earlier)
+    read = _read_one(last, last[0])
+    return OrderRead(read.draft, (*repeated, *read.skipped), read.unreadable)
 
 
-def _last_copy(told: Sequence[Told], heads: Sequence[int]) -> Sequence[Told] | None:
-    """The last of several copies of an order that stand apart in one file and say the same; None else.
+def _is_head(row: Row) -> bool:
+    """Whether a row says more of its order than the number: Shopify's first row of each does."""
+    return "Financial Status" in row or "Created at" in row or "Id" in row
 
-    First rows right below each other are no copies: they may be lines that somebody filled up.
+
+def _all_asked(
+    told: Sequence[Told], reason: QuarantineReason, column: str = "", value: str = ""
+) -> OrderRead:
+    return OrderRead(None, (), tuple(asked(piece, reason, column, value) for piece, _ in told))
+
+
+def _copies(told: Sequence[Told], heads: Sequence[int]) -> list[Sequence[Told]]:
+    """The order once for each first row that stands apart from the rows before it.
+
+    First rows right below each other are no copies: somebody filled the order's cells down its lines.
     """
-    if heads[0] != 0:
-        return None
-    ends = (*heads[1:], len(told))
-    copies = [told[begin:end] for begin, end in zip(heads, ends, strict=True)]
-    last = [row for _, row in copies[-1]]
-    for copy, after in pairwise(copies):
-        end, text = copy[-1][0].line, copy[-1][0].text
-        below = after[0][0].line <= end + 1 + text.count("\\n")
-        if below or [row for _, row in copy] != last:
-            return None
-    return copies[-1]
+    begins = [0, *(place for place in heads if place > 0 and _apart(told[place - 1][0], told[place][0]))]
+    return [told[begin:end] for begin, end in pairwise((*begins, len(told)))]
+
+
+def _apart(piece: Piece, after: Piece) -> bool:
+    return after.line > piece.line + 1 + piece.text.count("\\n")
+
+
+def _odd_among(told: Sequence[Told]) -> Wrong | None:
+    """What keeps the lines of an order from being read where its cells were filled down: None is nothing.
+
+    A row that says of the order what the first one does not, or the very same row twice, which may be two
+    lines or a list that was put together of two.
+    """
+    first = told[0][1]
+    seen: list[Row] = []
+    for _, row in told:
+        if not _is_head(row):
+            continue
+        for column, cell in row.items():
+            if not column.startswith("Lineitem") and first.get(column) != cell:
+                return QuarantineReason.ROWS_DISAGREE, column, cell
+        if row in seen:
+            return QuarantineReason.ROWS_TWICE, "Lineitem sku", row.get("Lineitem sku", "")
+        seen.append(row)
+    return None
+
+
+def _differing(copy: Sequence[Told], last: Sequence[Told]) -> Wrong | None:
+    """In what two copies of an order differ; None where they say the same."""
+    if len(copy) != len(last):
+        return QuarantineReason.ROWS_DISAGREE, "Lineitem name", ""
+    for (_, row), (_, other) in zip(copy, last, strict=True):
+        for column in (*row, *other):
+            if row.get(column) != other.get(column):
+                return QuarantineReason.ROWS_DISAGREE, column, other.get(column, "")
+    return None
 
 
 def _read_one(told: Sequence[Told], head: Told) -> OrderRead:

@@ -72,12 +72,14 @@ class Carton:
         """The open carton with `change` more (or fewer) pieces of a line; never below none."""
         if self.state is not CartonState.OPEN:
             raise Refused(RefusalCode.CARTON_CLOSED)
-        units = self.units_of(line_no) + change
+        held = dict(self.contents)
+        units = held.pop(line_no, 0) + change
         if units < 0:
             raise Refused(RefusalCode.NOTHING_TO_UNDO)
-        rest = tuple(held for held in self.contents if held[0] != line_no)
+        if units:
+            held[line_no] = units
         # Sorted, so that a carton read back from the store is the very same carton.
-        return replace(self, contents=tuple(sorted((*rest, (line_no, units)))) if units else rest)
+        return replace(self, contents=tuple(sorted(held.items())))
 
     def closed(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> Carton:
         """The carton taped shut under its plate. Refused when it is empty or not open."""

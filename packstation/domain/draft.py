@@ -47,6 +47,7 @@ class QuarantineReason(StrEnum):
     TEXT_UNREADABLE = "text_unreadable"
     FIELD_MISSING = "field_missing"
     ROWS_DISAGREE = "rows_disagree"
+    ROWS_TWICE = "rows_twice"
     ORDER_INCOMPLETE = "order_incomplete"
     ORDER_TOO_LARGE = "order_too_large"
     ALREADY_PACKED = "already_packed"

@@ -11,8 +11,8 @@ GTIN_WIDTHS = frozenset({8, 12, 13, 14})
 
 def check_digit(digits: str) -> int:
     """The GS1 modulo-10 check digit for `digits` (the number without it)."""
-    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
-    return -total % 10
+    values = [int(digit) for digit in reversed(digits)]
+    return -(3 * sum(values[::2]) + sum(values[1::2])) % 10
 
 
 def is_ascii_number(text: str) -> bool:

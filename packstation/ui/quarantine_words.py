@@ -23,6 +23,9 @@ _REASONS: Mapping[QuarantineReason, str] = {
     QuarantineReason.TEXT_UNREADABLE: N_("Letters in {column} are lost."),
     QuarantineReason.FIELD_MISSING: N_("{column} is missing."),
     QuarantineReason.ROWS_DISAGREE: N_("The rows of this order do not agree on {column}."),
+    QuarantineReason.ROWS_TWICE: N_(
+        "The same row of {value} stands there twice: two lines, or one too many?"
+    ),
     QuarantineReason.ORDER_INCOMPLETE: N_(
         "Something else of this order cannot be read: it waits as a whole."
     ),

@@ -195,6 +195,9 @@ _PLAIN: Mapping[RefusalCode, str] = {
 
 
 def _not_ours(data: Facts) -> str:
+    if data["reason"] == HoldReason.PRODUCT_UNKNOWN:
+        text = _("Order {order} waits for a product nobody knows here. Take in a file of products: LEAD.")
+        return text.format(order=data["order"])
     text = _("Order {order} waits for something nobody can lift at the bench: {reason}.")
     return text.format(order=data["order"], reason=hold_word(str(data["reason"])))
 

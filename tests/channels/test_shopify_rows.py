@@ -42,10 +42,6 @@ class TestPlace:
         read = orders_of(pieces_of([head, other, changed]))
         assert {row.reason for row in read["#1001"].unreadable} == {QuarantineReason.ROWS_DISAGREE}
 
-    def test_first_rows_right_below_each_other_are_no_copies(self) -> None:
-        head = first(Notes="two\nlines")
-        assert asked(head, dict(head)) == [(QuarantineReason.ROWS_DISAGREE, "")] * 2
-
     def test_rows_without_their_first_row_ask_a_person(self) -> None:
         assert asked(further(first())) == [(QuarantineReason.ORDER_INCOMPLETE, "")]
 
@@ -85,6 +81,27 @@ class TestPlace:
         assert [row.why for row in READER.pieces(io.BytesIO(data)) if isinstance(row, Skipped)] == [
             LeftOut.BLANK
         ] * 2
+
+
+class TestFilled:
+    """Cells of the order that somebody filled down all its rows."""
+
+    def test_cells_filled_down_the_lines_of_an_order_are_its_lines(self) -> None:
+        head = first(Notes="two\nlines")
+        below = {**head, "Lineitem sku": "TEA-1", "Email": ""}
+        read = orders_of(pieces_of([head, below]))["#1001"]
+        assert read.draft is not None
+        assert [line.sku for line in read.draft.lines] == [head["Lineitem sku"], "TEA-1"]
+        assert read.skipped == ()
+
+    def test_filled_cells_that_say_something_else_ask_a_person(self) -> None:
+        head = first()
+        below = {**head, "Lineitem sku": "TEA-1", "Shipping City": "Elsewhere"}
+        assert asked(head, below) == [(QuarantineReason.ROWS_DISAGREE, "Shipping City")] * 2
+
+    def test_the_very_same_row_twice_asks_a_person(self) -> None:
+        head = first(Notes="two\nlines")
+        assert asked(head, dict(head)) == [(QuarantineReason.ROWS_TWICE, "Lineitem sku")] * 2
 
 
 class TestMending:

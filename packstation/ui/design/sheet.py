@@ -61,9 +61,9 @@ QComboBox[told="true"] {{ border: 2px solid {p.accent}; font-weight: bold; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
 QComboBox QAbstractItemView::item {{ min-height: {sizes.row}px; }}
-QListView, QTableWidget {{ background: {p.panel}; border: 2px solid {p.rim}; {corner}
+QListView, QTreeView, QTableWidget {{ background: {p.panel}; border: 2px solid {p.rim}; {corner}
   selection-background-color: {p.now_row}; selection-color: {p.ink}; }}
-QListView:focus, QTableWidget:focus {{ border: 3px solid {p.accent}; }}
+QListView:focus, QTreeView:focus, QTableWidget:focus {{ border: 3px solid {p.accent}; }}
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -95,6 +95,8 @@ class FilesAtWindow(QObject):
         dialog.setNameFilters(
             [_("Orders and products") + " (*.csv *.json *.xlsx *.xlsm *.tsv *.txt)", _("All files") + " (*)"]
         )
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
+        dialog.resize(self._window.size() * 0.8)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda names: picked([Path(name) for name in names]))
         dialog.open()

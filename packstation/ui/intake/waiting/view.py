@@ -190,7 +190,7 @@ class RowsScreen(QWidget):
         self._entry = entry
         self._why.put(_line(entry) if entry else "")
         self._cells.blockSignals(True)
-        stand = cells(entry.text) if entry else ()
+        stand = _mendable(entry) if entry else ()
         self._cells.setRowCount(len(stand))
         wrong = 0
         for row, (name, text) in enumerate(stand):
@@ -243,3 +243,10 @@ def _line(entry: QuarantineEntry) -> str:
 
 def _why(entry: QuarantineEntry) -> str:
     return quarantine_sentence(entry.reason, entry.facts)
+
+
+def _mendable(entry: QuarantineEntry) -> tuple[tuple[str, str], ...]:
+    """What can be mended: every cell that says something, and the one that is missed."""
+    stand, missed = cells(entry.text), entry.facts.get("column", "")
+    named = any(name == missed for name, _ in stand)
+    return stand if named or not missed or "." in missed else (*stand, (missed, ""))
