@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,7 @@ from packstation.ui.verdict import ActCode
 
 pytestmark = pytest.mark.gui
 
+LOOKED_S = 0.3
 MOST_CLICKS = 20
 """An order of four pieces needs nine."""
 NOTHING_TO_CLICK = frozenset({Hint.WAIT, Hint.READ, Hint.ALL})
@@ -62,6 +64,20 @@ class Newcomer:
         before = (self.dock.player.screen.glance(), self.guide.pointer)
         QTest.mouseClick(below, Qt.MouseButton.LeftButton, pos=below.mapFrom(self.window, middle))
         self.sees(lambda: (self.dock.player.screen.glance(), self.guide.pointer) != before)
+        self.sees(self._still())
+
+    def _still(self) -> Callable[[], bool]:
+        """Whether the screen has stood still as long as a person takes to look at it."""
+        seen, since = self.dock.player.screen.glance(), monotonic()
+
+        def still() -> bool:
+            nonlocal seen, since
+            now = self.dock.player.screen.glance()
+            if now != seen:
+                seen, since = now, monotonic()
+            return monotonic() - since > LOOKED_S
+
+        return still
 
     def follows(self) -> int:
         """Click until there is nothing more to click; how often that was."""
