@@ -10,7 +10,7 @@ from typing import BinaryIO
 from packstation.channels.cell import moment, pieces
 from packstation.channels.check import asked
 from packstation.channels.json_stream import TWICE, Json, compact, one_order, orders_in
-from packstation.channels.source import mended
+from packstation.channels.source import head_text, mended
 from packstation.domain.draft import LeftOut, OrderRead, Piece, QuarantineReason, Skipped, Unreadable
 
 Shape = Mapping[str, object]
@@ -18,6 +18,12 @@ Shape = Mapping[str, object]
 
 _HALF = re.compile("[\ud800-\udfff]")
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+def begins_with(head: bytes, marks: Sequence[str]) -> bool:
+    """Whether a file begins as JSON and has one of these names in its beginning."""
+    text = head_text(head).lstrip("\ufeff \t\r\n")
+    return text[:1] in {"[", "{"} and any(mark in text for mark in marks)
 
 
 def kept(value: object, shape: object) -> object:

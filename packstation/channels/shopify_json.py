@@ -23,6 +23,7 @@ from packstation.channels.json_lines import draft_line, left_out, with_lines
 from packstation.channels.json_order import (
     Shape,
     at,
+    begins_with,
     count_at,
     objects,
     piece_again,
@@ -32,7 +33,6 @@ from packstation.channels.json_order import (
     twice,
 )
 from packstation.channels.json_stream import Json
-from packstation.channels.source import head_text
 from packstation.channels.wish import wishes
 from packstation.domain.draft import (
     Address,
@@ -86,8 +86,7 @@ class ShopifyJson:
 
     def recognises(self, opening: Opening) -> bool:
         """Whether it begins as JSON and has names of Shopify's."""
-        head = head_text(opening.head).lstrip("\ufeff \t\r\n")
-        return head[:1] in {"[", "{"} and any(mark in head for mark in _MARKS)
+        return begins_with(opening.head, _MARKS)
 
     def pieces(self, source: BinaryIO) -> Iterator[Piece | Skipped | Unreadable]:
         """One for each order. Refused(file_unusable) for what is no JSON or breaks off."""
