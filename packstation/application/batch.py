@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench, OnBench
 from packstation.application.open_order import take_up
 from packstation.domain.order import Order
 from packstation.domain.person import Actor, Verb
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CountLike:
     """How many more there are of a kind; nothing is changed or recorded."""
 
@@ -22,7 +21,7 @@ class CountLike:
             return work.queue.count_like(order)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OpenLike:
     """Each order of the row has its own scans, its own label and its own proof: only the search is spared."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId, Store, Work
@@ -18,6 +19,9 @@ from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.scan import Scan
 from packstation.domain.value import value
+
+if TYPE_CHECKING:
+    from packstation.application.central_ports import ClaimDesk
 
 STORE_DEVICE = "store"
 """The name under which the store reports its own faults; those cannot be written into it."""
@@ -60,6 +64,8 @@ class Bench:
     new_id: NewId
     policy: PackingPolicy
     rules: Rules = ALL_RULES
+    claim_desk: ClaimDesk | None = None
+    """Where to ask for an order at a site of several stations; None: there are no others."""
 
     @contextmanager
     def attempt(
@@ -127,7 +133,9 @@ def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
 
 
 def _refuse_if_changed(work: Work, seen: PackTask) -> None:
-    """Raise Refused where the order asks for something else than whoever acts has seen."""
+    """Raise Refused where the order asks for something else than whoever acts has seen, or is another's."""
+    if work.claims.needed and work.claims.lost(seen.order.order_id):
+        raise Refused(RefusalCode.CLAIM_LOST, order=seen.order.number)
     order = work.orders.task(seen.order.order_id).order
     if order.rev != seen.order.rev and order.state is not OrderState.CANCELLED:
         raise Refused(RefusalCode.ORDER_CHANGED, order=order.number, kept=work.kept(order.order_id))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
 from packstation.application.meaning import means_something_else
+from packstation.application.order_named import order_named
 from packstation.application.ports import Work
 from packstation.domain.carton_act import ToteBound
 from packstation.domain.order import Order, OrderState
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 LONGEST_TOTE = 32
 """Letters of a tote's code; a longer one is something else."""
@@ -20,7 +22,7 @@ EMPTIED = frozenset({OrderState.PACKED, OrderState.SHIPPED, OrderState.CANCELLED
 """Orders whose goods lie in no tote any more."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class FindPicked:
     """The order whose pick paper was scanned."""
 
@@ -30,14 +32,14 @@ class FindPicked:
         """Refused: no order has that number, or its goods are packed already."""
         with self.bench.attempt(Verb.BIND_TOTE, actor, device=scan.device) as work:
             for text in scan.spellings(scan.text.strip()):
-                order = work.orders.by_number(text)
+                order = order_named(work, text)
                 if order is not None:
                     _refuse_emptied(order)
                     return order
             raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class BindTote:
     """From then on the order is opened by that tote as well."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench, OnBench, open_task
 from packstation.domain.carton import CartonType
 from packstation.domain.carton_act import CartonTypeChanged
@@ -12,6 +10,7 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import with_type
+from packstation.domain.value import value
 
 
 def known_types(policy: PackingPolicy) -> tuple[CartonType, ...]:
@@ -19,7 +18,7 @@ def known_types(policy: PackingPolicy) -> tuple[CartonType, ...]:
     return (policy.carton_type, *policy.carton_types)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ChangeCartonType:
     """The expected weight follows the box."""
 

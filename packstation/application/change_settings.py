@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.identify import refuse_unless_still
 from packstation.application.setup_ports import SetupFile
@@ -11,9 +9,10 @@ from packstation.domain.bench_setup import BenchSetup
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import SettingsChanged
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ChangeSettings:
     """Write settings. As long as a site has nobody, anybody sets it up; from then on a lead or an admin."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench, OnBench
 from packstation.application.ports import LabelWriter
 from packstation.domain.act import CartonClosed
@@ -13,10 +11,11 @@ from packstation.domain.label import Label, LabelContent, Plate
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CloseCarton:
     """Weight, plate and label bytes are one transaction: no closed carton without all three."""
 

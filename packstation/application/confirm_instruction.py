@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench, OnBench
 from packstation.domain.instructing import confirm
 from packstation.domain.instruction import Mark
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import InstructionConfirmed
 from packstation.domain.person import Actor, Verb
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ConfirmInstruction:
     """Gift wrap, a fragile carton, a customised piece: done, by whom and when; what was written stays out."""
 

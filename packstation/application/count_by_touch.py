@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.counting import Answer, Counting, Goods, TraceWanted, Unasked, UnitScanned
@@ -11,12 +10,13 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.times import CountWay, refuse_unless_by_touch
+from packstation.domain.value import value
 
 BY_HAND = "hand"
 """What stands in the journal where a scanner's name would."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CountByTouch:
     """Count pieces of a line that was picked from the list."""
 

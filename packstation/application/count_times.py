@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from packstation.application.bench import Bench
@@ -15,9 +14,10 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.times import CountWay, more_pieces
 from packstation.domain.told import Told
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CountTimes:
     """Count so many more of the scan just before that there are N in all; lot and date are carried over."""
 

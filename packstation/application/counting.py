@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from packstation.application.bench import Bench
@@ -96,7 +96,7 @@ class Goods:
     labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class Counting:
     """One act of counting inside its transaction."""
 
@@ -115,6 +115,8 @@ class Counting:
         after, counted = wanted.count(goods.sku, goods.units, self.bench.rules)
         line = wanted.line(counted.line_no)
         tracked = line.counting.tracked
+        if not tracked and goods.told == NOTHING_TOLD:
+            return self._written(after, counted, goods)
         today = self.bench.clock.now().astimezone().date()
         if not tracked:
             refuse_expired(goods.sku, goods.told, today)
@@ -173,7 +175,7 @@ class Counting:
 
     def _written(self, after: PackTask, counted: Counted, goods: Goods) -> UnitScanned:
         traces = traces_of(counted.by_line, goods.told)
-        if goods.told != NOTHING_TOLD:
+        if goods.told is not NOTHING_TOLD and goods.told != NOTHING_TOLD:
             after = with_traces(after, traces)
         self.work.orders.save_task(self.task, after)
         carton = after.open_carton

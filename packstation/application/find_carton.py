@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
+from packstation.application.order_named import order_named
 from packstation.application.ports import Work
 from packstation.application.verify_label import refuse_void
 from packstation.domain.label import Label
@@ -25,7 +25,7 @@ class Found:
     carton_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class FindCarton:
     """Nothing is changed by it."""
 
@@ -58,7 +58,7 @@ def _by_label(work: Work, scan: Scan) -> Found | None:
 
 def _by_number(work: Work, scan: Scan) -> Found | None:
     for text in scan.spellings(scan.text.strip()):
-        order = work.orders.by_number(text)
+        order = order_named(work, text)
         if order is not None:
             return Found(work.orders.task(order.order_id))
     return None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
 from packstation.application.intake import Opening, OrderReader
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 HEAD_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class FindReader:
     """The readers of orders of this station, loaded with the first file; the most particular stand first."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench, refusal_act
 from packstation.application.ports import Secrets, Work
@@ -11,12 +11,13 @@ from packstation.domain.act import Act
 from packstation.domain.badge import Badge
 from packstation.domain.person import Actor, Role, SignInWay, User, Verb, pin_fits
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 Welcome = Callable[[Work, Actor, str], None]
 """Told in the transaction who it is, and by which way they showed it; may still refuse."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class Identify:
     """Check secrets. Slow on purpose: never on the write lane.
 

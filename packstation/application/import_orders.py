@@ -7,13 +7,19 @@ import io
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from threading import Lock
 from typing import BinaryIO
 
 from packstation.application.bench import Bench
-from packstation.application.import_progress import ImportProgress, ImportStage, Listener, ProgressMeter
+from packstation.application.import_progress import (
+    ImportProgress,
+    ImportStage,
+    Listener,
+    ProgressMeter,
+    part_read,
+)
 from packstation.application.intake import OrderReader, Staging
 from packstation.application.lane_pace import LANE_MS
 from packstation.application.order_of_file import OrderOfFile, read_group
@@ -26,11 +32,17 @@ from packstation.domain.intake_act import OrdersImported
 from packstation.domain.person import Actor, Verb
 from packstation.domain.quarantine import key_without_order
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 CHUNK = 500
 """So many rows are staged at once."""
-TIDY_AFTER = 500
-"""Orders after which the store's log is carried over: some megabytes."""
+TIDY_AFTER, TIDY_AFTER_WHILE_PACKING = 500, 100
+"""Orders after which the store's log is carried over: some megabytes, outside of the lane.
+
+While somebody packs, fewer: a scan waits until the disk has all that was written before it.
+"""
+BREATH = 10
+"""So many rows are read between two breaths."""
 AT_ONCE = 100
 """So many orders are read, looked up and made ready before the lane is asked for."""
 _PART_BYTES = 256 * 1024
@@ -42,18 +54,18 @@ def _nobody(_: ImportProgress) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class Intake:
     """What everything about orders on their way in shares; one import, or one mend, at a time.
 
-    `breathe` is called between two transactions, and while a file is read: the scans of those who pack go
-    first. `rested` is called at the end of the work.
+    `breathe` is called between two transactions, and every fraction of a millisecond beside them: the scans
+    of those who pack go first; it is True while they do. `rested` is called at the end of the work.
     """
 
     bench: Bench
     staging: Callable[[], AbstractContextManager[Staging]]
     cutoffs: CutoffTable
-    breathe: Callable[[], None] = lambda: None
+    breathe: Callable[[], bool] = lambda: False
     rested: Callable[[], None] = lambda: None
     busy: Lock = field(default_factory=Lock)
 
@@ -76,7 +88,7 @@ class _Alone:
         self._busy.release()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ImportOrders:
     """Every row of the file is used, unchanged, left out or quarantined; what is taken in is whole orders."""
 
@@ -128,6 +140,7 @@ class _Run:
         fingerprint, size = _looked_over(source)
         with self._bench.store.unburdened() as tidy:
             whole = self._stage(source, size) and self._take_in(tidy)
+            tidy()
         # Of an import that was cancelled only what was settled counts as read.
         rows_read = self._rows_read if whole else self._tally.settled_rows
         report = self._tally.report(self._reader.form, rows_read, complete=whole)
@@ -146,11 +159,12 @@ class _Run:
                 self._tally.add(Settled(left_out={piece.why: piece.rows}))
                 continue
             chunk.append((piece.key or key_without_order(piece.text), piece))
+            if not len(chunk) % BREATH:
+                self._intake.breathe()
             if len(chunk) == CHUNK:
                 self._staging.add(chunk)
                 chunk = []
-                self._tell(ImportStage.READING, _part(source, size))
-                self._intake.breathe()
+                self._tell(ImportStage.READING, part_read(source, size))
                 if self._cancelled():
                     return False
         self._staging.add(chunk)
@@ -158,20 +172,20 @@ class _Run:
 
     def _take_in(self, tidy: Callable[[], None]) -> bool:
         """Settle order by order; False when that was cancelled."""
-        orders = self._orders()
-        orders_written = 0
+        orders, orders_written, packing = self._orders(), 0, False
         while ready := list(islice(orders, AT_ONCE)):
             settled, left = self._settle.many(ready, self._intake.breathe)
             self._add(settled)
             rest = deque(left)
             while rest:
+                self._intake.breathe()
                 self._settle_some(rest)
             orders_written += len(ready)
-            if orders_written >= TIDY_AFTER:
+            if orders_written >= (TIDY_AFTER_WHILE_PACKING if packing else TIDY_AFTER):
                 orders_written = 0
                 tidy()
             self._tell(ImportStage.TAKING_IN, self._tally.settled_rows / max(1, self._rows_read))
-            self._intake.breathe()
+            packing = self._intake.breathe()
             if self._cancelled():
                 return False
         return True
@@ -191,7 +205,9 @@ class _Run:
             self._tally.add(one)
 
     def _orders(self) -> Iterator[OrderOfFile]:
-        return (read_group(self._reader, group) for group in self._staging.groups())
+        for group in self._staging.groups():
+            self._intake.breathe()
+            yield read_group(self._reader, group)
 
     def _tell(self, stage: ImportStage, part: float) -> None:
         self._meter.tell(stage, part, self._rows_read, self._tally.settled_rows, self._tally.orders)
@@ -214,11 +230,6 @@ def _looked_over(source: BinaryIO) -> tuple[str, int]:
     size = source.tell()
     source.seek(0)
     return digest.hexdigest(), size
-
-
-def _part(source: BinaryIO, size: int) -> float:
-    """How much of the file is read; readers that close it at its end have read it all."""
-    return 1.0 if source.closed or not size else source.tell() / size
 
 
 def _act(report: ImportReport, fingerprint: str) -> OrdersImported:

@@ -7,13 +7,15 @@ of its file.
 
 from __future__ import annotations
 
+import io
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 from uuid import UUID
 
 from packstation.application.bench import Bench
+from packstation.application.import_progress import ImportStage, Listener, ProgressMeter, part_read
 from packstation.application.lane_pace import LANE_MS
 from packstation.application.ports import Work
 from packstation.application.product_intake import FoundPicture, PictureFolder, PictureShelf, ProductReader
@@ -24,13 +26,14 @@ from packstation.domain.order import HoldReason
 from packstation.domain.product import Product
 from packstation.domain.product_draft import NotTaken, ProductDraft, ProductField, RowNotTaken
 from packstation.domain.told_before import ToldBefore
+from packstation.domain.value import value
 
 AHEAD = 64
 """So many rows are read before the lane is asked for."""
 _HELD_AT_ONCE = 64
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProductReport:
     """What became of a file: rows_read = used + unchanged + refused.
 
@@ -55,13 +58,13 @@ class ProductReport:
         return self.used + self.unchanged + self.refused
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ImportProducts:
     """Every row of the file is used, unchanged, or refused with its reason; products held for are let go."""
 
     bench: Bench
     shelf: PictureShelf | None = None
-    breathe: Callable[[], None] = lambda: None
+    breathe: Callable[[], object] = lambda: None
     rested: Callable[[], None] = lambda: None
 
     def __call__(
@@ -70,7 +73,7 @@ class ImportProducts:
         source: BinaryIO,
         pictures: PictureFolder,
         refused: Callable[[RowNotTaken], None],
-        progress: Callable[[ProductReport], None] = lambda _: None,
+        progress: Listener = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> ProductReport:
         """What became of it; `refused` is told each row that stays out, `progress` how far it is.
@@ -78,21 +81,30 @@ class ImportProducts:
         Refused (file_unusable), DeviceFault: what was taken in until then stays; the same file again goes on.
         """
         run = _Run(self.bench, reader, pictures, self.shelf, refused)
+        meter = ProgressMeter(self.bench.clock, progress, first=ImportStage.TAKING_IN)
+        size, complete = source.seek(0, io.SEEK_END), True
+        source.seek(0)
         rows = reader.rows(source)
-        complete = True
+
+        def tell(stage: ImportStage) -> None:
+            read = run.report.rows_read
+            meter.tell(stage, part_read(source, size), read, read, 0)
+
         try:
             while complete and run.take_some(rows):
-                progress(run.report)
+                tell(ImportStage.TAKING_IN)
                 self.breathe()
                 complete = not cancelled()
             while run.let_some_go():
                 self.breathe()
-            return run.over(complete=complete)
+            report = run.over(complete=complete)
+            tell(ImportStage.OVER)
+            return report
         finally:
             self.rested()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Row:
     """A row and its picture: the one found, or that one was named and none found."""
 
@@ -101,7 +113,7 @@ class _Row:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Change:
     """What a row changed: nothing, its product, its code."""
 

@@ -95,11 +95,14 @@ class OrderSources(Protocol):
     def of(self, channel: str, channel_order_id: str) -> OrderSource | None:
         """Where the order of that channel is known from."""
 
-    def of_many(self, channel: str, named: Sequence[str]) -> Mapping[str, OrderSource]:
-        """Likewise for many, by what the channel calls them; those that are not known are left out."""
+    def digests(self, channel: str, named: Sequence[str]) -> Mapping[str, bytes]:
+        """The digests of those that are known of many orders, by what the channel calls them."""
 
     def by_key(self, channel: str, key: str) -> OrderSource | None:
         """Likewise, by what groups it in files."""
+
+    def of_order(self, order_id: UUID) -> tuple[OrderSource, ...]:
+        """Every channel that tells of an order."""
 
     def put(self, *sources: OrderSource) -> None:
         """Store where orders came from; of one that is known all but `imported_at` is replaced."""

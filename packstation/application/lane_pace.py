@@ -9,6 +9,7 @@ LANE_MS = 3
 """No more is begun in a transaction this old: with its commit it holds the lane for 5 ms at most."""
 _FIRST, _MOST = 8, 256
 _REMEMBERED = 5
+_PART = 4
 
 
 class LanePace:
@@ -20,6 +21,10 @@ class LanePace:
     def __init__(self) -> None:
         self.at_once = _FIRST
         self._held_ms: deque[int] = deque(maxlen=_REMEMBERED)
+
+    def most(self, *, hurried: bool) -> int:
+        """So many now; where somebody packs a part of them, so that no scan waits for long."""
+        return max(1, self.at_once // _PART) if hurried else self.at_once
 
     def took(self, orders: int, held_ms: int) -> None:
         """So many orders kept the lane for so long; fewer than were allowed say nothing."""

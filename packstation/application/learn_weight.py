@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
@@ -13,6 +13,7 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.product import Product
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import WeightConfirmed, WeightForgotten, WeightLearned
+from packstation.domain.value import value
 
 
 def learn_weight(work: Work, task: PackTask, carton: Carton, fewest: int, actor: Actor) -> None:
@@ -30,7 +31,7 @@ def learn_weight(work: Work, task: PackTask, carton: Carton, fewest: int, actor:
         work.record(act, actor, task=task, carton_id=carton.carton_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LearnedWeights:
     """Products whose weight was learned and that nobody confirmed."""
 
@@ -42,7 +43,7 @@ class LearnedWeights:
             return work.weighings.unconfirmed()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ConfirmWeight:
     """A lead says whether a learned weight is the product's."""
 

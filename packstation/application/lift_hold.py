@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
-from packstation.domain.hold import LIFTED_BY_LEAD, liftable, refuse_unless_lifted_here
+from packstation.application.order_named import orders_named
+from packstation.domain.hold import LIFTED_BY_LEAD, HeldOrder, liftable, refuse_unless_lifted_here
 from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.site_act import HoldLifted
+from packstation.domain.value import value
 
 WAITING = frozenset({OrderState.RECEIVED, OrderState.READY, OrderState.CLAIMED, OrderState.PACKING})
 """Orders that can still go on."""
@@ -22,47 +24,51 @@ LATEST = datetime.max.replace(tzinfo=UTC)
 """When an order without a cut-off leaves, as far as sorting goes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class FindHeld:
-    """The order a number, scanned or typed, or its tote stands for, where something holds it back."""
+    """The orders a number, scanned or typed, or a tote can stand for, where something holds them back."""
 
     bench: Bench
 
-    def __call__(self, actor: Actor, scan: Scan) -> Order:
-        """The order as it waits. Refused: unknown, or held by nothing a lead can lift."""
+    def __call__(self, actor: Actor, scan: Scan) -> tuple[Order, ...]:
+        """The one as it waits, or two whose numbers could both be meant.
+
+        Refused: unknown, or held by nothing a lead can lift.
+        """
         try:
             return self._found(scan)
         except Refused as no:
             self.bench.record_no(Verb.LIFT_HOLD, no, actor, device=scan.device)
             raise
 
-    def _found(self, scan: Scan) -> Order:
+    def _found(self, scan: Scan) -> tuple[Order, ...]:
         with self.bench.store.transaction() as work:
             for text in scan.spellings(scan.text.strip()):
-                order = work.orders.by_number(text) or work.orders.by_tote(text)
-                if order is not None:
-                    return _held(order)
+                named = orders_named(work, text)
+                if not any(order.number == text for order in named):
+                    there = work.orders.by_tote(text)
+                    named = (there,) if there is not None else named
+                held = tuple(order for order in named if order.holds)
+                if named:
+                    return tuple(map(_held, held or named[:1]))
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class HeldOrders:
     """The orders that a lead could let go on, the one whose truck leaves first at the head."""
 
     bench: Bench
 
-    def __call__(self) -> tuple[Order, ...]:
+    def __call__(self) -> tuple[HeldOrder, ...]:
         """Each with all that holds it; none that was packed or cancelled meanwhile."""
         with self.bench.store.transaction() as work:
-            keys = {
-                key for reason in LIFTED_BY_LEAD for key in work.queue.held(reason, None, MOST_OF_A_REASON)
-            }
-            held = [work.orders.task(key).order for key in sorted(keys)]
+            held = work.queue.held_orders(LIFTED_BY_LEAD, MOST_OF_A_REASON)
         waiting = (order for order in held if order.state in WAITING)
         return tuple(sorted(waiting, key=lambda order: order.cutoff_at or LATEST))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LiftHold:
     """Take one reason off an order; the others go on holding it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -32,7 +31,7 @@ class FileSeen:
     form: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LookAtFile:
     """Knows files of orders by their readers; `table_kind` knows other tables, and what is none."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.meaning import product_meant
 from packstation.application.ports import Work
@@ -13,9 +11,10 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.site_act import CodeDropped, CodeMapped
 from packstation.domain.unknown_code import UnknownCode
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnknownCodeList:
     """The codes that wait for a lead."""
 
@@ -27,7 +26,7 @@ class UnknownCodeList:
             return work.unknown_codes.all()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class MeantProduct:
     """The product a lead shows: by its SKU, or by a code it bears already."""
 
@@ -39,7 +38,7 @@ class MeantProduct:
             return _product(work, scan)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class MapCode:
     """From now on the code means so many pieces of the SKU."""
 
@@ -62,7 +61,7 @@ class MapCode:
             return alias
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class DropCode:
     """A code that is no product of this site: off the list until it is scanned again."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import Bench
@@ -25,7 +24,7 @@ class UnitsMoved:
     moved: Moved
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class MoveUnit:
     """Every piece is in exactly one carton before and after; lot, date and serial go with it."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.domain.act import DeviceBack, DeviceLost
 from packstation.domain.device import Lamp
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import Refused
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class NoteRefusal:
     """A scan that never reached a verb (read twice, unreadable, forged) is journaled all the same."""
 
@@ -30,7 +29,7 @@ class NoteRefusal:
         self.bench.record_no(verb, no, actor, task, device)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class NoteLamp:
     """A device was lost or came back."""
 

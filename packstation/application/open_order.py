@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from packstation.application.ask_claim import ask_claim, claimed_fence, keep_claim, lies_here
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
 from packstation.application.carry_on import carry_on
 from packstation.application.meaning import product_meant
+from packstation.application.order_named import orders_named
 from packstation.application.ports import Work
 from packstation.domain.act import OrderOpened
 from packstation.domain.order import Order
@@ -16,9 +20,21 @@ from packstation.domain.park import is_parked, opened
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
+from packstation.domain.site_act import ClaimOverridden
+from packstation.domain.value import value
+
+if TYPE_CHECKING:
+    from packstation.application.central_ports import ClaimAnswer
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
+class WhichOrder:
+    """Orders that one number can mean: a person says which."""
+
+    orders: tuple[Order, ...]
+
+
+@value
 class OpenOrder:
     """Claim an order for this station and put up its first carton.
 
@@ -30,21 +46,50 @@ class OpenOrder:
     bench: Bench
 
     def __call__(self, actor: Actor, scan: Scan | None) -> OnBench:
-        """The order as it lies open now. Refused: unknown, held, cancelled, packed, claimed elsewhere."""
-        device = scan.device if scan else None
-        with self.bench.attempt(Verb.OPEN_ORDER, actor, device=device) as work:
-            return take_up(self.bench, work, actor, self._find(work, scan))
+        """The order as it lies open now; of two numbers that can be meant the very same one counts.
 
-    def _find(self, work: Work, scan: Scan | None) -> Order:
+        Refused: unknown, held, cancelled, packed, claimed elsewhere.
+        """
+        answer = ask_claim(self.bench, lambda work, but: self._to_claim(work, scan, but))
+        with self._attempt(actor, scan) as work:
+            return take_up(self.bench, work, actor, self._find(work, scan)[0], answer)
+
+    def or_ask(self, actor: Actor, scan: Scan | None) -> OnBench | WhichOrder:
+        """The same for a screen that can ask: where two orders can be meant, which, with nothing opened."""
+        answer = ask_claim(self.bench, lambda work, but: self._to_claim(work, scan, but))
+        with self._attempt(actor, scan) as work:
+            found = self._find(work, scan)
+            return WhichOrder(found) if len(found) > 1 else take_up(self.bench, work, actor, found[0], answer)
+
+    def _attempt(self, actor: Actor, scan: Scan | None) -> AbstractContextManager[Work]:
+        return self.bench.attempt(Verb.OPEN_ORDER, actor, device=scan.device if scan else None)
+
+    def _to_claim(self, work: Work, scan: Scan | None, but: frozenset[UUID]) -> Order | None:
+        """The order to ask central for: the one that is named, or a ready one where none is claimed."""
+        try:
+            found = self._find(work, scan)
+        except Refused as no:
+            if no.code is not RefusalCode.NOTHING_READY:
+                return None
+            sku = no.data.get("sku")
+            candidate = work.claims.candidate(None if sku is None else str(sku), but)
+            return work.orders.task(candidate).order if candidate else None
+        return found[0] if len(found) == 1 and found[0].order_id not in but else None
+
+    def _find(self, work: Work, scan: Scan | None) -> tuple[Order, ...]:
+        """One at least."""
         if scan is None:
-            return self._next(work, None)
+            return (self._next(work, None),)
         for text in scan.spellings(scan.text.strip()):
-            named = work.orders.by_number(text) or work.orders.by_tote(text) or self._on_place(work, text)
-            if named is not None:
+            named = orders_named(work, text)
+            if not any(order.number == text for order in named):
+                there = work.orders.by_tote(text) or self._on_place(work, text)
+                named = (there,) if there is not None else named
+            if named:
                 return named
             meaning = product_meant(work, scan, text)
             if meaning is not None:
-                return self._next(work, meaning.sku)
+                return (self._next(work, meaning.sku),)
         raise no_to_code(RefusalCode.UNKNOWN_ORDER, scan, scan.text)
 
     def _on_place(self, work: Work, text: str) -> Order | None:
@@ -63,13 +108,32 @@ class OpenOrder:
         return order
 
 
-def take_up(bench: Bench, work: Work, actor: Actor, order: Order) -> OnBench:
-    """Claim it, with a carton put up. Refused: another one is open here, or it cannot be packed now."""
+def take_up(
+    bench: Bench,
+    work: Work,
+    actor: Actor,
+    order: Order,
+    answer: ClaimAnswer | None = None,
+    overridden_by: Actor | None = None,
+) -> OnBench:
+    """Claim it, with a carton put up. Refused: another one is open here, or it cannot be packed now.
+
+    `answer` is what central said to it, where it was asked; `overridden_by` a lead who asks nobody.
+    """
     busy = work.orders.open_here()
     if busy is not None and busy.order_id != order.order_id:
         raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
     before = work.orders.task(order.order_id)
-    task = opened(before, bench.store.station_id, bench.clock.now())
+    here = lies_here(bench, before.order)
+    if bench.store.on_reserve and not here:
+        raise Refused(RefusalCode.DISK_NEARLY_FULL)
+    fence = None if overridden_by else claimed_fence(bench, work, before.order, answer)
+    task = opened(before, bench.store.station_id, bench.clock.now(), fence)
+    if overridden_by is not None:
+        work.record(ClaimOverridden(), actor, task=task, allowed_by=overridden_by)
+        keep_claim(bench, work, before, task.order)
+    elif not here:
+        work.claims.began(before)
     if is_parked(before.order):
         known = order.place if order.place in bench.policy.places else None
         work.record(OrderResumed(known), actor, task=task)
@@ -81,7 +145,20 @@ def take_up(bench: Bench, work: Work, actor: Actor, order: Order) -> OnBench:
     return replace(open_task(work, order.order_id), fetched_from=before.order.place)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
+class OpenUnclaimed:
+    """A lead has an order packed here though central cannot be asked whose it is; written down."""
+
+    bench: Bench
+
+    def __call__(self, actor: Actor, order_id: UUID, allowed_by: Actor | None = None) -> OnBench:
+        """The order as it lies open now. Refused: known to be another station's, or not to be packed now."""
+        with self.bench.attempt(Verb.OPEN_UNCLAIMED, actor, allowed_by=allowed_by) as work:
+            order = work.orders.task(order_id).order
+            return take_up(self.bench, work, actor, order, overridden_by=allowed_by or actor)
+
+
+@value
 class ResumeOrder:
     """After a start or a hand-over: the order that already lies open here, exactly as it was left."""
 
@@ -98,7 +175,7 @@ class ResumeOrder:
             return on_bench
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LookAt:
     """What lies open for an order as the store has it; nothing is changed or recorded."""
 
@@ -108,3 +185,8 @@ class LookAt:
         """The task and the label of its closed carton."""
         with self.bench.store.transaction() as work:
             return open_task(work, order_id)
+
+    def lost(self, order_id: UUID) -> bool:
+        """Whether central has given the order to another station since it was opened here."""
+        with self.bench.store.transaction() as work:
+            return work.claims.needed and work.claims.lost(order_id)

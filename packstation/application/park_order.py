@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.meaning import place_for
 from packstation.domain.order import HoldReason, Order
@@ -12,9 +10,10 @@ from packstation.domain.packing_act import OrderParked
 from packstation.domain.park import parked
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ParkOrder:
     """The order goes to a named place as it is; the bench is free, and anybody resumes it later."""
 
@@ -29,10 +28,11 @@ class ParkOrder:
             work.orders.save_task(task, after)
             known = place if place in self.bench.policy.places else None
             work.record(OrderParked(known), actor, task=after)
+            work.claims.give_back(after.order.order_id)
             return after
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ParkedOrders:
     """The orders that stand on places."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.identify import hashed_pin, refuse_taken, refuse_unless_still
@@ -25,7 +25,7 @@ class Listed:
     has_badge: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ListPeople:
     """Everybody this site knows, for those who may change people."""
 
@@ -40,7 +40,7 @@ class ListPeople:
             )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ChangePerson:
     """Disable, enable, another role, another PIN. Those with a PIN are slow: never on the write lane.
 
@@ -87,7 +87,7 @@ class ChangePerson:
             yield work, _person(work, user_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class NewBadge:
     """A fresh badge for a person; the one before stops working at once. Slow: never on the write lane.
 

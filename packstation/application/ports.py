@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from packstation.application.claims import Claims, Conflicts
 from packstation.application.goods_ports import Catalogue, UnknownCodes, Weighings
 from packstation.application.intake import OrderSources, Quarantine
 from packstation.application.past import Past
 from packstation.domain.act import Act
 from packstation.domain.badge import BadgeContent
 from packstation.domain.device import PrinterStatus
-from packstation.domain.journal import JournalEntry
+from packstation.domain.hold import HeldOrder
 from packstation.domain.label import Label, LabelContent
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
@@ -187,13 +188,10 @@ class Orders(Protocol):
 
 
 class Arrivals(Protocol):
-    """New orders, many at a time."""
+    """New orders, many at a time, as they enter the queue: in no tote yet, open nowhere, packed by nobody."""
 
-    def add(self, orders: Sequence[Order]) -> None:
-        """Store them all."""
-
-    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Which of these numbers orders have already."""
+    def add(self, orders: Sequence[Order]) -> Sequence[Order]:
+        """Store those whose number no order has yet, all of other numbers; which were stored."""
 
 
 class Queue(Protocol):
@@ -204,6 +202,9 @@ class Queue(Protocol):
 
     def held(self, reason: HoldReason, after: UUID | None, most: int) -> tuple[UUID, ...]:
         """So many orders that are held for it, by their id, those behind `after`."""
+
+    def held_orders(self, reasons: Iterable[HoldReason], most: int) -> tuple[HeldOrder, ...]:
+        """So many orders of each reason, each with all that holds it, packed or cancelled or not."""
 
 
 class Labels(Protocol):
@@ -298,6 +299,14 @@ class Work(Past, Protocol):
     def quarantine(self) -> Quarantine:
         """Rows of files that wait for a person."""
 
+    @property
+    def claims(self) -> Claims:
+        """Whose an order is."""
+
+    @property
+    def conflicts(self) -> Conflicts:
+        """What people have to settle."""
+
     def record(
         self,
         act: Act,
@@ -306,8 +315,8 @@ class Work(Past, Protocol):
         task: PackTask | None = None,
         carton_id: UUID | None = None,
         allowed_by: Actor | None = None,
-    ) -> JournalEntry:
-        """Append an act to the journal; order, fence and rev come from the task."""
+    ) -> int:
+        """Append an act to the journal, its `seq`; order, fence and rev come from the task."""
 
     def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         """Append one act about each of many orders, nobody's; likewise."""
@@ -323,6 +332,14 @@ class Store(Protocol):
     @property
     def station_id(self) -> str:
         """Who this station is, as it stands in every row it writes."""
+
+    @property
+    def on_reserve(self) -> bool:
+        """Whether the disk is full but for what was kept free for the order on the bench."""
+
+    @property
+    def shared_site(self) -> UUID | None:
+        """The site, where other stations take orders in and pack them too; None where this one is alone."""
 
     @property
     def site_secret(self) -> bytes:

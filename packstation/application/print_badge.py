@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.ports import BadgeWriter, LabelPrinter
 from packstation.domain.badge import Badge, BadgeContent
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.site_act import BadgeSent
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PrintBadge:
     """Send a badge to the label printer. Runs on the printer's own thread; `place` is where it is good.
 

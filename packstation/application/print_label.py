@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import Bench, OnBench, open_task
@@ -17,12 +16,13 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.rule import Rule
+from packstation.domain.value import value
 
 ON_ITS_WAY = frozenset({LabelState.REQUESTED, LabelState.VERIFIED})
 """What the outcome of a print can still change; of a proven label that is only how often it was printed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PrintLabel:
     """Send the stored bytes of a label. Runs on the printer's own thread.
 
@@ -138,7 +138,7 @@ def _bytes_are_out(printer: LabelPrinter) -> Iterator[None]:
         raise DeviceFault(FaultCode.UNSURE, printer.name, fault.code.value) from fault
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class AnswerLabel:
     """A person says whether the label came out, where the bench cannot know."""
 

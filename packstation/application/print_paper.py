@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from packstation.application.bench import Bench
 from packstation.application.ports import Documents, PaperPrinter, PaperWriter
@@ -16,12 +15,13 @@ from packstation.domain.packing_act import SheetPrinted, SlipPrinted
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.slip import packing_slip
+from packstation.domain.value import value
 
 PAPER_DEVICE = "paper printer"
 """The name of a paper printer that is not there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PrintPaper:
     """Runs beside the write lane; nothing of the order waits for a sheet.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from packstation.domain.product_draft import ProductDraft, RowNotTaken
+from packstation.domain.value import value
 
 
 class ProductReader(Protocol):
@@ -24,7 +24,7 @@ class ProductReader(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundPicture:
     """A picture beside the file; `digest` tells its bytes from any others'."""
 

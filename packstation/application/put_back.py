@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from packstation.application.bench import Bench
@@ -19,9 +18,10 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.times import CountWay, more_pieces
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PutBackScanned:
     """A yes, and the task after it; `cleared` once the last piece is back and nothing lies here any more."""
 
@@ -30,7 +30,7 @@ class PutBackScanned:
     cleared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TakenAgain:
     """The task with the last put-back in its cartons again, and what went into which."""
 
@@ -39,7 +39,7 @@ class TakenAgain:
     taken: tuple[Taken, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Way:
     """How the pieces were named."""
 
@@ -48,7 +48,7 @@ class _Way:
     device: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PutBackUnit:
     """Goods that go back; with the last one cartons and labels are void and the bench is free."""
 

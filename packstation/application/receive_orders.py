@@ -6,7 +6,7 @@ An order that names a product nobody knows here waits until the product arrives 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from uuid import UUID
@@ -38,14 +38,18 @@ class Reception(StrEnum):
 
 @value
 class Received:
-    """The order of that number and what became of it; `why` where the change came too late."""
+    """The order of that number and what became of it; `why` where the change came too late.
+
+    `unknown_product`: it came in, new or changed, and waits for a product nobody knows here.
+    """
 
     number: str
     reception: Reception
     why: RefusalCode | None = None
+    unknown_product: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReceiveOrders:
     """Orders as a channel or central sends them, each whole; a number that is known is not added again."""
 
@@ -76,7 +80,7 @@ def receive(work: Work, arriving: Order, find: FindProduct, new_id: Callable[[],
         order = as_new(arriving, find)
         work.orders.add(order)
         work.record(act_of_new(order), None, task=PackTask(order))
-        return Received(number, Reception.CREATED)
+        return Received(number, Reception.CREATED, unknown_product=_waits_for_product(order))
     if known.state is OrderState.CANCELLED:
         return Received(number, Reception.UNCHANGED)
     if arriving.state is OrderState.CANCELLED:
@@ -92,7 +96,13 @@ def receive(work: Work, arriving: Order, find: FindProduct, new_id: Callable[[],
         return _too_late(late, number)
     if changed is not None and changed.address:
         _send_rests_there(work, changed.task.order, find, new_id)
-    return Received(number, Reception.UNCHANGED if changed is None else Reception.CHANGED)
+    if changed is None:
+        return Received(number, Reception.UNCHANGED)
+    return Received(number, Reception.CHANGED, unknown_product=_waits_for_product(changed.task.order))
+
+
+def _waits_for_product(order: Order) -> bool:
+    return HoldReason.PRODUCT_UNKNOWN in order.holds
 
 
 def _too_late(no: Refused, number: str) -> Received:
@@ -114,7 +124,7 @@ def _record_no(work: Work, known: Order, no: Refused, arriving: Order | None = N
 
 def as_new(arriving: Order, find: FindProduct) -> Order:
     """An order nobody knew, as it enters the queue: kits unfolded, held where a product is not known."""
-    return _held_if_unknown(unfolded(arriving.arrived(), find), find)
+    return held_if_unknown(unfolded(arriving.arrived(), find), find)
 
 
 def act_of_new(order: Order) -> OrderReceived:
@@ -152,12 +162,12 @@ def _change(
     if changed is None or (changed.same and changed.kept == work.kept(known.order_id)):
         return None
     order = changed.task.order
-    order = _held_if_unknown(replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN}), find)
+    order = held_if_unknown(replace(order, holds=order.holds - {HoldReason.PRODUCT_UNKNOWN}), find)
     after = replace(changed.task, order=order)
     work.orders.save_task(before, after)
     work.record(_act(changed), None, task=after)
     record_cartons(work, None, before, after)
-    return changed
+    return replace(changed, task=after)
 
 
 def _act(changed: OrderChange) -> OrderChanged:
@@ -178,7 +188,8 @@ def _send_rests_there(work: Work, order: Order, find: FindProduct, new_id: Calla
             _record_no(work, rest, late, there)
 
 
-def _held_if_unknown(order: Order, find: FindProduct) -> Order:
+def held_if_unknown(order: Order, find: FindProduct) -> Order:
+    """The order, held where a product of it is not known."""
     if all(find(line.sku) is not None for line in order.lines):
         return order
     return replace(order, holds=order.holds | {HoldReason.PRODUCT_UNKNOWN})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
@@ -12,9 +12,10 @@ from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.site_act import HoldLifted
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReceiveProducts:
     """Products as a channel, central or a lead brings them; those known are replaced."""
 
@@ -35,8 +36,11 @@ def let_go(work: Work, sku: str) -> int:
     return sum(let_order_go(work, order) for order in work.orders.waiting_for(sku))
 
 
-def let_order_go(work: Work, order: Order) -> bool:
-    """Lift the hold of an order that waited for products all of which are known now; whether it was."""
+def let_order_go(work: Work, order: Order, *, quietly: bool = False) -> bool:
+    """Lift the hold of an order that waited for products all of which are known now; whether it was.
+
+    `quietly`: another station of the site writes it down.
+    """
     if not all(line.product_known for line in order.lines):
         return False
     after = unfolded(order, work.catalogue.product)
@@ -46,6 +50,6 @@ def let_order_go(work: Work, order: Order) -> bool:
     # What is packed already of an order that was changed meanwhile stays.
     task = work.orders.task(order.order_id)
     work.orders.save_task(replace(task, order=order), replace(task, order=after))
-    if known:
+    if known and not quietly:
         work.record(HoldLifted(HoldReason.PRODUCT_UNKNOWN.value), None, task=PackTask(after))
     return known

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
 from packstation.domain.act import OrderReleased
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReleaseOrder:
     """Put the order back into everybody's queue and throw its empty carton away."""
 
@@ -32,4 +31,5 @@ def give_back(work: Work, actor: Actor, task: PackTask) -> PackTask:
             work.labels.save(label.voided())
     work.orders.save_task(task, after)
     work.record(OrderReleased(), actor, task=after)
+    work.claims.give_back(after.order.order_id)
     return after

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
+from packstation.application.ask_claim import keep_claim
 from packstation.application.bench import Bench, OnBench, open_task
 from packstation.application.ports import Work
 from packstation.domain.carton import Carton
@@ -14,6 +15,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import carton_of, reopen
+from packstation.domain.value import value
 
 
 def void_label(work: Work, actor: Actor, task: PackTask, carton: Carton) -> None:
@@ -25,7 +27,7 @@ def void_label(work: Work, actor: Actor, task: PackTask, carton: Carton) -> None
         work.record(act, actor, task=task, carton_id=carton.carton_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReopenCarton:
     """Of the order in hand; the carton that was open stands aside until this one is proven again."""
 
@@ -41,7 +43,7 @@ class ReopenCarton:
             return open_task(work, task.order.order_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReopenOrder:
     """Fetch a packed order back to this bench before it leaves, and cut one of its cartons open."""
 
@@ -61,6 +63,7 @@ class ReopenOrder:
             after = reopen(replace(before, order=order), carton_id)
             work.orders.save_task(before, after)
             work.record(OrderReopened(), actor, task=after, allowed_by=allowed_by)
+            keep_claim(bench, work, before, order)
             void_label(work, actor, after, carton_of(before, carton_id))
             return open_task(work, order.order_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.carry_on import carry_on
@@ -11,6 +11,7 @@ from packstation.application.meaning import place_for
 from packstation.application.ports import Work
 from packstation.application.rest import free_number
 from packstation.domain.act import OrderPacked
+from packstation.domain.intake import shared_order_id
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked, RestOrdered, ShortReported
@@ -33,7 +34,7 @@ class Shorted:
     rest: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReportShort:
     """Somebody says that pieces are missing, damaged or the wrong ones.
 
@@ -87,13 +88,17 @@ class ReportShort:
         work.orders.save_task(task, after)
         known = place if place in self.bench.policy.places else None
         work.record(OrderParked(known), actor, task=after)
+        work.claims.give_back(after.order.order_id)
         return after
 
     def _ship(
         self, work: Work, actor: Actor, task: PackTask, after: PackTask, missing: Sequence[Missing]
     ) -> Shorted:
         bench = self.bench
-        rest = rest_order(task.order, missing, free_number(work, task.order), bench.new_id)
+        number, site = free_number(work, task.order), bench.store.shared_site
+        rest = rest_order(task.order, missing, number, bench.new_id)
+        if site is not None:
+            rest = replace(rest, order_id=shared_order_id(site, number))
         work.orders.add(rest)
         units = sum(line.quantity for line in rest.lines)
         work.record(RestOrdered(rest.number, units), actor, task=after)
@@ -102,4 +107,5 @@ class ReportShort:
         work.orders.save_task(task, after)
         if after.order.state is OrderState.PACKED:
             work.record(OrderPacked(len(leaving(after)), after.units_packed), actor, task=after)
+            work.claims.give_back(after.order.order_id)
         return Shorted(after, rest.number)

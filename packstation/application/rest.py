@@ -29,7 +29,7 @@ def found_again(work: Work, actor: Actor, task: PackTask, sku: str, units: int) 
     The same task when the scan has nothing to do with a short. Refused when the order that waits for
     them is on its way already.
     """
-    named = [line for line in task.order.lines if line.sku == sku]
+    named = task.order.lines_of(sku)
     if any(task.left(line) > 0 for line in named):
         return task
     line = next((line for line in named if line.short), None)

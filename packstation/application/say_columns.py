@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -47,13 +46,17 @@ class OrderAhead:
     left_out: LeftOut | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SayColumns:
-    """`look` reads the beginning of a table, `read_by` makes a reader that knows one mapping."""
+    """`look` reads the beginning of a table, `read_by` makes a reader that knows one mapping.
+
+    `has` tells whether one is kept under a name already: `keep` puts another in its place.
+    """
 
     look: Callable[[BinaryIO], TableSeen]
     read_by: Callable[[TableMapping], OrderReader]
     keep: Callable[[TableMapping], object]
+    has: Callable[[str], bool] = lambda _: False
 
     def seen(self, path: Path) -> TableSeen:
         """The table in a file. Refused(file_unusable)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import Bench, no_to_code
@@ -19,6 +18,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import Scan
 from packstation.domain.times import CountWay
 from packstation.domain.told import told_by_label
+from packstation.domain.value import value
 
 
 def product_code(scan: Scan) -> str:
@@ -47,7 +47,7 @@ def meaning_of(work: Work, scan: Scan) -> tuple[str, ProductCode]:
     raise no_to_code(RefusalCode.UNKNOWN_CODE, scan, code)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ScanUnit:
     """The verb of the bench: check one scan against the order and count it, or say why not."""
 

@@ -6,7 +6,7 @@ their numbers, and to write them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -73,7 +73,12 @@ class NewOrder:
     @property
     def settled(self) -> Settled:
         """What becomes of its rows."""
-        return Settled(used=self.of_file.asked, left_out=self.of_file.left_out, fate=OrderFate.CREATED)
+        return Settled(
+            used=self.of_file.asked,
+            left_out=self.of_file.left_out,
+            fate=OrderFate.CREATED,
+            unknown_product=HoldReason.PRODUCT_UNKNOWN in self.order.holds,
+        )
 
 
 class SettleNew:
@@ -85,15 +90,15 @@ class SettleNew:
         self._file_name = file_name
         self._products = products
 
-    def look_up(self, work: Work, channel: str, orders: Sequence[OrderOfFile]) -> Mapping[str, OrderSource]:
-        """Which of them are known; the products of all are at hand from then on."""
+    def look_up(self, work: Work, channel: str, orders: Sequence[OrderOfFile]) -> Mapping[str, bytes]:
+        """The digests of those that are known; the products of all are at hand from then on."""
         drafts = [order.draft for order in orders if order.draft is not None]
-        known = work.sources.of_many(channel, [draft.channel_order_id for draft in drafts])
+        known = work.sources.digests(channel, [draft.channel_order_id for draft in drafts])
         new = (draft for draft in drafts if draft.channel_order_id not in known)
         self._products.of(work).fetch({line.sku for draft in new for line in draft.lines})
         return known
 
-    def ready(self, orders: Iterable[OrderOfFile]) -> list[NewOrder]:
+    def ready(self, orders: Iterable[OrderOfFile], breathe: Callable[[], object]) -> list[NewOrder]:
         """Those of them that can be taken in without asking anybody, outside of any transaction.
 
         Of two with one number, or one name at their channel, only the first.
@@ -103,6 +108,7 @@ class SettleNew:
         numbers, named = set[str](), set[str]()
         ready = []
         for order in orders:
+            breathe()
             draft = order.draft
             if draft is None or draft.cancelled or number_reserved(draft.number):
                 continue
@@ -110,18 +116,17 @@ class SettleNew:
                 continue
             numbers.add(draft.number)
             named.add(draft.channel_order_id)
-            arriving = order_of(draft, cutoff_of, self._bench.new_id)
+            arriving = order_of(draft, cutoff_of, self._bench.new_id, self._bench.store.shared_site)
             source = self.source_of(order, draft, arriving, now)
             ready.append(NewOrder(order, arriving, as_new(arriving, find), source))
         return ready
 
     def write(self, work: Work, ready: Sequence[NewOrder]) -> list[NewOrder]:
         """Store them all but those whose number is taken; which were stored."""
-        taken = work.arrivals.known_numbers([new.order.number for new in ready])
-        free = [self._as_of_now(work, new) for new in ready if new.order.number not in taken]
-        orders = [new.order for new in free]
-        work.arrivals.add(orders)
-        work.record_all([(act_of_new(order), order) for order in orders])
+        asked = [self._as_of_now(work, new) for new in ready]
+        stored = {id(order) for order in work.arrivals.add([new.order for new in asked])}
+        free = [new for new in asked if id(new.order) in stored]
+        work.record_all([(act_of_new(new.order), new.order) for new in free])
         work.sources.put(*(new.source for new in free))
         return free
 

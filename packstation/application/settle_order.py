@@ -9,16 +9,17 @@ from datetime import datetime
 
 from packstation.application.bench import Bench
 from packstation.application.intake import OrderReader, OrderSource
+from packstation.application.known_source import known_source
 from packstation.application.lane_pace import LanePace
 from packstation.application.order_of_file import OrderOfFile, waiting
 from packstation.application.ports import Work
-from packstation.application.receive_orders import Reception, receive
+from packstation.application.receive_orders import Received, Reception, receive
 from packstation.application.settle_new import NewOrder, Products, SettleNew
 from packstation.domain.cutoff import CutoffTable
 from packstation.domain.draft import LeftOut, OrderDraft, QuarantineReason
 from packstation.domain.import_report import OrderFate, Settled
 from packstation.domain.intake import CutoffOf, number_reserved, order_of, recipient_json
-from packstation.domain.order import OrderState
+from packstation.domain.order import Order, OrderState
 from packstation.domain.quarantine import QuarantineEntry, QuarantineState, known_as, text_digest
 from packstation.domain.refusal import RefusalCode
 
@@ -43,36 +44,36 @@ class SettleOrder:
         self._pace = LanePace()
 
     def many(
-        self, orders: Sequence[OrderOfFile], breathe: Callable[[], None]
+        self, orders: Sequence[OrderOfFile], breathe: Callable[[], bool]
     ) -> tuple[list[Settled], list[OrderOfFile]]:
         """Settle what is plainly new or unchanged, in short transactions; the rest is left over.
 
-        `breathe` is called between two of them.
+        `breathe` is called between two of them, and beside them; where it says so they are shorter still.
         """
         with self._bench.store.transaction() as work:
             asked = self._waited(work, orders)
             known = self._new.look_up(work, self._channel, orders)
         settled, left, new = list[Settled](), list[OrderOfFile](), list[OrderOfFile]()
         for order in orders:
-            source = known.get(order.draft.channel_order_id) if order.draft else None
+            digest = known.get(order.draft.channel_order_id) if order.draft else None
             if order.draft is None or order.key in asked:
                 left.append(order)
-            elif source is None:
+            elif digest is None:
                 new.append(order)
-            elif source.digest == order.digest:
+            elif digest == order.digest:
                 settled.append(_unchanged(order))
             else:
                 left.append(order)
-        stored = self._written(self._new.ready(new), breathe)
+        stored = self._written(self._new.ready(new, breathe), breathe)
         kept = {id(one.of_file) for one in stored}
         rest = [order for order in new if id(order) not in kept]
         return [*settled, *(one.settled for one in stored)], [*rest, *left]
 
-    def _written(self, ready: Sequence[NewOrder], breathe: Callable[[], None]) -> list[NewOrder]:
+    def _written(self, ready: Sequence[NewOrder], breathe: Callable[[], bool]) -> list[NewOrder]:
         """New orders, as many at once as the lane may be held for; which were stored."""
         clock, stored, begin = self._bench.clock, list[NewOrder](), 0
-        while some := ready[begin : begin + self._pace.at_once]:
-            breathe()
+        while begin < len(ready):
+            some = ready[begin : begin + self._pace.most(hurried=breathe())]
             with self._bench.store.repeatable() as work:
                 begun_ms = clock.mono_ms()
                 stored += self._new.write(work, some)
@@ -88,7 +89,7 @@ class SettleOrder:
         if draft is None:
             self._stop(work, order)
             return self._resolved(work, order, Settled(left_out=order.left_out, fate=OrderFate.LEFT_OUT))
-        known = work.sources.of(self._channel, draft.channel_order_id)
+        known = known_source(work, self._channel, draft)
         if known is not None and known.digest == order.digest:
             return self._resolved(work, order, _unchanged(order))
         settled_before = self._settled_before(work, order)
@@ -108,15 +109,14 @@ class SettleOrder:
             no = waiting(order, QuarantineReason.NUMBER_TAKEN, value=draft.number)
             return self._quarantine(work, no)
         now = self._bench.clock.now()
-        arriving = order_of(draft, self._cutoff_of(now), self._bench.new_id)
-        receive(work, arriving, self._products.of(work), self._bench.new_id)
+        arriving = self._order_of(draft, now)
+        received = receive(work, arriving, self._products.of(work), self._bench.new_id)
         work.sources.put(self._new.source_of(order, draft, arriving, now))
-        settled = Settled(used=order.asked, left_out=order.left_out, fate=OrderFate.CREATED)
-        return self._resolved(work, order, settled)
+        return self._resolved(work, order, _used(order, received, OrderFate.CREATED))
 
     def _change(self, work: Work, order: OrderOfFile, draft: OrderDraft, known: OrderSource) -> Settled:
         """A known order that tells something else now; its truck is the one of the day it first came in."""
-        arriving = order_of(draft, self._cutoff_of(known.imported_at), self._bench.new_id)
+        arriving = self._order_of(draft, known.imported_at)
         # The bench knows it by the number it first had.
         arriving = replace(arriving, number=known.number)
         received = receive(work, arriving, self._products.of(work), self._bench.new_id)
@@ -133,7 +133,11 @@ class SettleOrder:
             file_name=self._file_name,
         )
         work.sources.put(source)
-        return self._resolved(work, order, _changed(order, received.reception, draft))
+        return self._resolved(work, order, _changed(order, received, draft))
+
+    def _order_of(self, draft: OrderDraft, come_in_at: datetime) -> Order:
+        bench = self._bench
+        return order_of(draft, self._cutoff_of(come_in_at), bench.new_id, bench.store.shared_site)
 
     def _cutoff_of(self, come_in_at: datetime) -> CutoffOf:
         return lambda method: self._cutoffs.cutoff_at(method, come_in_at)
@@ -241,9 +245,14 @@ def _all_left_out(order: OrderOfFile, why: LeftOut) -> Settled:
     return Settled(left_out=left_out, fate=OrderFate.LEFT_OUT)
 
 
-def _changed(order: OrderOfFile, reception: Reception, draft: OrderDraft) -> Settled:
-    if reception is Reception.CANCELLED or draft.cancelled:
+def _changed(order: OrderOfFile, received: Received, draft: OrderDraft) -> Settled:
+    if received.reception is Reception.CANCELLED or draft.cancelled:
         return replace(_all_left_out(order, LeftOut.CANCELLED), fate=OrderFate.CANCELLED)
-    if reception is Reception.UNCHANGED:
+    if received.reception is Reception.UNCHANGED:
         return _unchanged(order)
-    return Settled(used=order.asked, left_out=order.left_out, fate=OrderFate.CHANGED)
+    return _used(order, received, OrderFate.CHANGED)
+
+
+def _used(order: OrderOfFile, received: Received, fate: OrderFate) -> Settled:
+    waits = received.unknown_product
+    return Settled(used=order.asked, left_out=order.left_out, fate=fate, unknown_product=waits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.find_reader import FindReader
 from packstation.application.import_orders import Intake
@@ -19,9 +19,10 @@ from packstation.domain.mend import mended
 from packstation.domain.person import Actor, Verb
 from packstation.domain.quarantine import QuarantineEntry, QuarantineState
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class QuarantineList:
     """What waits for a person."""
 
@@ -38,7 +39,7 @@ class QuarantineList:
             return work.quarantine.waiting_count()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class MendRow:
     """Change cells of a row that waits; it is read again only when somebody says so."""
 
@@ -57,7 +58,7 @@ class MendRow:
             return row
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ReplayRows:
     """Read rows that wait again, with all others of their order, and take in what can be read now."""
 
@@ -87,7 +88,7 @@ class ReplayRows:
         return tuple(self(actor, entry_no) for entry_no in first.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class DropRows:
     """A lead says: not for packing. The whole order is meant, also when the same rows come again."""
 

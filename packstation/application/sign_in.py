@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.identify import Identify, hashed_pin, refuse_taken, refuse_unless_still
 from packstation.application.ports import Secrets, Work
@@ -12,9 +10,10 @@ from packstation.domain.badge import Badge
 from packstation.domain.person import ALLOWED, Actor, Role, SignInWay, User, Verb, shortest_pin
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.site_act import LeaveGiven
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SignIn:
     """Check a badge, a PIN, or both, and let their owner work here. Slow: never on the write lane."""
 
@@ -38,7 +37,7 @@ def _signed_in(work: Work, actor: Actor, way: str) -> None:
     work.record(SignedIn(way), actor)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class IdentifySecond:
     """Find out who stands beside the person at the bench, for one act and without signing them in.
 
@@ -73,7 +72,7 @@ class IdentifySecond:
         return Identify(self.bench, self.secrets, allow, verb, first)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SignOut:
     """A person leaves, or the bench locks itself; the order stays open."""
 
@@ -85,7 +84,7 @@ class SignOut:
             work.record(SignedOut(idle), actor)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class Enrol:
     """Give a person a place at this site; the very first one, a lead, needs nobody's leave."""
 
@@ -126,7 +125,7 @@ class Enrol:
             return user.actor
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class People:
     """Everybody who may be picked by name at this bench."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.application.find_reader import FindReader
 from packstation.application.import_orders import ImportOrders
 from packstation.application.import_products import ImportProducts, ProductReport
-from packstation.application.import_progress import EVERY_MS, ImportProgress, ImportStage
+from packstation.application.import_progress import ImportProgress
 from packstation.application.look_at_file import FileKind, FileSeen, opened_file
 from packstation.application.product_intake import PictureFolder, ProductReader
 from packstation.domain.import_report import ImportReport
@@ -37,7 +36,7 @@ class FileReport:
         return all(report.complete for report in (self.orders, self.products) if report is not None)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class TakeInFile:
     """`table` reads products, `pictures` finds what lies beside their file."""
 
@@ -71,21 +70,13 @@ class TakeInFile:
         self, path: Path, progress: Callable[[ImportProgress], None], cancelled: Callable[[], bool]
     ) -> FileReport:
         not_taken: list[RowNotTaken] = []
-        clock = self.import_products.bench.clock
-        begun_ms = told_ms = clock.mono_ms()
 
         def refused(row: RowNotTaken) -> None:
             if len(not_taken) < MOST_TOLD:
                 not_taken.append(row)
 
-        def tell(now: ProductReport) -> None:
-            nonlocal told_ms
-            now_ms = clock.mono_ms()
-            if now_ms - told_ms >= EVERY_MS:
-                told_ms = now_ms
-                rate = now.rows_read * 1000 // (now_ms - begun_ms)
-                progress(ImportProgress(ImportStage.TAKING_IN, now.rows_read, now.rows_read, 0, rate, None))
-
         with opened_file(path) as source:
-            report = self.import_products(self.table(), source, self.pictures(path), refused, tell, cancelled)
+            report = self.import_products(
+                self.table(), source, self.pictures(path), refused, progress, cancelled
+            )
         return FileReport(path.name, products=report, not_taken=tuple(not_taken))

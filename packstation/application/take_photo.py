@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from uuid import UUID
 
 from packstation.application.bench import Bench
@@ -13,6 +12,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import PhotoMissed, PhotoTaken
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault, FaultCode
+from packstation.domain.value import value
 
 CAMERA_DEVICE = "camera"
 JPEG_BEGINS = b"\xff\xd8\xff"
@@ -20,7 +20,7 @@ JPEG_BEGINS = b"\xff\xd8\xff"
 LARGEST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class TakePhoto:
     """Runs beside the write lane: no verdict and no label waits for a camera, and none is held up by it."""
 

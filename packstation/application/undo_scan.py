@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.counting import UnitScanned
 from packstation.application.ports import Work
@@ -35,7 +33,7 @@ class Undone(UnitScanned):
     moved: MovedBack | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UndoScan:
     """Take back the newest count into the open carton, or move into or out of it; down to the first one."""
 

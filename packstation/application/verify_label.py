@@ -5,8 +5,6 @@ With pieces left the next carton is put up in the same transaction: the one that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench, OnBench, open_task
 from packstation.application.carry_on import carry_on
 from packstation.application.learn_weight import learn_weight
@@ -20,9 +18,10 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import leaving
 from packstation.domain.rule import Rule
 from packstation.domain.scan import Scan
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class VerifyLabel:
     """Only its own label verifies a carton; with the last carton the order is packed."""
 
@@ -51,6 +50,7 @@ class VerifyLabel:
             if after.order.state is OrderState.PACKED:
                 packed = OrderPacked(len(leaving(after)), after.units_packed)
                 work.record(packed, actor, task=after)
+                work.claims.give_back(after.order.order_id)
             return open_task(work, after.order.order_id)
 
     def _refuse_unless_own(self, work: Work, label: Label, scan: Scan) -> None:

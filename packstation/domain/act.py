@@ -7,14 +7,20 @@ one, and every (kind, version) has a golden row in the tests.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import ClassVar, TypeVar
+
+from packstation.domain.value import value
 
 Plain = str | int | bool | None | Mapping[str, str | int | None]
 """What a payload field may hold, all of it JSON."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+_FIELDS: dict[type[Act], tuple[str, ...]] = {}
+"""What each kind says, found out at its first row: every scan writes one."""
+
+
+@value
 class Act:
     """The parent of all kinds; `kind` and `version` name the shape in the store.
 
@@ -37,7 +43,11 @@ class Act:
 
     def payload(self) -> dict[str, Plain]:
         """The act as JSON-ready data."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        kind = type(self)
+        names = _FIELDS.get(kind)
+        if names is None:
+            names = _FIELDS[kind] = tuple(field.name for field in fields(self))
+        return {name: getattr(self, name) for name in names}
 
 
 KINDS: dict[tuple[str, int], type[Act]] = {}
@@ -54,7 +64,7 @@ def registered(cls: A) -> A:
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class StationStarted(Act):
     """The station opened its store. `clean` tells whether it was closed properly before."""
 
@@ -66,7 +76,7 @@ class StationStarted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class StationStopped(Act):
     """The station closed its store in good order."""
 
@@ -74,7 +84,7 @@ class StationStopped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PersonEnrolled(Act):
     """A person got a place at this site. The name stays in the users table."""
 
@@ -86,7 +96,7 @@ class PersonEnrolled(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SignedIn(Act):
     """A person took the bench. `way` is badge, pin, or badge_and_pin."""
 
@@ -96,7 +106,7 @@ class SignedIn(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SignedOut(Act):
     """A person left the bench; `idle` when the bench locked itself."""
 
@@ -106,7 +116,7 @@ class SignedOut(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderReceived(Act):
     """An order came in and can be packed."""
 
@@ -117,7 +127,7 @@ class OrderReceived(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderCancelled(Act):
     """An order was called off."""
 
@@ -125,7 +135,7 @@ class OrderCancelled(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderOpened(Act):
     """An order was claimed for this station and lies open."""
 
@@ -135,7 +145,7 @@ class OrderOpened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderReleased(Act):
     """An order went back to the queue."""
 
@@ -143,7 +153,7 @@ class OrderReleased(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonOpened(Act):
     """An empty carton was put up."""
 
@@ -154,7 +164,7 @@ class CartonOpened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitCountedV1(Act):
     """A count of the time when every piece was scanned and none had a lot or a serial number."""
 
@@ -168,7 +178,7 @@ class UnitCountedV1(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitCounted(Act):
     """Pieces went into the open carton. `way` is a CountWay: scanned, xN of a scan, or by hand, unscanned.
 
@@ -200,7 +210,7 @@ def count_in(act: Act) -> UnitCounted | None:
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitUncounted(Act):
     """The pieces of an earlier count (its `seq`) came out again."""
 
@@ -213,7 +223,7 @@ class UnitUncounted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class RefusalV1(Act):
     """A no of the time before it was written down which scanner had read what was refused."""
 
@@ -225,7 +235,7 @@ class RefusalV1(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class Refusal(Act):
     """The bench said no. Nothing changed. `verb` is what was tried, `code` why not.
 
@@ -242,7 +252,7 @@ class Refusal(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonClosed(Act):
     """A carton was weighed, taped and given its plate. `half_width_grams` None: no check was possible."""
 
@@ -257,7 +267,7 @@ class CartonClosed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelRequested(Act):
     """The bytes of a label are about to leave the bench; `copy` counts from 1."""
 
@@ -268,7 +278,7 @@ class LabelRequested(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelPrinted(Act):
     """The printer said that the label came out."""
 
@@ -278,7 +288,7 @@ class LabelPrinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelUnsent(Act):
     """The printer was gone before the first byte: that print never happened."""
 
@@ -288,7 +298,7 @@ class LabelUnsent(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelInDoubt(Act):
     """Bytes left the bench and nobody knows what became of them."""
 
@@ -299,7 +309,7 @@ class LabelInDoubt(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelAnswered(Act):
     """A person said whether a doubtful label came out."""
 
@@ -310,7 +320,7 @@ class LabelAnswered(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelVerified(Act):
     """A carton proved to bear its own label."""
 
@@ -321,7 +331,7 @@ class LabelVerified(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderPacked(Act):
     """Every carton of the order is closed and proven."""
 
@@ -332,7 +342,7 @@ class OrderPacked(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class DeviceLost(Act):
     """A lamp went red."""
 
@@ -343,7 +353,7 @@ class DeviceLost(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class DeviceBack(Act):
     """A lamp went green again."""
 
@@ -353,7 +363,7 @@ class DeviceBack(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class BackupMade(Act):
     """A copy of the store was written and checked."""
 

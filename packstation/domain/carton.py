@@ -66,20 +66,19 @@ class Carton:
 
     def units_of(self, line_no: int) -> int:
         """Pieces of one order line inside."""
-        return next((units for line, units in self.contents if line == line_no), 0)
+        place, known = self._line_at(line_no)
+        return self.contents[place][1] if known else 0
 
     def with_units(self, line_no: int, change: int) -> Carton:
         """The open carton with `change` more (or fewer) pieces of a line; never below none."""
         if self.state is not CartonState.OPEN:
             raise Refused(RefusalCode.CARTON_CLOSED)
-        held = dict(self.contents)
-        units = held.pop(line_no, 0) + change
+        place, known = self._line_at(line_no)
+        units = (self.contents[place][1] if known else 0) + change
         if units < 0:
             raise Refused(RefusalCode.NOTHING_TO_UNDO)
-        if units:
-            held[line_no] = units
-        # Sorted, so that a carton read back from the store is the very same carton.
-        return replace(self, contents=tuple(sorted(held.items())))
+        now = ((line_no, units),) if units else ()
+        return replace(self, contents=self.contents[:place] + now + self.contents[place + known :])
 
     def closed(self, plate: Plate, gross_grams: int | None, result: WeightResult) -> Carton:
         """The carton taped shut under its plate. Refused when it is empty or not open."""
@@ -126,6 +125,12 @@ class Carton:
     def voided(self) -> Carton:
         """The carton when it will not leave."""
         return replace(self._move_to(CartonState.VOID), aside=False)
+
+    def _line_at(self, line_no: int) -> tuple[int, bool]:
+        """Where a line stands in the contents, or would stand; and whether it does."""
+        # Always sorted, so that a carton read back from the store is the very same carton.
+        place = bisect_left(self.contents, (line_no,))
+        return place, place < len(self.contents) and self.contents[place][0] == line_no
 
     def _place_of(self, trace: Trace) -> tuple[int, bool]:
         """Where such pieces stand among the traces, or would stand; and whether they do."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.domain.act import Act, registered
+from packstation.domain.value import value
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonTypeChanged(Act):
     """The goods in the open carton went into a box of another type."""
 
@@ -19,7 +18,7 @@ class CartonTypeChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonReopened(Act):
     """A closed carton was cut open; its label is void and its plate is never used again."""
 
@@ -29,7 +28,7 @@ class CartonReopened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonTakenBack(Act):
     """A carton that stood aside is the one in hand again."""
 
@@ -39,7 +38,7 @@ class CartonTakenBack(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CartonVanished(Act):
     """An open carton holds nothing and is not needed any more."""
 
@@ -49,7 +48,7 @@ class CartonVanished(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderReopened(Act):
     """A packed order that has not left came back to a bench."""
 
@@ -57,7 +56,7 @@ class OrderReopened(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitMovedV1(Act):
     """A move of the time when all pieces of one scan came off one line."""
 
@@ -75,7 +74,7 @@ class UnitMovedV1(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitMoved(Act):
     """Pieces went from the carton `source` of an order into the row's own, after a scan.
 
@@ -105,7 +104,7 @@ def move_in(act: Act) -> UnitMoved | None:
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitMovedBack(Act):
     """Pieces moved by mistake (row `undoes_seq`) went from the carton `source` into the row's own again."""
 
@@ -119,7 +118,7 @@ class UnitMovedBack(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LabelReprinted(Act):
     """A label is about to be printed once more: print number `copy`; `reason` is a CopyReason."""
 
@@ -131,7 +130,7 @@ class LabelReprinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ToteBound(Act):
     """Goods of an order lie in this tote from now on; None where it was typed, whatever that was."""
 

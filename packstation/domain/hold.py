@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from packstation.domain.order import HoldReason, Order
+from datetime import datetime
+from uuid import UUID
+
+from packstation.domain.order import HoldReason, Order, OrderState
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 LIFTED_BY_LEAD = frozenset(
     {
@@ -22,7 +26,23 @@ OF_THE_BENCH = frozenset({HoldReason.PARKED, HoldReason.SHORT, HoldReason.PRODUC
 """What the bench itself puts on an order; everything else comes, and goes, with the order from outside."""
 
 
-def liftable(order: Order) -> tuple[HoldReason, ...]:
+@value
+class HeldOrder:
+    """What a list of held orders shows of one: its number, what holds it, when its truck leaves."""
+
+    order_id: UUID
+    number: str
+    state: OrderState
+    holds: frozenset[HoldReason]
+    cutoff_at: datetime | None = None
+
+    @classmethod
+    def of(cls, order: Order) -> HeldOrder:
+        """That much of an order."""
+        return cls(order.order_id, order.number, order.state, order.holds, order.cutoff_at)
+
+
+def liftable(order: Order | HeldOrder) -> tuple[HoldReason, ...]:
     """What holds the order and can be settled by a lead."""
     return tuple(sorted(order.holds & LIFTED_BY_LEAD))
 

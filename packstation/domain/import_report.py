@@ -31,7 +31,8 @@ class ImportReport:
     """Rows read = used + unchanged + not for packing + quarantined; anything else raises RowsLost.
 
     `used` rows are part of an order that came in new or changed, held or not. `orders` counts orders by what
-    became of them. `complete` is False for an import that was cancelled: `rows_read` are then the rows of
+    became of them; `unknown_product` are those of the used ones that wait because they name a product
+    nobody knows here. `complete` is False for an import that was cancelled: `rows_read` are then the rows of
     those orders that were settled before.
     """
 
@@ -43,6 +44,7 @@ class ImportReport:
     quarantined: int = 0
     orders: Mapping[OrderFate, int] = field(default_factory=dict)
     complete: bool = True
+    unknown_product: int = 0
 
     def __post_init__(self) -> None:
         told = self.used + self.unchanged + self.left_out + self.quarantined
@@ -62,13 +64,17 @@ class ImportReport:
 
 @value
 class Settled:
-    """What became of the rows of one order, or of rows that belong to none."""
+    """What became of the rows of one order, or of rows that belong to none.
+
+    `unknown_product`: the order came in, and waits for a product nobody knows here.
+    """
 
     used: int = 0
     unchanged: int = 0
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     quarantined: int = 0
     fate: OrderFate | None = None
+    unknown_product: bool = False
 
     @property
     def rows(self) -> int:
@@ -84,6 +90,7 @@ class Tally:
         self._used = 0
         self._unchanged = 0
         self._quarantined = 0
+        self._unknown_product = 0
         self._left_out: Counter[LeftOut] = Counter()
         self._orders: Counter[OrderFate] = Counter()
 
@@ -98,6 +105,7 @@ class Tally:
         self._used += settled.used
         self._unchanged += settled.unchanged
         self._quarantined += settled.quarantined
+        self._unknown_product += settled.unknown_product
         for why, rows in settled.left_out.items():
             self._left_out[why] += rows
         if settled.fate is not None:
@@ -114,4 +122,5 @@ class Tally:
             quarantined=self._quarantined,
             orders=dict(sorted(self._orders.items())),
             complete=complete,
+            unknown_product=self._unknown_product,
         )

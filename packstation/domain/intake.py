@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from json.encoder import encode_basestring
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from packstation.domain import badge, command_code
 from packstation.domain.draft import Address, OrderDraft
@@ -22,6 +22,8 @@ _RESERVED = (badge.PREFIX.casefold(), command_code.PREFIX.casefold())
 _PROVINCE_FIRST = frozenset({"AU", "CA", "US"})
 _POSTCODE_LAST = frozenset({"GB", "IE"})
 _WITHOUT_PROVINCE = frozenset({"AT", "BE", "CH", "CZ", "DE", "DK", "FI", "FR", "LU", "NL", "NO", "PL", "SE"})
+_KEPT = ("name", "company", "street", "postcode", "city", "province", "country", "phone", "email")
+_FIELDS = tuple(f'"{name}":' for name in _KEPT)
 _TOLD = {False: "false", True: "true"}
 
 
@@ -30,14 +32,16 @@ def number_reserved(number: str) -> bool:
     return number.casefold().startswith(_RESERVED)
 
 
-def order_of(draft: OrderDraft, cutoff_of: CutoffOf, new_id: NewId) -> Order:
+def order_of(draft: OrderDraft, cutoff_of: CutoffOf, new_id: NewId, shared_site: UUID | None = None) -> Order:
     """The order a draft asks for, as it is when it arrives.
 
     Its cut-off is the channel's own, else the site's for its shipping method. A gift goes out with a slip:
-    no slip here bears a price, and whoever unpacks it wants to know what it is.
+    no slip here bears a price, and whoever unpacks it wants to know what it is. `shared_site`: stations of
+    one site that take the same order in make the same one of it.
     """
+    order_id = new_id() if shared_site is None else shared_order_id(shared_site, draft.number)
     return Order(
-        order_id=new_id(),
+        order_id=order_id,
         number=draft.number,
         lines=tuple(OrderLine(number, line.sku, line.quantity) for number, line in enumerate(draft.lines, 1)),
         state=OrderState.CANCELLED if draft.cancelled else OrderState.READY,
@@ -46,8 +50,13 @@ def order_of(draft: OrderDraft, cutoff_of: CutoffOf, new_id: NewId) -> Order:
         ship_to=tuple(address_lines(draft.recipient)),
         carrier=draft.shipping_method,
         slip=draft.gift,
-        instructions=tuple(_instructions(draft, new_id)),
+        instructions=tuple(_instructions(draft, new_id, order_id if shared_site else None)),
     )
+
+
+def shared_order_id(site: UUID, number: str) -> UUID:
+    """The identifier of an order where several stations take orders in: the same at each of them."""
+    return uuid5(site, number)
 
 
 def deliverable(to: Address) -> bool:
@@ -55,7 +64,7 @@ def deliverable(to: Address) -> bool:
     return bool((to.name or to.company) and any(to.street) and (to.city or to.postcode))
 
 
-def address_lines(to: Address) -> Iterator[str]:
+def address_lines(to: Address) -> tuple[str, ...]:
     """The address as its country writes it, one line after the other, none empty."""
     if to.country in _PROVINCE_FIRST:
         town = [_joined(to.city, to.province, to.postcode)]
@@ -65,7 +74,7 @@ def address_lines(to: Address) -> Iterator[str]:
         province = "" if to.country in _WITHOUT_PROVINCE else to.province
         town = [_joined(to.postcode, to.city), province]
     lines = (to.company, to.name, *to.street, *town, to.country)
-    return (" ".join(line.split()) for line in lines if line.strip())
+    return tuple([" ".join(words) for line in lines if (words := line.split())])
 
 
 def digest_of(draft: OrderDraft) -> bytes:
@@ -88,36 +97,26 @@ def digest_of(draft: OrderDraft) -> bytes:
 
 def recipient_json(to: Address) -> str:
     """The whole address as it is kept beside the order, where it can be erased; empty fields left out."""
-    fields = (
-        ("name", to.name),
-        ("company", to.company),
-        ("street", to.street),
-        ("postcode", to.postcode),
-        ("city", to.city),
-        ("province", to.province),
-        ("country", to.country),
-        ("phone", to.phone),
-        ("email", to.email),
-    )
-    said = [
-        f'"{name}":{encode_basestring(value) if isinstance(value, str) else f"[{_texts(value)}]"}'
-        for name, value in fields
-        if value
-    ]
-    return f"{{{','.join(said)}}}"
+    street = f"[{_texts(to.street)}]" if to.street else ""
+    beside = (to.postcode, to.city, to.province, to.country, to.phone, to.email)
+    texts = [encode_basestring(text) if text else "" for text in (to.name, to.company, *beside)]
+    texts.insert(2, street)
+    return f"{{{','.join([name + text for name, text in zip(_FIELDS, texts, strict=True) if text])}}}"
 
 
 def _texts(texts: Iterable[str]) -> str:
     return ",".join(map(encode_basestring, texts))
 
 
-def _instructions(draft: OrderDraft, new_id: NewId) -> Iterator[Instruction]:
+def _instructions(draft: OrderDraft, new_id: NewId, shared: UUID | None) -> Iterator[Instruction]:
+    """What is asked for besides goods; of an order that others may take in too, under names of its own."""
     for kind, text in (
         (InstructionKind.CUSTOMER_NOTE, draft.customer_note),
         (InstructionKind.GIFT_MESSAGE, draft.gift_message),
     ):
         if text.strip():
-            yield Instruction(new_id(), kind, text=text.strip())
+            key = new_id() if shared is None else uuid5(shared, kind.value)
+            yield Instruction(key, kind, text=text.strip())
 
 
 def _joined(*parts: str) -> str:

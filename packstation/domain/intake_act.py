@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from packstation.domain.act import Act, registered
+from packstation.domain.value import value
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrdersImported(Act):
     """A file was read, `complete` to its end: how many `rows` and `orders` became what, by code."""
 
@@ -23,7 +23,7 @@ class OrdersImported(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class QuarantineMended(Act):
     """Somebody changed so many cells of a row that waits; what was changed stays beside the row."""
 
@@ -34,7 +34,7 @@ class QuarantineMended(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class QuarantineReplayed(Act):
     """Rows that waited were read again; `fate` is what became of their order, `rows` how many they are."""
 
@@ -46,7 +46,7 @@ class QuarantineReplayed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class QuarantineDropped(Act):
     """A lead said that rows that waited are not for packing."""
 
@@ -58,7 +58,7 @@ class QuarantineDropped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ProductsTaken(Act):
     """Rows of a file changed so many products and codes in this transaction; the last one by its SKU."""
 
@@ -70,7 +70,7 @@ class ProductsTaken(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ProductsImported(Act):
     """A file of products was read, `complete` to its end: how many `rows` became what.
 

@@ -81,6 +81,10 @@ class OrderLine:
         return self.quantity - self.short
 
 
+_last_asked: tuple[tuple[OrderLine, ...], dict[str, tuple[OrderLine, ...]]] = ((), {})
+"""The lines last asked of, by SKU: scan after scan asks the same order, which may have hundreds."""
+
+
 @value
 class Order:
     """One order as the bench packs it.
@@ -118,6 +122,17 @@ class Order:
         """All bins with goods of this order."""
         return (self.tote, *self.more_totes) if self.tote else self.more_totes
 
+    def lines_of(self, sku: str) -> tuple[OrderLine, ...]:
+        """Its lines that ask for that product, in their order."""
+        global _last_asked  # noqa: PLW0603  one value, put there whole: nobody sees half of it
+        asked = _last_asked
+        if asked[0] is not self.lines:
+            by_sku: dict[str, tuple[OrderLine, ...]] = {}
+            for line in self.lines:
+                by_sku[line.sku] = (*by_sku.get(line.sku, ()), line)
+            asked = _last_asked = self.lines, by_sku
+        return asked[1].get(sku, ())
+
     def arrived(self) -> Order:
         """The order as it enters the queue: one that asks for nothing waits apart, else it led for ever."""
         asks = any(line.quantity > 0 for line in self.lines)
@@ -127,16 +142,22 @@ class Order:
             else replace(self, state=OrderState.QUARANTINED)
         )
 
-    def claimed_by(self, station_id: str) -> Order:
-        """The order claimed for a station. Refused (why) when it cannot be packed now, or not here."""
+    def claimed_by(self, station_id: str, fence: int | None = None) -> Order:
+        """The order claimed for a station. Refused (why) when it cannot be packed now, or not here.
+
+        `fence` is that of a claim which central gave: then the order is the station's, whoever had it.
+        """
         self.refuse_unless_packable()
+        if fence is not None and self.fence != fence:
+            return replace(self, state=OrderState.CLAIMED, holder=station_id, fence=fence)
         if self.state in {OrderState.CLAIMED, OrderState.PACKING}:
             if self.holder != station_id:
                 raise Refused(RefusalCode.ORDER_CLAIMED, order=self.number, holder=self.holder)
             return self
         if self.state is not OrderState.READY:
             raise Refused(RefusalCode.ORDER_NOT_READY, order=self.number, state=self.state.value)
-        return replace(self._move_to(OrderState.CLAIMED), holder=station_id, fence=self.fence + 1)
+        next_fence = self.fence + 1 if fence is None else fence
+        return replace(self._move_to(OrderState.CLAIMED), holder=station_id, fence=next_fence)
 
     def refuse_unless_packable(self) -> None:
         """Raise Refused for cancelled, packed or held orders, each with its own code."""

@@ -103,7 +103,11 @@ class PackTask:
 
     def line(self, line_no: int) -> OrderLine:
         """The order line of that number; a missing one is a bug."""
-        return next(line for line in self.order.lines if line.line_no == line_no)
+        lines = self.order.lines
+        # Mostly they are numbered from 1: a long order need not be walked for each of its lines.
+        if 0 < line_no <= len(lines) and lines[line_no - 1].line_no == line_no:
+            return lines[line_no - 1]
+        return next(line for line in lines if line.line_no == line_no)
 
     def with_carton(self, carton_id: UUID, carton_type: CartonType) -> PackTask:
         """The task with a new open carton; the same task when one is open already."""
@@ -126,18 +130,17 @@ class PackTask:
         shares = self._shares(sku, units, rules)
         for line_no, pieces in shares:
             carton = carton.with_units(line_no, pieces)
-        task = replace(self, order=self.order.packing(), cartons=self._replaced(carton))
+        task = PackTask(self.order.packing(), self._replaced(carton), self.marks)
         return task, counted(task, shares)
 
     def _shares(self, sku: str, units: int, rules: Rules) -> tuple[Share, ...]:
         """Which lines so many pieces fall to, and how many to each."""
-        named = [line for line in self.order.lines if line.sku == sku]
+        named = self.order.lines_of(sku)
         if not named:
             if rules.hold(Rule.ONLY_ORDERED_PRODUCTS):
                 raise Refused(RefusalCode.NOT_ON_ORDER, sku=sku)
-            named = list(self.order.lines)
-        packed = self.by_line
-        left = {line.line_no: max(0, line.leaving - packed.get(line.line_no, 0)) for line in named}
+            named = self.order.lines
+        left = {line.line_no: max(0, self.left(line)) for line in named}
         for line_no, pieces in left.items():
             if pieces >= units:
                 return ((line_no, units),)
@@ -225,8 +228,8 @@ def _spread(left: dict[int, int], units: int) -> tuple[Share, ...]:
 
 def counted(task: PackTask, shares: tuple[Share, ...]) -> Counted:
     """What there is to say about lines after pieces went in, or (fewer than none) came out."""
-    packed, lines = task.by_line, [task.line(line_no) for line_no, _ in shares]
-    left = [line.leaving - packed.get(line.line_no, 0) for line in lines]
+    lines = [task.line(line_no) for line_no, _ in shares]
+    left = [task.left(line) for line in lines]
     wanted, units = sum(line.leaving for line in lines), sum(pieces for _, pieces in shares)
     complete = all(pieces <= 0 for pieces in left)
     return Counted(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.domain.act import Act, registered
+from packstation.domain.value import value
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderChanged(Act):
     """A known order came in again and asks for something else: now so many lines and pieces.
 
@@ -26,7 +25,7 @@ class OrderChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ShortReported(Act):
     """Pieces of a line are not there. `reason` is a ShortReason, `ending` a ShortEnding: ship or park."""
 
@@ -40,7 +39,7 @@ class ShortReported(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class RestOrdered(Act):
     """The missing pieces of this order became the order `number`, held for stock."""
 
@@ -51,7 +50,7 @@ class RestOrdered(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class ShortFound(Act):
     """Pieces reported short turned up after all; the rest order `number` waits for so many fewer."""
 
@@ -64,7 +63,7 @@ class ShortFound(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderParked(Act):
     """An order was put aside with its counts. `place` only where the site named it: never typed text."""
 
@@ -74,7 +73,7 @@ class OrderParked(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OrderResumed(Act):
     """A parked order was fetched from its place and claimed for this station."""
 
@@ -84,7 +83,7 @@ class OrderResumed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitPutBackV1(Act):
     """Pieces went back at a time when each was scanned and it was not written down which ones they were."""
 
@@ -98,7 +97,7 @@ class UnitPutBackV1(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitPutBack(Act):
     """Pieces of a cancelled order came out of a carton and are back in the warehouse.
 
@@ -130,7 +129,7 @@ def put_back_in(act: Act) -> UnitPutBack | None:
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class UnitTakenAgain(Act):
     """Pieces put back by mistake (row `undoes_seq`) lie in their carton again."""
 
@@ -143,7 +142,7 @@ class UnitTakenAgain(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class InstructionConfirmed(Act):
     """Somebody did what an instruction asks for; `what` is its kind, `per` and `scope` say where."""
 
@@ -156,7 +155,7 @@ class InstructionConfirmed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SheetPrinted(Act):
     """A sheet that hangs on an instruction, or the card with its gift message, went to the paper printer."""
 
@@ -167,7 +166,7 @@ class SheetPrinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SlipPrinted(Act):
     """A packing slip went to the paper printer."""
 
@@ -178,7 +177,7 @@ class SlipPrinted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PhotoTaken(Act):
     """A picture of the open carton, by the name of its file; the hash proves that it is still the same."""
 
@@ -190,7 +189,7 @@ class PhotoTaken(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PhotoMissed(Act):
     """There is no picture of this carton: what was wrong with the camera, or with the disk."""
 
@@ -200,7 +199,7 @@ class PhotoMissed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PhotosDeleted(Act):
     """So many pictures were older than the site keeps them."""
 

@@ -38,16 +38,18 @@ def parked(task: PackTask, place: str | None, *holds: HoldReason) -> PackTask:
     return replace(task, order=replace(order, place=place, holds=order.holds | set(holds)))
 
 
-def opened(task: PackTask, station_id: str, at: datetime) -> PackTask:
+def opened(task: PackTask, station_id: str, at: datetime, fence: int | None = None) -> PackTask:
     """The task claimed for a station; a parked one is fetched from its place and goes on with its counts.
 
     The clock runs from the very first opening. A parked order that was cancelled meanwhile is opened to
-    put its goods back. Refused (why) when the order cannot be packed now, or not here.
+    put its goods back. `fence` is that of a claim which central gave. Refused (why) when the order cannot
+    be packed now, or not here.
     """
     order = replace(task.order, holds=task.order.holds - {HoldReason.PARKED}, place=None)
     if is_parked(task.order) and order.state is OrderState.CANCELLED:
-        return replace(task, order=replace(order, holder=station_id))
-    order = order.claimed_by(station_id)
+        fence = order.fence if fence is None else fence
+        return replace(task, order=replace(order, holder=station_id, fence=fence))
+    order = order.claimed_by(station_id, fence)
     if task.units_packed:
         order = order.packing()
     return replace(task, order=replace(order, started_at=order.started_at or at))

@@ -55,6 +55,8 @@ class Verb(StrEnum):
     # a lead's
     ENROL = "enrol"
     CHANGE_PERSON = "change_person"  # disable, enable, another role, another badge, another PIN
+    OPEN_UNCLAIMED = "open_unclaimed"  # pack an order though central could not be asked whose it is
+    SETTLE_CONFLICT = "settle_conflict"  # say what became of goods that central could not follow
     LIFT_HOLD = "lift_hold"
     MAP_CODE = "map_code"
     CONFIRM_WEIGHT = "confirm_weight"
@@ -94,6 +96,8 @@ _LEADING = frozenset(
     {
         Verb.SHIP_SHORT,
         Verb.REOPEN_ORDER,
+        Verb.OPEN_UNCLAIMED,
+        Verb.SETTLE_CONFLICT,
         Verb.ENROL,
         Verb.CHANGE_PERSON,
         Verb.LIFT_HOLD,
@@ -112,7 +116,9 @@ ALLOWED: dict[Role, frozenset[Verb]] = {
 }
 """Role by verb, the whole table."""
 
-OVERRIDABLE = frozenset({Verb.SHIP_SHORT, Verb.REOPEN_ORDER, Verb.LIFT_HOLD})
+OVERRIDABLE = frozenset(
+    {Verb.SHIP_SHORT, Verb.REOPEN_ORDER, Verb.LIFT_HOLD, Verb.OPEN_UNCLAIMED, Verb.SETTLE_CONFLICT}
+)
 """What a lead may allow at a packer's bench by identifying there: never a person to oneself."""
 
 

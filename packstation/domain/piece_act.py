@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from packstation.domain.act import (
@@ -32,17 +33,31 @@ PIECE_KINDS = (
 """The kinds of acts that are read here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PieceAct:
-    """A row of the journal about an order: its number in the chain, who did it, at which carton."""
+    """A row of the journal about an order: its number in the chain, who did it, at which carton.
+
+    What was done is read only when somebody asks: of fifty counts taken back one after the other the next
+    UNDO looks at none.
+    """
 
     seq: int
     actor: str | None
     carton_id: UUID | None
-    act: Act
+    read: Callable[[], Act]
+
+    @classmethod
+    def known(cls, seq: int, actor: str | None, carton_id: UUID | None, act: Act) -> PieceAct:
+        """A row that was read already."""
+        return cls(seq, actor, carton_id, lambda: act)
+
+    @cached_property
+    def act(self) -> Act:
+        """What was done."""
+        return self.read()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BackRow:
     """The row of pieces that were put back: out of which carton."""
 
@@ -72,10 +87,12 @@ def last_put_back(newest_first: Iterable[PieceAct]) -> tuple[BackRow, ...]:
     undone = set[int]()
     rows: list[BackRow] = []
     for one in newest_first:
+        if one.seq in undone:
+            continue
         back = put_back_in(one.act)
         if isinstance(one.act, UnitTakenAgain):
             undone.add(one.act.undoes_seq)
-        elif back is not None and one.carton_id is not None and one.seq not in undone:
+        elif back is not None and one.carton_id is not None:
             rows.append(BackRow(one.seq, one.carton_id, back))
             if back.part == 1:
                 break
@@ -90,12 +107,14 @@ def last_at(newest_first: Iterable[PieceAct], carton: Carton) -> tuple[CartonRow
     undone = set[int]()
     rows: list[CartonRow] = []
     for one in newest_first:
+        if one.seq in undone:
+            continue
         act = count_in(one.act) or move_in(one.act)
         if isinstance(one.act, CartonOpened) and one.carton_id == carton.carton_id:
             break
         if isinstance(one.act, UnitUncounted | UnitMovedBack):
             undone.add(one.act.undoes_seq)
-        elif act is not None and one.carton_id is not None and one.seq not in undone:
+        elif act is not None and one.carton_id is not None:
             out = isinstance(act, UnitMoved) and act.source == carton.number
             if out or one.carton_id == carton.carton_id:
                 rows.append(CartonRow(one.seq, one.carton_id, act))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from packstation.domain.carton import Carton, CartonState
@@ -13,9 +13,10 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.repack import told_apart
 from packstation.domain.times import refuse_unless_by_touch
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Taken:
     """These pieces came out of that carton."""
 
@@ -23,7 +24,7 @@ class Taken:
     pieces: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PutBack:
     """A yes: so many pieces of a product are back; `left` of the whole order are still to be put back.
 

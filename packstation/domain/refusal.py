@@ -56,6 +56,12 @@ class RefusalCode(StrEnum):
     ORDER_NOT_READY = "order_not_ready"
     ORDER_OPEN_HERE = "order_open_here"
     NOTHING_READY = "nothing_ready"
+    DISK_NEARLY_FULL = "disk_nearly_full"  # the room that is left is for the order on the bench
+    # where other stations pack too
+    CENTRAL_NEEDED = "central_needed"  # nobody else may be packing it: only central knows, and is away
+    ORDER_NOT_GIVEN = "order_not_given"  # central does not give it out now
+    CONFLICT_SETTLED = "conflict_settled"  # somebody was faster
+    CLAIM_LOST = "claim_lost"  # another station was given it while it lay open here
     # an order that came in again
     ORDER_CHANGED = "order_changed"  # while it lay open: nobody has seen yet what it asks for now
     CHANGE_TOO_LATE = "change_too_late"
@@ -184,6 +190,7 @@ class FaultCode(StrEnum):
     # the store
     DISK_FULL = "disk_full"
     DISK_FAILED = "disk_failed"
+    FORKED = "forked"  # the store was copied or restored: two write under one station's name
 
 
 class DeviceFault(Exception):

@@ -7,7 +7,7 @@ Every piece is in exactly one carton at every moment.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from packstation.domain.carton import Carton, CartonState, CartonType
@@ -16,12 +16,13 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.scan import ElementStrings
 from packstation.domain.trace import Trace
+from packstation.domain.value import value
 
 LABELLED = frozenset({CartonState.CLOSED, CartonState.VERIFIED})
 """Cartons that bear a label."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Moved:
     """So many of these pieces went from one carton into the one in hand; `emptied` is gone now.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from packstation.domain.act import Act, registered
+from packstation.domain.value import value
 
 
 class PersonChange(StrEnum):
@@ -18,7 +18,7 @@ class PersonChange(StrEnum):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class PersonChanged(Act):
     """A lead changed a person; `what` is a PersonChange, `role` the role from then on."""
 
@@ -30,7 +30,7 @@ class PersonChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class BadgeIssued(Act):
     """A person got a fresh badge; the one before stopped working in that moment."""
 
@@ -41,7 +41,7 @@ class BadgeIssued(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class BadgeSent(Act):
     """A badge, secret included, is about to leave for the printer; `copy` counts from 1."""
 
@@ -53,7 +53,7 @@ class BadgeSent(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SettingsChanged(Act):
     """Somebody changed what the bench is or which devices it has: the keys, a space between, no values."""
 
@@ -63,7 +63,7 @@ class SettingsChanged(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LeaveGiven(Act):
     """The second person of this row showed who they are, to allow the first one a verb."""
 
@@ -73,7 +73,7 @@ class LeaveGiven(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class HoldLifted(Act):
     """An order may go on: one reason that held it back is gone."""
 
@@ -83,7 +83,7 @@ class HoldLifted(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CodeMapped(Act):
     """A lead said what an unknown code means."""
 
@@ -96,7 +96,7 @@ class CodeMapped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class CodeDropped(Act):
     """A lead took a code off the list of unknown ones: it is no product's."""
 
@@ -106,7 +106,7 @@ class CodeDropped(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class WeightLearned(Act):
     """Verified cartons, so many, agreed on what one piece weighs."""
 
@@ -118,7 +118,7 @@ class WeightLearned(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class WeightConfirmed(Act):
     """A lead said that a learned weight is right."""
 
@@ -129,7 +129,7 @@ class WeightConfirmed(Act):
 
 
 @registered
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class WeightForgotten(Act):
     """A lead said that a learned weight is wrong."""
 
@@ -137,3 +137,69 @@ class WeightForgotten(Act):
 
     sku: str
     grams: int
+
+
+@registered
+@value
+class StationLeft(Act):
+    """The last row of this chain: the station goes on as `successor`, at a site of many."""
+
+    kind = "station_left"
+
+    successor: str
+
+
+@registered
+@value
+class SiteJoined(Act):
+    """The first row of a chain: what the station was called before, and the last row it wrote as that."""
+
+    kind = "site_joined"
+
+    former_site: str
+    former_station: str
+    former_seq: int
+    former_hash: str
+
+
+@registered
+@value
+class OrderHandedOver(Act):
+    """A station that joined a site brought this order along, with all that was done for it."""
+
+    kind = "order_handed_over"
+
+    lines: int
+    units: int
+
+
+@registered
+@value
+class ThingsHandedOver(Act):
+    """A station that joined a site brought so many products and people along."""
+
+    kind = "things_handed_over"
+
+    products: int
+    people: int
+
+
+@registered
+@value
+class ClaimOverridden(Act):
+    """A lead had an order packed that nobody knew to be this station's: central could not be asked."""
+
+    kind = "claim_overridden"
+
+
+@registered
+@value
+class ConflictEnded(Act):
+    """Somebody settled what central could not follow: the row `row` of a station. `ending` says how."""
+
+    kind = "conflict_ended"
+
+    station: str
+    row: int
+    outcome: str
+    ending: str

@@ -1,4 +1,10 @@
-"""Values: frozen dataclasses that cost the start a third of what the library's own would."""
+"""Values: dataclasses that nobody changes, at a fraction of what the library's own frozen ones cost.
+
+A frozen dataclass of the library writes each of its fields by a call: an order of twenty of them takes five
+microseconds instead of one half, and an import makes a million values. So it is the type checker that holds
+that nothing of a value changes (`dataclass_transform(frozen_default=True)`, `mypy --strict` over all code and
+tests); at run time nothing stands in between.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +18,16 @@ V = TypeVar("V")
 
 @dataclass_transform(frozen_default=True)
 def value(cls: type[V]) -> type[V]:
-    """Make a class what `dataclass(frozen=True, slots=True)` makes it.
+    """Make a class what `dataclass(frozen=True, slots=True)` makes it for whoever reads or checks the code.
 
     How values are compared, hashed and shown stands here once for all: the library writes and compiles it
     anew for each class, and of those a start loads two hundred.
     """
     for name, method in (("__eq__", _equal), ("__hash__", _hashed), ("__repr__", _shown)):
-        if name not in cls.__dict__:
+        # Unless the class, or the one it is made from, says so itself.
+        if getattr(cls, name) is getattr(object, name):
             setattr(cls, name, method)
-    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+    return dataclass(slots=True, eq=False, repr=False)(cls)
 
 
 _CONTENTS: dict[type[object], Callable[[object], object]] = {}
