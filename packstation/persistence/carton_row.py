@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 from uuid import UUID
 
 from packstation.domain.carton import Carton, CartonState, CartonType
@@ -23,7 +24,17 @@ _PIECES = ("line_no", "lot", "expiry", "serial")
 _TRACES = Prepared("carton.traces")
 _PUT_TRACE = Prepared("carton.put_trace")
 _DROP_TRACE = Prepared("carton.drop_trace")
+_DROP_STEPS = (
+    Prepared("carton.drop_labels"),
+    Prepared("carton.drop_lines"),
+    Prepared("carton.drop_traces"),
+    Prepared("carton.drop"),
+)
 _WITH_SERIAL = Prepared("carton.with_serial")
+_OWN_ROW = attrgetter("state", "number", "carton_type", "aside", "plate", "gross_grams", "weight_result")
+"""What stands in a carton's own row; its contents and traces have theirs."""
+_Contents = tuple[tuple[int, int], ...]
+P = TypeVar("P", tuple[int, int], Trace)
 
 
 class SqlCartons:
@@ -68,20 +79,26 @@ class SqlCartons:
         if before is None:
             keys = {"carton_id": after.carton_id.bytes, "order_id": order_id.bytes}
             _INSERT(self._raw, {"site_id": self._site, **keys, **_values(after)})
-        elif (values := _values(after)) != _values(before):
-            new = {f"new_{name}": value for name, value in values.items()}
+        elif _OWN_ROW(after) != _OWN_ROW(before):
+            new = {f"new_{name}": value for name, value in _values(after).items()}
             _UPDATE(self._raw, {"site": self._site, "carton": after.carton_id.bytes, **new})
-        self._write_contents(after.carton_id, set(before.contents) if before else set(), set(after.contents))
+        self._write_contents(after.carton_id, *_differing(before.contents if before else (), after.contents))
         were = before.traces if before else ()
         if after.traces is not were:
             self._write_traces(after.carton_id, were, after.traces)
 
-    def _write_contents(self, carton_id: UUID, was: set[tuple[int, int]], now: set[tuple[int, int]]) -> None:
-        changed = now - was
-        for line_no, units in changed:
-            row = {"carton_id": carton_id.bytes, "line_no": line_no, "units": units}
-            _PUT_UNITS(self._raw, {"site_id": self._site, **row})
-        for line_no in {line for line, _ in was - now} - {line for line, _ in changed}:
+    def drop(self, carton_id: UUID) -> None:
+        """Forget a carton with all that belongs to it."""
+        for step in _DROP_STEPS:
+            step(self._raw, {"site": self._site, "carton": carton_id.bytes})
+
+    def _write_contents(self, carton_id: UUID, were: _Contents, are: _Contents) -> None:
+        known = dict(were)
+        for line_no, units in are:
+            if known.pop(line_no, None) != units:
+                row = {"carton_id": carton_id.bytes, "line_no": line_no, "units": units}
+                _PUT_UNITS(self._raw, {"site_id": self._site, **row})
+        for line_no in known:
             _DROP_UNITS(self._raw, {"site": self._site, "carton": carton_id.bytes, "line": line_no})
 
     def _write_traces(self, carton_id: UUID, were: tuple[Trace, ...], are: tuple[Trace, ...]) -> None:
@@ -100,9 +117,7 @@ class SqlCartons:
         )
 
 
-def _differing(
-    were: tuple[Trace, ...], are: tuple[Trace, ...]
-) -> tuple[tuple[Trace, ...], tuple[Trace, ...]]:
+def _differing(were: tuple[P, ...], are: tuple[P, ...]) -> tuple[tuple[P, ...], tuple[P, ...]]:
     """Both without what they begin and end with alike: of two thousand pieces a scan changes one."""
     front = _alike(were, are)
     were, are = were[front:], are[front:]
@@ -110,7 +125,7 @@ def _differing(
     return were[: len(were) - back], are[: len(are) - back]
 
 
-def _alike(were: tuple[Trace, ...], are: tuple[Trace, ...]) -> int:
+def _alike(were: tuple[P, ...], are: tuple[P, ...]) -> int:
     """How many pieces both have in front."""
     # By halves of whole tuples: Python compares those without a step of ours for each piece.
     known, most = 0, min(len(were), len(are))

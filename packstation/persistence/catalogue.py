@@ -32,17 +32,29 @@ _PUT_CODE = Prepared("catalogue.put_code")
 _PUT_CODE_IF_NEW = Prepared("catalogue.put_code_if_new")
 _FACTS = Prepared("catalogue.facts")
 _PUT_FACTS = Prepared("catalogue.put_facts")
+_CODES_OF = Prepared("catalogue.codes_of")
+_DROP_CODE = Prepared("catalogue.drop_code")
 _LOTS = Prepared("catalogue.lots")
 _PUT_LOT = Prepared("catalogue.put_lot")
 
 
 class SqlCatalogue:
-    """The catalogue of one site; `changed` is called when something is put, because tasks hold its names."""
+    """The catalogue of one site; `changed` is called when something is put, because tasks hold its names.
 
-    def __init__(self, raw: sqlite3.Connection, site: UUID, changed: Callable[[], None]) -> None:
+    `tell` is called with each product that central has to hear of; None where there is no central.
+    """
+
+    def __init__(
+        self,
+        raw: sqlite3.Connection,
+        site: UUID,
+        changed: Callable[[], None],
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         self._raw = raw
         self._site = site.bytes
         self._changed = changed
+        self._tell = tell
 
     def product(self, sku: str) -> Product | None:
         """The product, or None."""
@@ -74,7 +86,12 @@ class SqlCatalogue:
 
     def put(self, products: Iterable[Product], codes: Iterable[ProductCode]) -> None:
         """Store products and aliases, replacing those known; what was learned of them stays."""
-        known = tuple(products)
+        known, codes = tuple(products), tuple(codes)
+        if self._tell is not None:
+            before = (self.meaning(code.code) for code in codes)
+            meant = {code.sku for code in (*codes, *filter(None, before))}
+            for sku in meant | {product.sku for product in known}:
+                self._tell(sku)
         # A SKU that is a GTIN is scanned as 14 digits: unless the site says otherwise, it means itself.
         canonical = (ProductCode(canonical_code(product.sku), product.sku) for product in known)
         own = (code for code in canonical if code.code != code.sku)
@@ -95,6 +112,8 @@ class SqlCatalogue:
 
     def put_facts(self, sku: str, facts: ProductFacts) -> None:
         """Store what else is known of a product that is there, replacing what was."""
+        if self._tell is not None:
+            self._tell(sku)
         length, width, height = facts.dimensions_mm or (None, None, None)
         hazard = facts.hazard or Hazard()
         row = {
@@ -111,6 +130,16 @@ class SqlCatalogue:
             "picture": facts.picture,
         }
         _PUT_FACTS(self._raw, row)
+
+    def codes_of(self, sku: str) -> tuple[ProductCode, ...]:
+        """Every code that means it."""
+        found = _CODES_OF(self._raw, {"site": self._site, "sku": sku})
+        return tuple(ProductCode(code, sku, Unit(unit), factor) for code, unit, factor in found)
+
+    def drop_codes(self, codes: Iterable[ProductCode]) -> None:
+        """These codes mean nothing any more."""
+        _DROP_CODE.many(self._raw, ({"site": self._site, "code": code.code} for code in codes))
+        self._changed()
 
     def lots(self, sku: str) -> tuple[Lot, ...]:
         """Its known lots, the one that expires first in front, those without a date last."""

@@ -22,6 +22,11 @@ def disk_failed(detail: str) -> DeviceFault:
     return DeviceFault(FaultCode.DISK_FAILED, DEVICE, detail)
 
 
+def forked() -> DeviceFault:
+    """The fault of a store that was copied or restored: another one goes by the same station's name."""
+    return DeviceFault(FaultCode.FORKED, DEVICE)
+
+
 def fault_of(error: BaseException) -> DeviceFault | None:
     """The fault an error of SQLite stands for; None when it is none of the disk's (then it is a bug)."""
     extended = getattr(error, "sqlite_errorcode", None)

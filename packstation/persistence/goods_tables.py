@@ -103,6 +103,7 @@ product_codes = Table(
     PrimaryKeyConstraint("site_id", "code"),
     sqlite_with_rowid=False,
 )
+Index("ix_product_codes_sku", product_codes.c.site_id, product_codes.c.sku, product_codes.c.code)
 
 unknown_codes = Table(
     "unknown_codes",

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,12 +33,20 @@ from packstation.domain.times import ends_the_scan
 from packstation.persistence.prepared import Prepared
 
 _NEWEST = Prepared("journal.newest")
-_INSERT = Prepared("journal.insert")
-_INSERT_ALL = _INSERT.placed(
+_INSERT = Prepared("journal.insert").placed(
     "site_id, station_id, seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id, "
     "carton_id, fence, rev, payload, prev_hash, hash"
 )
+_INSERT_ARRIVALS = Prepared("journal.insert_arrivals").placed(
+    "site_id, station_id, seq, event_id, at, mono_ms, boot_id, kind, version, order_id, fence, rev, payload, "
+    "prev_hash, hash"
+)
 _IDS = ("site_id", "event_id", "order_id", "carton_id")
+_HASHED = (
+    *("site_id", "station_id", "seq", "event_id", "at", "mono_ms", "boot_id", "actor", "second_actor"),
+    *("kind", "version", "order_id", "carton_id", "fence", "rev"),
+)
+"""What of a row its hash covers besides the payload, in this order."""
 _NEWEST_COUNT = Prepared("journal.newest_count")
 _SINCE_SCAN = Prepared("journal.since_scan")
 _HOLDS_LIFTED = Prepared("journal.holds_lifted")
@@ -55,7 +64,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """The newest row: the next one follows it."""
 
     seq: int = 0
@@ -72,7 +81,12 @@ class JournalWriter:
         self._new_id = new_id
         self._key = {"site": chain.site.bytes, "station": chain.station_id}
         newest = _NEWEST(raw, self._key).fetchone()
-        self._committed = self._head = _Head() if newest is None else _Head(*newest)
+        self._committed = self._head = Head() if newest is None else Head(*newest)
+
+    @property
+    def next_seq(self) -> int:
+        """The number of the next row."""
+        return self._head.seq + 1
 
     def append(
         self,
@@ -81,17 +95,36 @@ class JournalWriter:
         task: PackTask | None,
         carton_id: UUID | None,
         allowed_by: Actor | None = None,
-    ) -> JournalEntry:
+    ) -> Head:
         """The act as a row after the newest one."""
-        order, now = task.order if task else None, self._clock.now()
-        row = self._row(act, order, at_text(now))
-        row |= {
+        chain, newest, order = self._chain, self._head, task.order if task else None
+        order_id, fence, rev = (order.order_id, order.fence, order.rev) if order else (None, None, None)
+        row: dict[str, Any] = {
+            "site_id": chain.site,
+            "station_id": chain.station_id,
+            "seq": newest.seq + 1,
+            "event_id": self._new_id(),
+            "at": at_text(self._clock.now()),
+            "mono_ms": self._clock.mono_ms(),
+            "boot_id": chain.boot_id,
             "actor": actor.user_id if actor else None,
             "second_actor": allowed_by.user_id if allowed_by else None,
+            "kind": act.kind,
+            "version": act.version,
+            "order_id": order_id,
             "carton_id": carton_id,
+            "fence": fence,
+            "rev": rev,
+            "payload": payload_json(act),
+            "prev_hash": newest.hash,
         }
-        _INSERT(self._raw, self._sealed(row))
-        return entry_of(row, now, act)
+        row["hash"] = sealed(row)
+        for name in _IDS:
+            identifier = row[name]
+            row[name] = identifier and identifier.bytes
+        _INSERT(self._raw, tuple(row.values()))
+        self._head = Head(row["seq"], row["hash"])
+        return self._head
 
     def append_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         """One act about each of many orders, all of this moment, as rows after the newest one."""
@@ -102,52 +135,23 @@ class JournalWriter:
             id(act): (act.kind, act.version, payload_json(act))
             for act in {id(act): act for act, _ in acts}.values()
         }
-        site, seq, newest, rows = (
-            chain.site.bytes,
-            self._head.seq,
-            self._head.hash,
-            list[tuple[object, ...]](),
-        )
+        seq, newest, rows = self._head.seq, self._head.hash, list[tuple[object, ...]]()
+        # The driver stores a bytearray as it is, bytes only after a search for how to.
+        site, prev_hash, station = bytearray(chain.site.bytes), bytearray(newest), chain.station_id
         for act, order in acts:
             kind, version, payload = told[id(act)]
-            seq, event_id, prev_hash, about = seq + 1, self._new_id(), newest, order.order_id
+            seq, event_id, about = seq + 1, self._new_id(), order.order_id
             newest = text_hash(
                 f'[{whose},{seq},"{event_id}",{moment},"{kind}",{version},"{about}",null,{order.fence},{order.rev}]',
                 payload,
-                prev_hash,
+                newest,
             )
-            place = (None, None, kind, version, about.bytes, None, order.fence, order.rev)
-            row = (site, chain.station_id, seq, event_id.bytes, *now, *place, payload, prev_hash, newest)
-            rows.append(row)
-        _INSERT_ALL.many(self._raw, rows)
-        self._head = _Head(seq, newest)
-
-    def _row(self, act: Act, order: Order | None, at: str) -> dict[str, Any]:
-        return {
-            "site_id": self._chain.site,
-            "station_id": self._chain.station_id,
-            "seq": self._head.seq + 1,
-            "event_id": self._new_id(),
-            "at": at,
-            "mono_ms": self._clock.mono_ms(),
-            "boot_id": self._chain.boot_id,
-            "actor": None,
-            "second_actor": None,
-            "kind": act.kind,
-            "version": act.version,
-            "order_id": order.order_id if order else None,
-            "carton_id": None,
-            "fence": order.fence if order else None,
-            "rev": order.rev if order else None,
-            "payload": payload_json(act),
-            "prev_hash": self._head.hash,
-        }
-
-    def _sealed(self, row: dict[str, Any]) -> dict[str, Any]:
-        """The row with its hash, as the store holds it; the next one follows it."""
-        row["hash"] = sealed(row)
-        self._head = _Head(row["seq"], row["hash"])
-        return {**row, **{name: row[name].bytes for name in _IDS if row[name] is not None}}
+            row = (site, station, seq, bytearray(event_id.bytes), *now, kind, version, bytearray(about.bytes))
+            chained = bytearray(newest)
+            rows.append((*row, order.fence, order.rev, payload, prev_hash, chained))
+            prev_hash = chained
+        _INSERT_ARRIVALS.many(self._raw, rows)
+        self._head = Head(seq, newest)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something since then ends that."""
@@ -176,8 +180,16 @@ class JournalWriter:
         """What was done with the pieces of an order, the newest first; read as far as needed."""
         rows = _PIECE_ACTS(self._raw, {**self._key, "order": order_id.bytes})
         for seq, actor, carton, kind, version, payload in rows:
-            act = _act_of(kind, version, payload)
-            yield PieceAct(seq, actor, UUID(bytes=carton) if carton else None, act)
+            read = partial(_act_of, kind, version, payload)
+            yield PieceAct(seq, actor, UUID(bytes=carton) if carton else None, read)
+
+    def mark(self) -> Head:
+        """Where the chain stands, for `back_to`."""
+        return self._head
+
+    def back_to(self, mark: Head) -> None:
+        """The rows appended since the mark were taken back within the transaction."""
+        self._head = mark
 
     def committed(self) -> None:
         """The rows appended since the last call are in the store."""
@@ -200,24 +212,9 @@ def stopped_clean(connection: sqlite3.Connection) -> bool:
 
 def sealed(row: Mapping[str, Any]) -> bytes:
     """The hash of a row: over the one before it and all its own columns but the two that central fills in."""
-    columns = (
-        str(row["site_id"]),
-        row["station_id"],
-        row["seq"],
-        str(row["event_id"]),
-        row["at"],
-        row["mono_ms"],
-        row["boot_id"],
-        row["actor"],
-        row["second_actor"],
-        row["kind"],
-        row["version"],
-        _text(row["order_id"]),
-        _text(row["carton_id"]),
-        row["fence"],
-        row["rev"],
-    )
-    return entry_hash(columns, row["payload"], row["prev_hash"])
+    columns = [row[name] for name in _HASHED]
+    told = [str(told) if type(told) is UUID else told for told in columns]
+    return entry_hash(tuple(told), row["payload"], row["prev_hash"])
 
 
 def entry_of(row: Mapping[str, Any], at: datetime, act: Act) -> JournalEntry:
@@ -245,7 +242,3 @@ def entry_of(row: Mapping[str, Any], at: datetime, act: Act) -> JournalEntry:
 def _inner(columns: tuple[object, ...]) -> str:
     """Some of a row's columns, as they stand among all of them."""
     return columns_text(columns)[1:-1]
-
-
-def _text(identifier: UUID | None) -> str | None:
-    return None if identifier is None else str(identifier)

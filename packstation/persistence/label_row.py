@@ -10,6 +10,7 @@ from packstation.domain.label import Label, LabelState, Plate
 from packstation.persistence.prepared import Prepared, named
 
 _OF_CARTON = Prepared("label.of_carton")
+_OF_ORDER = Prepared("label.of_order")
 _BY_PLATE = Prepared("label.by_plate")
 _ORDER_OF = Prepared("label.order_of")
 _INSERT = Prepared("label.insert")
@@ -27,6 +28,11 @@ class SqlLabels:
         """The label of a carton that is not void."""
         row = next(named(_OF_CARTON(self._raw, {"site": self._site, "carton": carton_id.bytes})), None)
         return None if row is None else _label(row)
+
+    def of_order(self, order_id: UUID) -> tuple[Label, ...]:
+        """All labels of an order's cartons, void ones too."""
+        found = named(_OF_ORDER(self._raw, {"site": self._site, "order": order_id.bytes}))
+        return tuple(_label(row) for row in found)
 
     def by_plate(self, code: str) -> Label | None:
         """The label with that plate, whichever carton it belongs to."""

@@ -39,13 +39,20 @@ class NightlyBackup:
     """A quiet thread that checks the store after a start and keeps the last copies in a folder."""
 
     def __init__(
-        self, store: SqliteStore, folder: Path, keep: int, clock: Clock, photos: OldPhotos | None = None
+        self,
+        store: SqliteStore,
+        folder: Path,
+        keep: int,
+        clock: Clock,
+        photos: OldPhotos | None = None,
+        reserve_bytes: int = 0,
     ) -> None:
         self._store = store
         self._folder = folder
         self._keep = keep
         self._clock = clock
         self._photos = photos
+        self._reserve_bytes = reserve_bytes
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="nightly backup", daemon=True)
 
@@ -79,17 +86,27 @@ class NightlyBackup:
             with self._store.transaction() as work:
                 work.record(PhotosDeleted(deleted), None)
 
+    def prune(self) -> None:
+        """Let go of what is long over and central has; a station alone keeps everything."""
+        if self._store.shared_site is not None:
+            from packstation.persistence.prune import Pruning  # noqa: PLC0415  no bench alone needs it
+
+            Pruning(self._store, self._clock)()
+
     def _run(self) -> None:
         wait_s = FIRST_LOOK_S
         while not self._stop.wait(wait_s):
             try:
                 if wait_s == FIRST_LOOK_S:
                     self._store.check()
-                self.look()
+                if self.look() is not None:
+                    self.prune()
             except (DeviceFault, StoreUnusable, OSError) as trouble:
                 log.warning("no backup was made: %s", trouble)
             try:
+                if self._reserve_bytes:
+                    self._store.keep_reserve(self._reserve_bytes)
                 self.tidy()
             except (DeviceFault, OSError) as trouble:
-                log.warning("old pictures were not deleted: %s", trouble)
+                log.warning("the disk was not tidied: %s", trouble)
             wait_s = LOOK_EVERY_S

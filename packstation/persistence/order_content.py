@@ -38,6 +38,8 @@ class OrderContent:
     def __init__(self, raw: sqlite3.Connection, site: UUID) -> None:
         self._raw = raw
         self._site = site.bytes
+        # The driver stores a bytearray as it is, bytes only after a search for how to.
+        self._site_bound = bytearray(self._site)
         self._instructions = SqlInstructions(raw, site)
 
     def whole(self, row: Mapping[str, Any]) -> Order:
@@ -104,11 +106,12 @@ class OrderContent:
         return tuple(weighed_kit(_line_of(row, tuple(kits.get(row[0], ()))), grams.get) for row in rows)
 
     def _line_rows(self, order: Order, lines: Sequence[OrderLine]) -> list[tuple[object, ...]]:
-        order_id, waits, cutoff_at = order.order_id.bytes, _waits(order), text_of(order.cutoff_at)
+        order_id, cutoff_at = bytearray(order.order_id.bytes), text_of(order.cutoff_at)
+        waits = 1 if _waits(order) else 0
         alone = len(order.lines) == 1 and not order.instructions
         return [
             (
-                self._site,
+                self._site_bound,
                 order_id,
                 line.line_no,
                 line.sku,
@@ -117,18 +120,22 @@ class OrderContent:
                 cutoff_at,
                 line.short,
                 line.kit_sku,
-                alone and not line.short,
+                1 if alone and not line.short else 0,
             )
             for line in lines
         ]
 
     def _add_sets(self, *orders: Order) -> None:
-        holds = (
-            {"site_id": self._site, "order_id": order.order_id.bytes, "reason": hold.value}
-            for order in orders
-            for hold in order.holds
-        )
-        _ADD_HOLD.many(self._raw, holds)
+        held = [order for order in orders if order.holds]
+        if held:
+            _ADD_HOLD.many(
+                self._raw,
+                (
+                    {"site_id": self._site, "order_id": order.order_id.bytes, "reason": hold.value}
+                    for order in held
+                    for hold in order.holds
+                ),
+            )
         totes = (
             {
                 "site_id": self._site,

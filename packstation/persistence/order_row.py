@@ -14,6 +14,7 @@ from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.carton_row import SqlCartons
 from packstation.persistence.cell import text_of
+from packstation.persistence.claim_row import SqlClaims
 from packstation.persistence.instruction_row import SqlInstructions
 from packstation.persistence.order_content import OrderContent
 from packstation.persistence.prepared import Prepared, named
@@ -29,44 +30,14 @@ _NEXT = Prepared("order.next")
 _NEXT_UNDATED = Prepared("order.next_undated")
 _NEXT_WITH_SKU = Prepared("order.next_with_sku")
 _NEXT_WITH_SKU_UNDATED = Prepared("order.next_with_sku_undated")
+_CLAIMED = Prepared("claim.next")
+_CLAIMED_WITH_SKU = Prepared("claim.next_with_sku")
 _HELD = Prepared("order.held")
 _PARKED = Prepared("order.parked")
 _NEEDS = Prepared("order.needs")
-_INSERT = Prepared("order.insert").placed(
-    "site_id, order_id, number, state, cutoff_at, tote, held, ship_to, carrier, holder, fence, rev, "
-    "packed_by, packed_at, version, place, started_at, rest_of, slip"
-)
+_INSERT = Prepared("order.insert")
 _UPDATE = Prepared("order.update")
 _ORDER_ANEW = Prepared("order.order_anew")
-
-
-def insert_orders(raw: sqlite3.Connection, site: UUID, orders: Iterable[Order]) -> None:
-    """Store the rows of new orders themselves, without what belongs to them."""
-    rows = (
-        (
-            site.bytes,
-            order.order_id.bytes,
-            order.number,
-            order.state.value,
-            text_of(order.cutoff_at),
-            order.tote,
-            bool(order.holds),
-            _lines(order.ship_to),
-            order.carrier,
-            order.holder,
-            order.fence,
-            order.rev,
-            order.packed_by,
-            text_of(order.packed_at),
-            1,
-            order.place,
-            text_of(order.started_at),
-            order.rest_of,
-            order.slip,
-        )
-        for order in orders
-    )
-    _INSERT.many(raw, rows)
 
 
 @dataclass(slots=True)
@@ -78,26 +49,35 @@ class LastTask:
 
     version: int = 0
     task: PackTask | None = None
+    sure: bool = False
+    """Within this transaction the version was looked up: nobody else writes before it ends."""
     order_version: int = 0
     order: Order | None = None
 
     def forget(self) -> None:
         """Read the next task from its rows: what was remembered may not be what the store holds."""
         self.task = self.order = None
+        self.sure = False
 
 
 class SqlOrders:
     """The orders of one site, as one station sees them."""
 
     def __init__(
-        self, raw: sqlite3.Connection, site: UUID, station_id: str, last: LastTask | None = None
+        self,
+        raw: sqlite3.Connection,
+        site: UUID,
+        station_id: str,
+        last: LastTask | None = None,
+        claims: SqlClaims | None = None,
     ) -> None:
         self._raw = raw
         self._site = site
         self._station_id = station_id
         self._content = OrderContent(self._raw, site)
         self._cartons = SqlCartons(raw, site)
-        self._queue = SqlQueue(self._raw, site)
+        self._claims = claims
+        self._queue = SqlQueue(self._raw, site, claims)
         self._instructions = SqlInstructions(self._raw, site)
         self._last = last or LastTask()
 
@@ -113,7 +93,14 @@ class SqlOrders:
         return self._of(min(ids)) if ids else None
 
     def next_ready(self, sku: str | None = None) -> Order | None:
-        """The ready order without holds with the earliest cut-off, that needs the SKU where one is given."""
+        """The ready order without holds with the earliest cut-off, that needs the SKU where one is given.
+
+        Where other stations pack too, of those that are claimed for this one.
+        """
+        if self._claims is not None and self._claims.needed:
+            question = _CLAIMED if sku is None else _CLAIMED_WITH_SKU
+            asked = self._claims.asked() if sku is None else {**self._claims.asked(), "sku": sku}
+            return self._one(question, **asked)
         if sku is None:
             return self._one(_NEXT) or self._one(_NEXT_UNDATED)
         return self._one(_NEXT_WITH_SKU, sku=sku) or self._one(_NEXT_WITH_SKU_UNDATED, sku=sku)
@@ -148,7 +135,9 @@ class SqlOrders:
 
     def add(self, order: Order) -> None:
         """Store a new order."""
-        insert_orders(self._raw, self._site, (order,))
+        key = {"site_id": self._site.bytes, "order_id": order.order_id.bytes, "number": order.number}
+        told = {"version": 1, "rest_of": order.rest_of, **_moving(order), **_ordered(order)}
+        _INSERT(self._raw, {**key, **told})
         self._content.add_all((order,))
 
     def save(self, order: Order) -> None:
@@ -156,6 +145,7 @@ class SqlOrders:
 
         KeyError for an unknown one (a bug).
         """
+        self._last.sure = False
         key = {"site": self._site.bytes, "order": order.order_id.bytes}
         new = {f"new_{name}": value for name, value in _moving(order).items()}
         if _UPDATE(self._raw, {**key, **new}).rowcount != 1:
@@ -167,7 +157,8 @@ class SqlOrders:
         last = self._last
         # Whoever cancels, holds or changes an order writes its row, so its version tells everything.
         known = last.task is not None and last.task.order.order_id == order_id
-        if last.task is not None and known and self._version(order_id) == last.version:
+        if last.task is not None and known and (last.sure or self._version(order_id) == last.version):
+            last.sure = True
             return last.task
         asked = {"site": self._site.bytes, "order": order_id.bytes}
         row = next(named(_BY_ID(self._raw, asked)), None)
@@ -178,12 +169,15 @@ class SqlOrders:
         last.version, last.task = row["version"], PackTask(order, self._cartons.of_order(order_id), marks)
         return last.task
 
-    def save_task(self, before: PackTask, after: PackTask) -> None:
-        """Write what differs between two moments of one task: order, lines, cartons, contents, marks."""
+    def save_task(self, before: PackTask, after: PackTask, *, anew: bool = False) -> None:
+        """Write what differs between two moments of one task: order, lines, cartons, contents, marks.
+
+        `anew`: whatever was ordered may differ, though its `rev` does not.
+        """
         known, version = self._last.task is before, self._last.version
         self._last.forget()
         moved = after.order is not before.order and after.order != before.order
-        if after.order.rev != before.order.rev:
+        if anew or after.order.rev != before.order.rev:
             self._order_anew(before, after)
             before, known = replace(before, order=after.order, marks=after.marks), False
         elif moved:
@@ -244,14 +238,15 @@ def _when(order: Order) -> tuple[datetime, UUID]:
     return order.cutoff_at or _NEVER, order.order_id
 
 
-def _lines(lines: Iterable[str]) -> str:
+def lines_text(lines: Iterable[str]) -> str:
+    """Lines of text as they stand in one cell: as JSON."""
     return f"[{', '.join(map(encode_basestring, lines))}]"
 
 
 def _ordered(order: Order) -> dict[str, object]:
     return {
         "cutoff_at": text_of(order.cutoff_at),
-        "ship_to": _lines(order.ship_to),
+        "ship_to": lines_text(order.ship_to),
         "carrier": order.carrier,
         "slip": order.slip,
     }

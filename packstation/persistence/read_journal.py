@@ -16,6 +16,8 @@ from packstation.domain.kind import act_from
 from packstation.persistence.engine import reading
 from packstation.persistence.journal import entry_of, sealed
 
+PRUNED = "pruned"
+"""The key of the last row that was let go of: station, number, hash."""
 _IDS = frozenset({"site_id", "event_id", "order_id", "carton_id"})
 # Page by page: a reader that keeps its place in the store makes the write-ahead log grow for as long.
 _ROWS = "SELECT rowid AS place, * FROM journal WHERE rowid > ? ORDER BY rowid LIMIT 500"
@@ -46,9 +48,9 @@ def read_journal(path: Path) -> Iterator[JournalEntry]:
 
 def verify_journal(path: Path) -> ChainReport:
     """Recompute the chain of every station in the file; names the first row missing, moved or changed."""
-    heads: dict[object, tuple[int, object]] = {}
     good = 0
     with reading(path) as raw:
+        heads = _let_go(raw)
         # A changed byte may not be text any more: it must be found, not stumbled over.
         raw.text_factory = lambda stored: stored.decode("utf-8", "replace")
         for stored in _rows(raw):
@@ -58,6 +60,15 @@ def verify_journal(path: Path) -> ChainReport:
             heads[stored["station_id"]] = (seq + 1, stored["hash"])
             good += 1
     return ChainReport(good)
+
+
+def _let_go(raw: sqlite3.Connection) -> dict[object, tuple[int, object]]:
+    """Where the chain of a station begins that let go of rows which central has."""
+    found = raw.execute("SELECT value FROM meta WHERE key = ?", (PRUNED,)).fetchone()
+    if found is None:
+        return {}
+    station_id, seq, kept = found[0].rsplit(" ", 2)
+    return {station_id: (int(seq), bytes.fromhex(kept))}
 
 
 def _hash_holds(stored: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from packstation.domain.order import Order
+from packstation.domain.order_number import also_written
 from packstation.domain.value import value
 from packstation.persistence.engine import reading
 from packstation.persistence.fault import StoreForeign
@@ -53,7 +54,7 @@ def _read(path: Path, numbers: tuple[str, ...] | None) -> OrderSheets:
         if asked is None:
             asked = _first(_READY_NUMBERS(raw, {"site": identity.site.bytes}))
         rows = SqlOrders(raw, identity.site, identity.station_id)
-        found = {number: rows.by_number(number) for number in asked}
+        found = {number: rows.by_number(number) or rows.by_number(also_written(number)) for number in asked}
         known = tuple(order for order in found.values() if order is not None)
         unknown = tuple(number for number, order in found.items() if order is None)
         return OrderSheets(known, unknown, _codes(raw, identity, known))

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from packstation.domain.act import Refusal
 from packstation.domain.label import Plate
+from packstation.domain.order_number import also_written
 from packstation.domain.value import value
 from packstation.persistence.engine import reading
-from packstation.persistence.identity import read_identity
+from packstation.persistence.identity import FORMER_SITES, read_identity
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
 
 _ORDER = """
@@ -49,7 +50,7 @@ _LABELS = """
 """
 # A no before the order lay open has no order_id yet; it names the order in its facts.
 _JOURNAL = """
-    SELECT rowid, * FROM journal WHERE site_id = :site AND order_id = :order
+    SELECT rowid, * FROM journal WHERE site_id IN (:site, :former) AND order_id = :order
     UNION
     SELECT rowid, * FROM journal WHERE site_id = :site AND order_id IS NULL AND kind = :refusal
     AND json_extract(payload, '$.data.order') = :number
@@ -167,10 +168,12 @@ def read_story(path: Path, number: str) -> Story:
 
 def _story(raw: sqlite3.Connection, number: str) -> Story:
     site = read_identity(raw).site.bytes
-    found = _all(raw, _ORDER, {"site": site, "number": number})
-    if not found:
+    spelled = (_all(raw, _ORDER, {"site": site, "number": each}) for each in (number, also_written(number)))
+    found = next(filter(None, spelled), None)
+    if found is None:
         raise NoSuchOrder(number)
     order = found[0]
+    number = order["number"]
     key = {"site": site, "order": order.pop("order_id")}
     return Story(
         number=order["number"],
@@ -195,9 +198,20 @@ def _story(raw: sqlite3.Connection, number: str) -> Story:
         ),
         people={row["user_id"]: row["name"] for row in _all(raw, _PEOPLE, {"site": site})},
         rows=tuple(
-            _row(row) for row in _all(raw, _JOURNAL, {**key, "refusal": Refusal.kind, "number": number})
+            _row(row)
+            for row in _all(
+                raw,
+                _JOURNAL,
+                {**key, "former": _former(raw, site), "refusal": Refusal.kind, "number": number},
+            )
         ),
     )
+
+
+def _former(raw: sqlite3.Connection, site: bytes) -> bytes:
+    """The site that rows of before speak of, where the station joined another one."""
+    found = raw.execute("SELECT value FROM meta WHERE key = ?", (FORMER_SITES,)).fetchone()
+    return UUID(json.loads(found[0])[0]).bytes if found else site
 
 
 def _all(raw: sqlite3.Connection, query: str, values: Mapping[str, object]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from packstation.persistence.sql_file import sql_file
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The schema of this release: the newest step in `migrations.versions` (a test holds them together)."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

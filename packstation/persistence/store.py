@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from packstation.application.ports import Clock, NewId, Work
 from packstation.domain.act import StationStarted, StationStopped
@@ -13,6 +14,7 @@ from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.engine import (
+    CARRY_OVER,
     begun,
     configure,
     connect,
@@ -22,12 +24,13 @@ from packstation.persistence.engine import (
     reading,
     refuse_damaged,
 )
-from packstation.persistence.fault import fault_of
-from packstation.persistence.identity import Identity
+from packstation.persistence.fault import fault_of, forked
+from packstation.persistence.identity import Identity, mark_forked
 from packstation.persistence.journal import Chain
 from packstation.persistence.lane import Lane
 from packstation.persistence.lock import FileLock
 from packstation.persistence.prepare import Preparation
+from packstation.persistence.reserve import DiskReserve
 from packstation.persistence.schema import STATION, Schema
 from packstation.persistence.work import SqlWork
 
@@ -36,14 +39,22 @@ class SqliteStore:
     """The store of one running station, from `open` to `close`."""
 
     def __init__(
-        self, path: Path, identity: Identity, lane: Lane, raw: sqlite3.Connection, work: SqlWork
+        self,
+        path: Path,
+        identity: Identity,
+        lane: Lane,
+        raw: sqlite3.Connection,
+        work: SqlWork,
+        reserve: DiskReserve,
     ) -> None:
         self.path = path
         self._identity = identity
         self._lane = lane
         self._raw = raw
         self._work = work
+        self._reserve = reserve
         self._failure: DeviceFault | None = None
+        self._unsettled = False
         self._closing = ExitStack()
         self._closed = False
 
@@ -76,12 +87,31 @@ class SqliteStore:
                 raw.execute("PRAGMA journal_mode = WAL")
                 chain = Chain(identity.site, identity.station_id, boot_id=str(new_id()))
                 with begun(raw):
-                    work = SqlWork(raw, chain, block, clock, new_id)
-            store = cls(path, identity, lane, raw, work)
-            with store.transaction() as opened:
-                opened.record(StationStarted(app_version, driver().sqlite_version, clean), None)
+                    work = SqlWork(raw, chain, block, clock, new_id, enrolled=identity.enrolled)
+            store = cls(path, identity, lane, raw, work, DiskReserve(path.parent))
+            if identity.forked:
+                store._failure = forked()
+            else:
+                with store.transaction() as opened:
+                    opened.record(StationStarted(app_version, driver().sqlite_version, clean), None)
             store._closing = undo.pop_all()
         return store
+
+    @property
+    def identity(self) -> Identity:
+        """Who this store belongs to."""
+        return self._identity
+
+    def lent(self) -> tuple[sqlite3.Connection, SqlWork]:
+        """The connection and the repositories behind every transaction, for whoever opens one first."""
+        return self._raw, self._work
+
+    def fork(self) -> None:
+        """Another store goes by this station's name: nothing is written here again, also after a start."""
+        if self._failure is None:
+            with self.transaction():
+                mark_forked(self._raw)
+            self._failure = forked()
 
     @property
     def site_id(self) -> str:
@@ -92,6 +122,20 @@ class SqliteStore:
     def station_id(self) -> str:
         """Who this station is, as it stands in every row it writes."""
         return self._identity.station_id
+
+    @property
+    def on_reserve(self) -> bool:
+        """Whether the disk is full but for what was kept free for the order on the bench."""
+        return self._reserve.used
+
+    def keep_reserve(self, size: int) -> None:
+        """Set room on the disk aside, if there is any; may take a second, never for the lane. OSError."""
+        self._reserve.keep(size)
+
+    @property
+    def shared_site(self) -> UUID | None:
+        """The site, where other stations take orders in and pack them too; None where this one is alone."""
+        return self._identity.site if self._identity.enrolled else None
 
     @property
     def site_secret(self) -> bytes:
@@ -125,8 +169,18 @@ class SqliteStore:
             try:
                 with self._attempted():
                     yield self._work
+                self._unsettled = True
             finally:
                 self._raw.execute("PRAGMA synchronous = FULL")
+
+    def settle(self) -> None:
+        """Have all that was committed on the disk: nobody else may hear of what a power cut takes back."""
+        if not self._unsettled:
+            return
+        with self.transaction():
+            # The log is flushed as a whole; a commit that writes nothing does not flush it.
+            self._raw.execute("UPDATE meta SET value = value WHERE key = 'site_id'")
+            self._unsettled = False
 
     @contextmanager
     def unburdened(self) -> Iterator[Callable[[], None]]:
@@ -145,9 +199,8 @@ class SqliteStore:
                 self._raw.execute("PRAGMA wal_autocheckpoint = 0")
             yield lambda: _carry_over(own)
         finally:
-            # SQLite's own choice.
             with self._lane:
-                self._raw.execute("PRAGMA wal_autocheckpoint = 1000")
+                self._raw.execute(CARRY_OVER)
             own.close()
 
     @contextmanager
@@ -164,6 +217,9 @@ class SqliteStore:
             if fault is None:
                 raise
             self._lock_if_failed(fault)
+            if fault.code is FaultCode.DISK_FULL:
+                # This act did not happen; the next one finds room.
+                self._reserve.give()
             raise fault from error
         self._work.committed()
 

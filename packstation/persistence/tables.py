@@ -23,13 +23,21 @@ from sqlalchemy import (
     text,
 )
 
-from packstation.persistence import goods_tables, intake_tables
+from packstation.persistence import goods_tables, intake_tables, shared_tables
 from packstation.persistence.column import Bytes, Digest, Instant, RowId
 
 metadata = goods_tables.metadata
 """Every table of the store: those of goods, and of orders on their way in, stand in modules of their own."""
 ON_THEIR_WAY_IN = (intake_tables.order_sources, intake_tables.quarantine)
 """The latter; named here so that whoever asks for the tables has them all."""
+SHARED = (
+    shared_tables.claims,
+    shared_tables.shared_things,
+    shared_tables.changed_things,
+    shared_tables.conflicts,
+    shared_tables.site_settings,
+)
+"""What a station shares with others; likewise."""
 
 READY = text("state = 'ready' AND held = 0")
 """Which orders NEXT may offer; a query must repeat these very words to be served by the index."""
@@ -43,6 +51,8 @@ WAITING_SINGLE = text("waiting = 1 AND single = 1")
 """Which of them are all that their order asks for, with nothing missing."""
 GOODS_IN = text("goods_in = 1")
 """Which further totes still have goods of their order in them."""
+ACKED = text("acked_at IS NOT NULL")
+"""Which rows of the journal central has."""
 NAMED_PIECE = text("serial <> ''")
 """Which traces are one piece with a serial number."""
 
@@ -327,6 +337,8 @@ Index(
     journal.c.seq,
     sqlite_where=text("carton_id IS NOT NULL"),
 )
+# The newest of them tells where the unsent ones begin. Rows come in without an answer: none costs a scan.
+Index("ix_journal_acked", journal.c.site_id, journal.c.station_id, journal.c.seq, sqlite_where=ACKED)
 
 ANSWERED = frozenset({"acked_at", "outcome"})
 """What central's answer fills in later: the only columns of the journal that may change."""
@@ -339,7 +351,7 @@ TRIGGERS: dict[str, str] = {
         ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END
     """,
     "journal_kept": """
-        CREATE TRIGGER journal_kept BEFORE DELETE ON journal
+        CREATE TRIGGER journal_kept BEFORE DELETE ON journal WHEN OLD.acked_at IS NULL
         BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END
     """,
     # Counts the writes of those who forgot to.

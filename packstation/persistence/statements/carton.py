@@ -10,6 +10,7 @@ from packstation.persistence.tables import (
     carton_lines,
     carton_traces,
     cartons,
+    labels,
     order_lines,
     orders,
 )
@@ -50,6 +51,10 @@ PUT_TRACE = _put_trace.on_conflict_do_update(
     set_={"units": _put_trace.excluded.units},
 )
 DROP_TRACE = delete(carton_traces).where(*(carton_traces.c[name] == bindparam(name) for name in _TRACE_KEY))
+DROP_LABELS, DROP_LINES, DROP_TRACES, DROP = (
+    delete(table).where(table.c.site_id == bindparam("site"), table.c.carton_id == bindparam("carton"))
+    for table in (labels, carton_lines, carton_traces, cartons)
+)
 WITH_SERIAL = (
     select(orders.c.number)
     .select_from(carton_traces)

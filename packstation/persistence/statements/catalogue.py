@@ -67,6 +67,14 @@ PUT_LOT = _lot.on_conflict_do_update(
     index_elements=[product_lots.c[name] for name in ("site_id", "sku", "lot")],
     set_={"expiry": _lot.excluded.expiry},
 )
+CODES_OF = (
+    select(product_codes.c.code, product_codes.c.unit, product_codes.c.factor)
+    .where(product_codes.c.site_id == bindparam("site"), product_codes.c.sku == bindparam("sku"))
+    .order_by(product_codes.c.code)
+)
+DROP_CODE = delete(product_codes).where(
+    product_codes.c.site_id == bindparam("site"), product_codes.c.code == bindparam("code")
+)
 PIECE_CODES = (
     select(product_codes.c.code)
     .where(

@@ -7,8 +7,20 @@ WHERE carton_lines.site_id = :site AND carton_lines.carton_id IN (SELECT cartons
 FROM cartons
 WHERE cartons.site_id = :site AND cartons.order_id = :order)
 
+-- carton.drop
+DELETE FROM cartons WHERE cartons.site_id = :site AND cartons.carton_id = :carton
+
+-- carton.drop_labels
+DELETE FROM labels WHERE labels.site_id = :site AND labels.carton_id = :carton
+
+-- carton.drop_lines
+DELETE FROM carton_lines WHERE carton_lines.site_id = :site AND carton_lines.carton_id = :carton
+
 -- carton.drop_trace
 DELETE FROM carton_traces WHERE carton_traces.site_id = :site_id AND carton_traces.carton_id = :carton_id AND carton_traces.line_no = :line_no AND carton_traces.lot = :lot AND carton_traces.expiry = :expiry AND carton_traces.serial = :serial
+
+-- carton.drop_traces
+DELETE FROM carton_traces WHERE carton_traces.site_id = :site AND carton_traces.carton_id = :carton
 
 -- carton.drop_units
 DELETE FROM carton_lines WHERE carton_lines.site_id = :site AND carton_lines.carton_id = :carton AND carton_lines.line_no = :line
@@ -50,10 +62,18 @@ SELECT product_codes.code, product_codes.sku, product_codes.unit, product_codes.
 FROM product_codes
 WHERE product_codes.site_id = :site AND product_codes.code = :code
 
+-- catalogue.codes_of
+SELECT product_codes.code, product_codes.unit, product_codes.factor
+FROM product_codes
+WHERE product_codes.site_id = :site AND product_codes.sku = :sku ORDER BY product_codes.code
+
 -- catalogue.components
 SELECT product_components.component_sku, product_components.quantity, products.name
 FROM product_components LEFT OUTER JOIN products ON products.site_id = product_components.site_id AND products.sku = product_components.component_sku
 WHERE product_components.site_id = :site AND product_components.sku = :sku ORDER BY product_components.position
+
+-- catalogue.drop_code
+DELETE FROM product_codes WHERE product_codes.site_id = :site AND product_codes.code = :code
 
 -- catalogue.drop_components
 DELETE FROM product_components WHERE product_components.site_id = :site_id AND product_components.sku = :sku
@@ -93,6 +113,102 @@ INSERT INTO product_lots (site_id, sku, lot, expiry) VALUES (:site_id, :sku, :lo
 -- catalogue.put_product
 INSERT INTO products (site_id, sku, name, unit_grams, tracked, times_limit, by_touch, kit_way) VALUES (:site_id, :sku, :name, :unit_grams, :tracked, :times_limit, :by_touch, :kit_way) ON CONFLICT (site_id, sku) DO UPDATE SET name = excluded.name, unit_grams = excluded.unit_grams, tracked = excluded.tracked, times_limit = excluded.times_limit, by_touch = excluded.by_touch, kit_way = excluded.kit_way
 
+-- claim.all
+SELECT claims.order_id, claims.fence, claims.lease_ends_ms, claims.boot_id, orders.holder, orders.state, EXISTS (SELECT *
+FROM journal
+WHERE journal.site_id = claims.site_id AND journal.order_id = claims.order_id AND journal.station_id = :station AND journal.fence = claims.fence AND journal.kind IN ('order_opened', 'order_reopened', 'order_resumed')) AS touched
+FROM claims LEFT OUTER JOIN orders ON orders.site_id = claims.site_id AND orders.order_id = claims.order_id
+WHERE claims.site_id = :site AND claims.lost = 0 ORDER BY claims.order_id
+
+-- claim.drop
+DELETE FROM claims WHERE claims.site_id = :site AND claims.order_id = :order
+
+-- claim.like
+SELECT orders.order_id
+FROM orders
+WHERE orders.site_id = :site AND orders.order_id IN (SELECT claims.order_id
+FROM claims
+WHERE claims.site_id = :site AND claims.lost = 0 AND claims.boot_id = :boot AND claims.lease_ends_ms > :now) AND state = 'ready' AND held = 0 AND orders.carrier = :carrier AND orders.slip = :slip AND orders.order_id != :order AND orders.order_id IN (SELECT order_lines.order_id
+FROM order_lines
+WHERE order_lines.site_id = :site AND order_lines.order_id = orders.order_id AND order_lines.sku = :sku AND order_lines.quantity = :quantity AND order_lines.waiting = 1 AND order_lines.single = 1) ORDER BY coalesce(orders.cutoff_at, '9999'), orders.order_id
+
+-- claim.lose
+UPDATE claims SET lost=1 WHERE claims.site_id = :site AND claims.order_id = :order
+
+-- claim.lost
+SELECT claims.lost
+FROM claims
+WHERE claims.site_id = :site AND claims.order_id = :order
+
+-- claim.next
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND orders.order_id IN (SELECT claims.order_id
+FROM claims
+WHERE claims.site_id = :site AND claims.lost = 0 AND claims.boot_id = :boot AND claims.lease_ends_ms > :now) AND state = 'ready' AND held = 0 ORDER BY coalesce(orders.cutoff_at, '9999'), orders.order_id
+
+-- claim.next_with_sku
+SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
+FROM orders
+WHERE orders.site_id = :site AND orders.order_id IN (SELECT claims.order_id
+FROM claims
+WHERE claims.site_id = :site AND claims.lost = 0 AND claims.boot_id = :boot AND claims.lease_ends_ms > :now) AND state = 'ready' AND held = 0 AND orders.order_id IN (SELECT order_lines.order_id
+FROM order_lines
+WHERE order_lines.site_id = :site AND order_lines.order_id = orders.order_id AND order_lines.sku = :sku) ORDER BY coalesce(orders.cutoff_at, '9999'), orders.order_id
+
+-- claim.one
+SELECT claims.fence, claims.lease_ends_ms, claims.boot_id, claims.lost, orders.fence AS heard
+FROM claims LEFT OUTER JOIN orders ON orders.site_id = claims.site_id AND orders.order_id = claims.order_id
+WHERE claims.site_id = :site AND claims.order_id = :order
+
+-- claim.put
+INSERT INTO claims (site_id, order_id, fence, lease_ends_ms, boot_id, lost) VALUES (:site_id, :order_id, :fence, :lease_ends_ms, :boot_id, :lost) ON CONFLICT (site_id, order_id) DO UPDATE SET fence = excluded.fence, lease_ends_ms = excluded.lease_ends_ms, boot_id = excluded.boot_id, lost = excluded.lost
+
+-- claim.renew
+UPDATE claims SET lease_ends_ms=CASE WHEN (claims.boot_id = :boot) THEN max(claims.lease_ends_ms, :ends) ELSE :ends END, boot_id=:boot WHERE claims.site_id = :site AND claims.order_id = :order AND claims.fence = :held_under AND claims.lost = 0
+
+-- drop_order.carton_lines
+DELETE FROM carton_lines WHERE carton_lines.site_id = :site AND carton_lines.carton_id IN (SELECT cartons.carton_id
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order)
+
+-- drop_order.carton_traces
+DELETE FROM carton_traces WHERE carton_traces.site_id = :site AND carton_traces.carton_id IN (SELECT cartons.carton_id
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order)
+
+-- drop_order.cartons
+DELETE FROM cartons WHERE cartons.site_id = :site AND cartons.order_id = :order
+
+-- drop_order.claims
+DELETE FROM claims WHERE claims.site_id = :site AND claims.order_id = :order
+
+-- drop_order.instruction_marks
+DELETE FROM instruction_marks WHERE instruction_marks.site_id = :site AND instruction_marks.order_id = :order
+
+-- drop_order.instructions
+DELETE FROM instructions WHERE instructions.site_id = :site AND instructions.order_id = :order
+
+-- drop_order.labels
+DELETE FROM labels WHERE labels.site_id = :site AND labels.carton_id IN (SELECT cartons.carton_id
+FROM cartons
+WHERE cartons.site_id = :site AND cartons.order_id = :order)
+
+-- drop_order.order_holds
+DELETE FROM order_holds WHERE order_holds.site_id = :site AND order_holds.order_id = :order
+
+-- drop_order.order_lines
+DELETE FROM order_lines WHERE order_lines.site_id = :site AND order_lines.order_id = :order
+
+-- drop_order.order_sources
+DELETE FROM order_sources WHERE order_sources.site_id = :site AND order_sources.order_id = :order
+
+-- drop_order.order_totes
+DELETE FROM order_totes WHERE order_totes.site_id = :site AND order_totes.order_id = :order
+
+-- drop_order.orders
+DELETE FROM orders WHERE orders.site_id = :site AND orders.order_id = :order
+
 -- identity.insert
 INSERT INTO meta ("key", value) VALUES (:key, :value)
 
@@ -128,6 +244,12 @@ SELECT count(*) AS count_1
 FROM quarantine
 WHERE quarantine.site_id = :site AND state = 'waiting'
 
+-- intake.digests
+SELECT order_sources.channel_order_id, order_sources.digest
+FROM order_sources
+WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.channel_order_id IN (SELECT value
+FROM json_each(:named))
+
 -- intake.entry
 SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
 FROM quarantine
@@ -152,6 +274,11 @@ SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.f
 FROM quarantine
 WHERE quarantine.site_id = :site AND quarantine.channel = :channel AND quarantine.order_key = :key ORDER BY quarantine.entry_no
 
+-- intake.of_order
+SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, order_sources.order_key, order_sources.digest, order_sources.shipping_method, order_sources.recipient, order_sources.file_name, order_sources.imported_at, order_sources.channel
+FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
+WHERE order_sources.site_id = :site AND order_sources.order_id = :order ORDER BY order_sources.channel, order_sources.channel_order_id
+
 -- intake.put_entry
 INSERT INTO quarantine (site_id, entry_no, channel, form, file_name, line, rows, order_key, reason, facts, text, digest, state, at) VALUES (:site_id, :entry_no, :channel, :form, :file_name, :line, :rows, :order_key, :reason, :facts, :text, :digest, :state, :at) ON CONFLICT (site_id, entry_no) DO UPDATE SET channel = excluded.channel, form = excluded.form, file_name = excluded.file_name, line = excluded.line, rows = excluded.rows, order_key = excluded.order_key, reason = excluded.reason, facts = excluded.facts, text = excluded.text, digest = excluded.digest, state = excluded.state, at = excluded.at
 
@@ -168,22 +295,139 @@ SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, or
 FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
 WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.order_key = :key
 
--- intake.sources
-SELECT order_sources.channel_order_id, order_sources.order_id, orders.number, order_sources.order_key, order_sources.digest, order_sources.shipping_method, order_sources.recipient, order_sources.file_name, order_sources.imported_at
-FROM order_sources JOIN orders ON orders.site_id = order_sources.site_id AND orders.order_id = order_sources.order_id
-WHERE order_sources.site_id = :site AND order_sources.channel = :channel AND order_sources.channel_order_id IN (SELECT value
-FROM json_each(:named))
-
 -- intake.waiting
 SELECT quarantine.site_id, quarantine.entry_no, quarantine.channel, quarantine.form, quarantine.file_name, quarantine.line, quarantine.rows, quarantine.order_key, quarantine.reason, quarantine.facts, quarantine.text, quarantine.digest, quarantine.state, quarantine.at
 FROM quarantine
 WHERE quarantine.site_id = :site AND state = 'waiting' ORDER BY quarantine.entry_no
  LIMIT :most OFFSET 0
 
+-- join_site.carton_lines
+UPDATE carton_lines SET site_id=:new_site WHERE carton_lines.site_id = :old_site
+
+-- join_site.carton_traces
+UPDATE carton_traces SET site_id=:new_site WHERE carton_traces.site_id = :old_site
+
+-- join_site.cartons
+UPDATE cartons SET site_id=:new_site WHERE cartons.site_id = :old_site
+
+-- join_site.forget_changed
+DELETE FROM changed_things
+
+-- join_site.forget_claims
+DELETE FROM claims
+
+-- join_site.forget_conflicts
+DELETE FROM conflicts
+
+-- join_site.forget_settings
+DELETE FROM site_settings
+
+-- join_site.forget_things
+DELETE FROM shared_things
+
+-- join_site.holders
+UPDATE orders SET holder=:new_station, version=version + 1 WHERE orders.site_id = :site AND orders.holder = :old_station
+
+-- join_site.instruction_marks
+UPDATE instruction_marks SET site_id=:new_site WHERE instruction_marks.site_id = :old_site
+
+-- join_site.instructions
+UPDATE instructions SET site_id=:new_site WHERE instructions.site_id = :old_site
+
+-- join_site.labels
+UPDATE labels SET site_id=:new_site WHERE labels.site_id = :old_site
+
+-- join_site.open
+SELECT orders.number
+FROM orders
+WHERE orders.site_id = :site AND orders.holder = :station AND state IN ('claimed', 'packing', 'cancelled')
+
+-- join_site.order_holds
+UPDATE order_holds SET site_id=:new_site WHERE order_holds.site_id = :old_site
+
+-- join_site.order_lines
+UPDATE order_lines SET site_id=:new_site WHERE order_lines.site_id = :old_site
+
+-- join_site.order_sources
+UPDATE order_sources SET site_id=:new_site WHERE order_sources.site_id = :old_site
+
+-- join_site.order_totes
+UPDATE order_totes SET site_id=:new_site WHERE order_totes.site_id = :old_site
+
+-- join_site.orders
+UPDATE orders SET site_id=:new_site, fence=0, version=version + 1 WHERE orders.site_id = :old_site
+
+-- join_site.product_codes
+UPDATE product_codes SET site_id=:new_site WHERE product_codes.site_id = :old_site
+
+-- join_site.product_components
+UPDATE product_components SET site_id=:new_site WHERE product_components.site_id = :old_site
+
+-- join_site.product_facts
+UPDATE product_facts SET site_id=:new_site WHERE product_facts.site_id = :old_site
+
+-- join_site.product_lots
+UPDATE product_lots SET site_id=:new_site WHERE product_lots.site_id = :old_site
+
+-- join_site.products
+UPDATE products SET site_id=:new_site WHERE products.site_id = :old_site
+
+-- join_site.products_here
+SELECT products.sku
+FROM products
+WHERE products.site_id = :site
+
+-- join_site.quarantine
+UPDATE quarantine SET site_id=:new_site WHERE quarantine.site_id = :old_site
+
+-- join_site.sscc_blocks
+UPDATE sscc_blocks SET site_id=:new_site, station_id=:new_station WHERE sscc_blocks.site_id = :old_site AND sscc_blocks.station_id = :old_station
+
+-- join_site.to_hand_over
+SELECT orders.order_id
+FROM orders
+WHERE orders.site_id = :site AND (orders.state NOT IN ('cancelled', 'shipped')) AND (orders.state != 'packed' OR orders.packed_at > :packed_after) ORDER BY orders.order_id
+
+-- join_site.unknown_codes
+UPDATE unknown_codes SET site_id=:new_site WHERE unknown_codes.site_id = :old_site
+
+-- join_site.users
+UPDATE users SET site_id=:new_site WHERE users.site_id = :old_site
+
+-- join_site.weighings
+UPDATE weighings SET site_id=:new_site WHERE weighings.site_id = :old_site
+
+-- journal.about
+SELECT journal.kind, journal.order_id
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq = :seq
+
+-- journal.ack
+UPDATE journal SET acked_at=:acked WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq > :above AND journal.seq <= :seq
+
+-- journal.at_of
+SELECT journal.at
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq = :seq
+
 -- journal.changes
 SELECT journal.kind, journal.version, journal.payload
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind = 'order_changed' ORDER BY journal.seq DESC
+
+-- journal.events_after
+SELECT journal.seq, journal.event_id, journal.at, journal.mono_ms, journal.boot_id, journal.actor, journal.second_actor, journal.kind, journal.version, journal.order_id, journal.carton_id, journal.fence, journal.rev, journal.payload, journal.prev_hash, journal.hash
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq > :above ORDER BY journal.seq
+ LIMIT :most OFFSET 0
+
+-- journal.forget_acks
+UPDATE journal SET acked_at=NULL, outcome=NULL WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq > :above AND acked_at IS NOT NULL
+
+-- journal.hash_of
+SELECT journal.hash
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq = :seq
 
 -- journal.holds_lifted
 SELECT journal.kind, journal.version, journal.payload
@@ -193,25 +437,74 @@ WHERE journal.site_id = :site AND journal.station_id = :station AND journal.orde
 -- journal.insert
 INSERT INTO journal (site_id, station_id, seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id, carton_id, fence, rev, payload, prev_hash, hash) VALUES (:site_id, :station_id, :seq, :event_id, :at, :mono_ms, :boot_id, :actor, :second_actor, :kind, :version, :order_id, :carton_id, :fence, :rev, :payload, :prev_hash, :hash)
 
+-- journal.insert_arrivals
+INSERT INTO journal (site_id, station_id, seq, event_id, at, mono_ms, boot_id, kind, version, order_id, fence, rev, payload, prev_hash, hash) VALUES (:site_id, :station_id, :seq, :event_id, :at, :mono_ms, :boot_id, :kind, :version, :order_id, :fence, :rev, :payload, :prev_hash, :hash)
+
+-- journal.kinds_since
+SELECT journal.kind
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.seq > :above
+
 -- journal.newest
 SELECT journal.seq, journal.hash
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station ORDER BY journal.seq DESC
+
+-- journal.newest_acked
+SELECT coalesce(max(journal.seq), 0) AS coalesce_1
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND acked_at IS NOT NULL
 
 -- journal.newest_count
 SELECT journal.seq, journal.actor, journal.order_id, journal.kind, journal.version, journal.payload
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station AND journal.carton_id = :carton AND journal.kind IN ('unit_counted', 'unit_uncounted') ORDER BY journal.seq DESC
 
+-- journal.newest_of_order
+SELECT max(journal.seq) AS max_1
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order
+
+-- journal.old
+SELECT max(journal.seq) AS max_1
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND acked_at IS NOT NULL AND journal.seq < :below AND journal.acked_at < :before
+
+-- journal.oldest
+SELECT min(journal.seq) AS min_1
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station
+
 -- journal.piece_acts
 SELECT journal.seq, journal.actor, journal.carton_id, journal.kind, journal.version, journal.payload
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('carton_opened', 'order_opened', 'order_resumed', 'refusal', 'unit_counted', 'unit_moved', 'unit_moved_back', 'unit_put_back', 'unit_taken_again', 'unit_uncounted') ORDER BY journal.seq DESC
 
+-- journal.prune
+DELETE FROM journal WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq <= :seq
+
+-- journal.rows_of_order
+SELECT journal.seq, journal.kind, journal.fence, journal.rev, journal.outcome, journal.acked_at
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order
+
+-- journal.set_outcome
+UPDATE journal SET outcome=:given WHERE journal.site_id = :site AND journal.station_id = :station AND journal.seq = :row
+
 -- journal.since_scan
 SELECT journal.kind, journal.version, journal.payload
 FROM journal
 WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.kind IN ('order_opened', 'order_resumed', 'refusal', 'unit_moved', 'unit_moved_back') AND journal.seq > :above
+
+-- journal.under_fence
+SELECT journal.seq
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.fence = :held_under AND acked_at IS NOT NULL AND journal.outcome = 'accepted' AND journal.kind IN ('order_opened', 'order_reopened', 'order_resumed')
+
+-- journal.unsent_of_order
+SELECT journal.kind
+FROM journal
+WHERE journal.site_id = :site AND journal.station_id = :station AND journal.order_id = :order AND journal.acked_at IS NULL
 
 -- label.by_plate
 SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, labels.plate_is_sscc, labels.state, labels.copies, labels.data
@@ -226,6 +519,11 @@ SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, lab
 FROM labels
 WHERE labels.site_id = :site AND labels.carton_id = :carton AND labels.state != 'void'
 
+-- label.of_order
+SELECT labels.site_id, labels.label_id, labels.carton_id, labels.plate_code, labels.plate_is_sscc, labels.state, labels.copies, labels.data
+FROM labels JOIN cartons ON labels.site_id = cartons.site_id AND labels.carton_id = cartons.carton_id
+WHERE cartons.site_id = :site AND cartons.order_id = :order
+
 -- label.order_of
 SELECT cartons.order_id
 FROM cartons JOIN labels ON labels.site_id = cartons.site_id AND labels.carton_id = cartons.carton_id
@@ -233,6 +531,9 @@ WHERE labels.site_id = :site AND labels.label_id = :label
 
 -- label.update
 UPDATE labels SET state=:new_state, copies=:new_copies WHERE labels.site_id = :site AND labels.label_id = :label
+
+-- order.arrive
+INSERT INTO orders (site_id, order_id, number, state, cutoff_at, held, ship_to, carrier, fence, rev, version, slip) VALUES (:site_id, :order_id, :number, :state, :cutoff_at, :held, :ship_to, :carrier, :fence, :rev, :version, :slip)
 
 -- order.by_id
 SELECT orders.site_id, orders.order_id, orders.number, orders.state, orders.cutoff_at, orders.tote, orders.held, orders.ship_to, orders.carrier, orders.holder, orders.fence, orders.rev, orders.packed_by, orders.packed_at, orders.version, orders.place, orders.started_at, orders.rest_of, orders.slip
@@ -301,6 +602,13 @@ WHERE orders.site_id = :site AND orders.holder = :station AND state IN ('claimed
 -- order.order_anew
 UPDATE orders SET cutoff_at=:new_cutoff_at, ship_to=:new_ship_to, carrier=:new_carrier, slip=:new_slip WHERE orders.site_id = :site AND orders.order_id = :order
 
+-- order.over_long_ago
+SELECT orders.order_id
+FROM orders
+WHERE orders.site_id = :site AND orders.state IN ('packed', 'shipped') AND orders.packed_at < :before UNION ALL SELECT orders.order_id
+FROM orders
+WHERE orders.site_id = :site AND orders.state = 'cancelled' AND orders.holder IS NULL AND orders.cutoff_at < :before
+
 -- order.parked
 SELECT orders.order_id, orders.place
 FROM orders JOIN order_holds ON order_holds.site_id = orders.site_id AND order_holds.order_id = orders.order_id
@@ -310,6 +618,9 @@ WHERE order_holds.site_id = :site AND order_holds.reason = 'parked' AND orders.p
 SELECT orders.number
 FROM orders
 WHERE orders.site_id = :site AND state = 'ready' AND held = 0 ORDER BY orders.cutoff_at IS NULL, orders.cutoff_at, orders.order_id
+
+-- order.rename
+UPDATE orders SET number=:new_number WHERE orders.site_id = :site AND orders.order_id = :order
 
 -- order.update
 UPDATE orders SET state=:new_state, tote=:new_tote, held=:new_held, holder=:new_holder, fence=:new_fence, rev=:new_rev, packed_by=:new_packed_by, packed_at=:new_packed_at, version=version + 1, place=:new_place, started_at=:new_started_at WHERE orders.site_id = :site AND orders.order_id = :order
@@ -365,6 +676,11 @@ SELECT order_holds.order_id
 FROM order_holds
 WHERE order_holds.site_id = :site AND order_holds.reason = :reason AND order_holds.order_id > :after ORDER BY order_holds.order_id
 
+-- queue.held_order
+SELECT orders.number, orders.state, orders.cutoff_at, order_holds.reason
+FROM orders JOIN order_holds ON order_holds.site_id = orders.site_id AND order_holds.order_id = orders.order_id
+WHERE orders.site_id = :site AND orders.order_id = :order
+
 -- queue.like
 SELECT orders.order_id
 FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
@@ -374,6 +690,86 @@ WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND order_lines.qua
 SELECT orders.order_id
 FROM orders JOIN order_lines ON order_lines.site_id = orders.site_id AND order_lines.order_id = orders.order_id
 WHERE order_lines.site_id = :site AND order_lines.sku = :sku AND order_lines.quantity = :quantity AND waiting = 1 AND single = 1 AND orders.carrier = :carrier AND orders.slip = :slip AND orders.order_id != :order AND order_lines.cutoff_at IS NULL ORDER BY order_lines.order_id
+
+-- shared.changed
+SELECT changed_things.kind, changed_things."key", changed_things.seq
+FROM changed_things
+WHERE changed_things.site_id = :site AND changed_things.seq >= :first AND changed_things.seq <= :last ORDER BY changed_things.seq, changed_things.kind, changed_things."key"
+
+-- shared.changed_at
+SELECT changed_things.seq
+FROM changed_things
+WHERE changed_things.site_id = :site AND changed_things.kind = :kind AND changed_things."key" = :key
+
+-- shared.conflict
+SELECT conflicts.station_id, conflicts.seq, conflicts.kind, conflicts.outcome, conflicts.order_id, conflicts.whose, conflicts.state, conflicts.ended, conflicts.at
+FROM conflicts
+WHERE conflicts.site_id = :site AND conflicts.station_id = :station AND conflicts.seq = :seq
+
+-- shared.drop_meta
+DELETE FROM meta WHERE meta."key" = :key
+
+-- shared.drop_passed
+UPDATE shared_things SET passed_over=NULL WHERE shared_things.site_id = :site AND shared_things.kind = :kind AND shared_things."key" = :key
+
+-- shared.drop_setting
+DELETE FROM site_settings WHERE site_settings.site_id = :site AND site_settings."key" = :key
+
+-- shared.forget_thing
+DELETE FROM shared_things WHERE shared_things.site_id = :site AND shared_things.kind = :kind AND shared_things."key" = :key
+
+-- shared.keys
+SELECT shared_things.kind, shared_things."key"
+FROM shared_things
+WHERE shared_things.site_id = :site
+
+-- shared.mark
+INSERT INTO changed_things (site_id, kind, "key", seq) VALUES (:site_id, :kind, :key, :seq) ON CONFLICT (site_id, kind, "key") DO UPDATE SET seq = excluded.seq
+
+-- shared.meta
+SELECT meta.value
+FROM meta
+WHERE meta."key" = :key
+
+-- shared.open_conflicts
+SELECT conflicts.station_id, conflicts.seq, conflicts.kind, conflicts.outcome, conflicts.order_id, conflicts.whose, conflicts.state, conflicts.ended, conflicts.at
+FROM conflicts
+WHERE conflicts.site_id = :site AND conflicts.whose = :whose AND state = 'open' ORDER BY conflicts.at, conflicts.seq
+
+-- shared.open_of_order
+SELECT conflicts.outcome
+FROM conflicts
+WHERE conflicts.site_id = :site AND conflicts.order_id = :order AND conflicts.whose = :whose AND state = 'open'
+
+-- shared.pass_over
+INSERT INTO shared_things (site_id, kind, "key", version, fence, rev, passed_over) VALUES (:site_id, :kind, :key, :version, :fence, :rev, :passed_over) ON CONFLICT (site_id, kind, "key") DO UPDATE SET passed_over = excluded.passed_over
+
+-- shared.passed
+SELECT shared_things.kind, shared_things."key"
+FROM shared_things
+WHERE shared_things.site_id = :site AND passed_over IS NOT NULL ORDER BY shared_things.kind, shared_things."key"
+
+-- shared.put_conflict
+INSERT INTO conflicts (site_id, station_id, seq, kind, outcome, order_id, whose, state, ended, at) VALUES (:site_id, :station_id, :seq, :kind, :outcome, :order_id, :whose, :state, :ended, :at) ON CONFLICT (site_id, station_id, seq) DO UPDATE SET outcome = excluded.outcome, whose = excluded.whose, state = excluded.state, ended = excluded.ended
+
+-- shared.put_meta
+INSERT INTO meta ("key", value) VALUES (:key, :value) ON CONFLICT ("key") DO UPDATE SET value = excluded.value
+
+-- shared.put_setting
+INSERT INTO site_settings (site_id, "key", value) VALUES (:site_id, :key, :value) ON CONFLICT (site_id, "key") DO UPDATE SET value = excluded.value
+
+-- shared.put_thing
+INSERT INTO shared_things (site_id, kind, "key", version, holder, fence, ending, rev, unknown, passed_over) VALUES (:site_id, :kind, :key, :version, :holder, :fence, :ending, :rev, :unknown, NULL) ON CONFLICT (site_id, kind, "key") DO UPDATE SET version = excluded.version, holder = excluded.holder, fence = excluded.fence, ending = excluded.ending, rev = excluded.rev, unknown = excluded.unknown, passed_over = NULL
+
+-- shared.setting
+SELECT site_settings.value
+FROM site_settings
+WHERE site_settings.site_id = :site AND site_settings."key" = :key
+
+-- shared.thing
+SELECT shared_things.version, shared_things.holder, shared_things.fence, shared_things.ending, shared_things.rev, shared_things.unknown, shared_things.passed_over
+FROM shared_things
+WHERE shared_things.site_id = :site AND shared_things.kind = :kind AND shared_things."key" = :key
 
 -- sscc.next
 SELECT sscc_blocks.next_serial

@@ -9,6 +9,14 @@ from packstation.persistence.intake_tables import WAITS, order_sources, quaranti
 from packstation.persistence.tables import orders
 
 _HERE: ColumnElement[bool] = order_sources.c.site_id == bindparam("site")
+DIGESTS = select(order_sources.c.channel_order_id, order_sources.c.digest).where(
+    _HERE,
+    order_sources.c.channel == bindparam("channel"),
+    # No lists at the call: SQLite takes one as JSON.
+    order_sources.c.channel_order_id.in_(
+        select(column("value")).select_from(func.json_each(bindparam("named")))
+    ),
+)
 _SOURCE = select(
     order_sources.c.channel_order_id,
     order_sources.c.order_id,
@@ -23,13 +31,10 @@ SOURCE = _SOURCE.where(
     order_sources.c.channel == bindparam("channel"),
     order_sources.c.channel_order_id == bindparam("named"),
 )
-SOURCES = _SOURCE.where(
-    _HERE,
-    order_sources.c.channel == bindparam("channel"),
-    # No lists at the call: SQLite takes one as JSON.
-    order_sources.c.channel_order_id.in_(
-        select(column("value")).select_from(func.json_each(bindparam("named")))
-    ),
+OF_ORDER = (
+    _SOURCE.add_columns(order_sources.c.channel)
+    .where(_HERE, order_sources.c.order_id == bindparam("order"))
+    .order_by(order_sources.c.channel, order_sources.c.channel_order_id)
 )
 SOURCE_BY_KEY = _SOURCE.where(
     _HERE, order_sources.c.channel == bindparam("channel"), order_sources.c.order_key == bindparam("key")

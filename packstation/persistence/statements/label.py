@@ -13,6 +13,11 @@ OF_CARTON = select(labels).where(
     labels.c.carton_id == bindparam("carton"),
     labels.c.state != fixed(LabelState.VOID.value),
 )
+OF_ORDER = (
+    select(labels)
+    .join(cartons, (labels.c.site_id == cartons.c.site_id) & (labels.c.carton_id == cartons.c.carton_id))
+    .where(cartons.c.site_id == bindparam("site"), cartons.c.order_id == bindparam("order"))
+)
 BY_PLATE = select(labels).where(
     labels.c.site_id == bindparam("site"), labels.c.plate_code == bindparam("plate")
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, column, func, insert, select, text, update
 
 from packstation.domain.order import HoldReason
-from packstation.persistence.statements import fixed
+from packstation.persistence.statements import fixed, fixed_list
 from packstation.persistence.statements.queue import ITS_ORDER, undated, with_cutoff
 from packstation.persistence.tables import (
     GOODS_IN,
@@ -71,6 +71,12 @@ NEEDS = select(order_lines.c.line_no).where(
     order_lines.c.sku == bindparam("sku"),
 )
 INSERT = insert(orders)
+_ARRIVED = (
+    *("site_id", "order_id", "number", "state", "cutoff_at", "held", "ship_to", "carrier", "fence", "rev"),
+    *("version", "slip"),
+)
+ARRIVE = insert(orders).values({name: bindparam(name) for name in _ARRIVED})
+"""An order as it arrives: the columns of what nobody has done with it yet are left out, which is nothing."""
 _MOVING = (
     "state",
     "tote",
@@ -94,6 +100,21 @@ ORDER_ANEW = (
     update(orders)
     .where(_SITE, orders.c.order_id == bindparam("order"))
     .values({name: bindparam(f"new_{name}") for name in _ORDERED})
+)
+OVER_LONG_AGO = (
+    select(orders.c.order_id)
+    .where(_SITE, orders.c.state.in_(fixed_list(("packed", "shipped"))))
+    .where(orders.c.packed_at < bindparam("before"))
+    .union_all(
+        select(orders.c.order_id)
+        .where(_SITE, orders.c.state == fixed("cancelled"), orders.c.holder.is_(None))
+        .where(orders.c.cutoff_at < bindparam("before"))
+    )
+)
+RENAME = (
+    update(orders)
+    .where(_SITE, orders.c.order_id == bindparam("order"))
+    .values(number=bindparam("new_number"))
 )
 READY_NUMBERS = (
     select(orders.c.number)

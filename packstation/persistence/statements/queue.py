@@ -39,5 +39,13 @@ HELD = (
     .where(order_holds.c.order_id > bindparam("after"))
     .order_by(order_holds.c.order_id)
 )
+HELD_ORDER = (
+    select(orders.c.number, orders.c.state, orders.c.cutoff_at, order_holds.c.reason)
+    .join(
+        order_holds,
+        (order_holds.c.site_id == orders.c.site_id) & (order_holds.c.order_id == orders.c.order_id),
+    )
+    .where(orders.c.site_id == bindparam("site"), orders.c.order_id == bindparam("order"))
+)
 LIKE = with_cutoff(_like, order_lines)
 LIKE_UNDATED = undated(_like, order_lines)

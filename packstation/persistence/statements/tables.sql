@@ -1,5 +1,52 @@
 -- Compiled by `python -m tests.persistence.compiled`; edit the tables and statements.
 
+-- table changed_things
+CREATE TABLE changed_things (
+    site_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_changed_things PRIMARY KEY (site_id, kind, "key")
+)
+ WITHOUT ROWID
+
+-- index ix_changed_things_seq
+CREATE INDEX ix_changed_things_seq ON changed_things (site_id, seq)
+
+-- table claims
+CREATE TABLE claims (
+    site_id BLOB NOT NULL,
+    order_id BLOB NOT NULL,
+    fence INTEGER NOT NULL,
+    lease_ends_ms BIGINT NOT NULL,
+    boot_id TEXT NOT NULL,
+    lost BOOLEAN DEFAULT 0 NOT NULL,
+    CONSTRAINT pk_claims PRIMARY KEY (site_id, order_id)
+)
+ WITHOUT ROWID
+
+-- table conflicts
+CREATE TABLE conflicts (
+    site_id BLOB NOT NULL,
+    station_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    order_id BLOB,
+    whose TEXT NOT NULL,
+    state TEXT NOT NULL,
+    ended TEXT,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_conflicts PRIMARY KEY (site_id, station_id, seq)
+)
+ WITHOUT ROWID
+
+-- index ix_conflicts_open
+CREATE INDEX ix_conflicts_open ON conflicts (site_id, whose, at) WHERE state = 'open'
+
+-- index ix_conflicts_order
+CREATE INDEX ix_conflicts_order ON conflicts (site_id, order_id)
+
 -- table journal
 CREATE TABLE journal (
     site_id BLOB NOT NULL,
@@ -25,6 +72,9 @@ CREATE TABLE journal (
     CONSTRAINT pk_journal PRIMARY KEY (site_id, station_id, seq),
     CONSTRAINT uq_journal_site_id_event_id UNIQUE (site_id, event_id)
 )
+
+-- index ix_journal_acked
+CREATE INDEX ix_journal_acked ON journal (site_id, station_id, seq) WHERE acked_at IS NOT NULL
 
 -- index ix_journal_carton
 CREATE INDEX ix_journal_carton ON journal (site_id, carton_id, seq) WHERE carton_id IS NOT NULL
@@ -84,6 +134,9 @@ CREATE TABLE product_codes (
 )
  WITHOUT ROWID
 
+-- index ix_product_codes_sku
+CREATE INDEX ix_product_codes_sku ON product_codes (site_id, sku, code)
+
 -- table product_lots
 CREATE TABLE product_lots (
     site_id BLOB NOT NULL,
@@ -136,6 +189,34 @@ CREATE INDEX ix_quarantine_key ON quarantine (site_id, channel, order_key)
 
 -- index ix_quarantine_waiting
 CREATE INDEX ix_quarantine_waiting ON quarantine (site_id, entry_no) WHERE state = 'waiting'
+
+-- table shared_things
+CREATE TABLE shared_things (
+    site_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    holder TEXT,
+    fence INTEGER NOT NULL,
+    ending TEXT,
+    rev INTEGER NOT NULL,
+    unknown TEXT DEFAULT '' NOT NULL,
+    passed_over TEXT,
+    CONSTRAINT pk_shared_things PRIMARY KEY (site_id, kind, "key")
+)
+ WITHOUT ROWID
+
+-- index ix_shared_things_passed_over
+CREATE INDEX ix_shared_things_passed_over ON shared_things (site_id, kind, "key") WHERE passed_over IS NOT NULL
+
+-- table site_settings
+CREATE TABLE site_settings (
+    site_id BLOB NOT NULL,
+    "key" TEXT NOT NULL,
+    value TEXT NOT NULL,
+    CONSTRAINT pk_site_settings PRIMARY KEY (site_id, "key")
+)
+ WITHOUT ROWID
 
 -- table sscc_blocks
 CREATE TABLE sscc_blocks (
@@ -391,7 +472,7 @@ CREATE TRIGGER journal_frozen BEFORE UPDATE OF
 ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END
 
 -- trigger journal_kept
-CREATE TRIGGER journal_kept BEFORE DELETE ON journal
+CREATE TRIGGER journal_kept BEFORE DELETE ON journal WHEN OLD.acked_at IS NULL
 BEGIN SELECT RAISE(ABORT, 'the journal is append only'); END
 
 -- trigger orders_version

@@ -1,0 +1,193 @@
+"""The office's own road to central: who may make the schema and enrol stations, and how that is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from packstation.persistence.central import office
+from packstation.persistence.central.enrolment import LOOPBACK, Enrolment, EnrolmentUnfit, Tls, write_private
+from packstation.persistence.central.membership import FOLDER
+from packstation.persistence.central.office import NewStation, NoSuchSite, StationLine, StationUnfit
+from packstation.persistence.central.schema import PostgresUnfit, SchemaTooNew, install
+
+_TOLD = "office.json"
+AskPassword = Callable[[str], str | None]
+
+
+class CentralTrouble(Exception):
+    """What was asked for could not be done; says why, in words for the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a site's central is, and by which role the office signs in. `root`: as of an Enrolment."""
+
+    host: str
+    port: int
+    database: str
+    role: str
+    tls: Tls
+    root: str | None = None
+
+
+def address_of(url: str, root: str | None, *, tls: bool) -> Address:
+    """What a URL says. `tls`: encrypted even on this very PC. CentralTrouble for any that is not safe."""
+    try:
+        told = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as trouble:
+        raise CentralTrouble("that is no address like postgresql://name@host/database") from trouble
+    if "password" in told:
+        raise CentralTrouble("a password in the address can be read by others: leave it out, it is asked for")
+    host = str(told.get("host") or "localhost")
+    if str(told.get("sslmode", "verify-full")) not in {"verify-full", "disable"}:
+        raise CentralTrouble("there is no half encrypted: leave sslmode out of the address")
+    local = host in LOOPBACK or host.startswith("/")
+    mode = Tls.VERIFY_FULL if tls or not local else Tls.OFF
+    return Address(
+        host,
+        int(told.get("port") or 5432),
+        str(told.get("dbname") or "packstation"),
+        str(told.get("user") or "postgres"),
+        mode,
+        root,
+    )
+
+
+def keep_address(home: Path, address: Address) -> None:
+    """So that the next command need not be told again."""
+    path = home / FOLDER / _TOLD
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    told = {name: getattr(address, name) for name in Address.__dataclass_fields__}
+    write_private(path, json.dumps(told, indent=1) + "\n")
+
+
+def kept_address(home: Path) -> Address:
+    """Where `central init` was last run to from here. CentralTrouble."""
+    try:
+        told: Mapping[str, str] = json.loads((home / FOLDER / _TOLD).read_text("utf-8"))
+        return Address(**{**told, "port": int(told["port"]), "tls": Tls(told["tls"])})  # type: ignore[arg-type]
+    except (OSError, KeyError, TypeError, ValueError) as trouble:
+        raise CentralTrouble(
+            "no central is known here yet: packstation central init URL, or --url URL"
+        ) from trouble
+
+
+@contextmanager
+def office_of(address: Address, folder: Path, ask_password: AskPassword) -> Iterator[Office]:
+    """Signed in as the office. CentralTrouble for whatever PostgreSQL says no to."""
+    try:
+        with _signed_in(address, folder, ask_password) as line:
+            yield Office(line, address)
+    except (NoSuchSite, StationUnfit, SchemaTooNew, PostgresUnfit, EnrolmentUnfit) as trouble:
+        raise CentralTrouble(str(trouble)) from trouble
+    except psycopg.errors.UndefinedTable as trouble:
+        raise CentralTrouble("central is not made yet there: packstation central init URL") from trouble
+    except psycopg.errors.InsufficientPrivilege as trouble:
+        raise CentralTrouble(
+            f"{address.role} may not: it needs CREATEROLE, and to own the database ({_first_line(trouble)})"
+        ) from trouble
+    except psycopg.Error as trouble:
+        raise CentralTrouble(_first_line(trouble)) from trouble
+
+
+def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psycopg.Connection:
+    told = {
+        "host": address.host,
+        "port": str(address.port),
+        "dbname": address.database,
+        "user": address.role,
+        "application_name": "packstation central",
+        "connect_timeout": "10",
+        "gssencmode": "disable",
+        "target_session_attrs": "read-write",
+        **_tls(address, folder),
+    }
+    try:
+        return psycopg.connect(**told, autocommit=True)  # type: ignore[arg-type]
+    except psycopg.OperationalError as trouble:
+        if "no password supplied" not in str(trouble):
+            raise
+        password = ask_password(f"{address.role}@{address.host}")
+        if password is None:
+            raise CentralTrouble(
+                "a password is needed: set PGPASSWORD, or write it into ~/.pgpass"
+            ) from trouble
+        return psycopg.connect(**told, password=password, autocommit=True)  # type: ignore[arg-type]
+
+
+def _tls(address: Address, folder: Path) -> Mapping[str, str]:
+    if address.tls is Tls.OFF:
+        return {"sslmode": "disable"}
+    root = "system"
+    if address.root is not None:
+        path = folder / "office-root.crt"
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(address.root, "utf-8")
+        root = str(path)
+    return {"sslmode": "verify-full", "sslrootcert": root, "ssl_min_protocol_version": "TLSv1.2"}
+
+
+def _first_line(trouble: BaseException) -> str:
+    return str(trouble).strip().partition("\n")[0]
+
+
+class Office:
+    """What can be done about central by who may."""
+
+    def __init__(self, line: psycopg.Connection, address: Address) -> None:
+        self._line = line
+        self._address = address
+
+    def install(self, site_name: str) -> UUID:
+        """Make or upgrade the schema, and the site."""
+        return install(self._line, site_name)
+
+    def enrol(self, name: str, site: str | None, sign: Callable[[str], tuple[str, str]] | None) -> Enrolment:
+        """A new station. `sign` gives certificate and key for its role; without it, it has a password."""
+        with self._line.transaction():
+            site_id = office.the_site(self._line, site)
+            station = office.enrol(self._line, site_id, name, by_certificate=sign is not None)
+            return self._enrolment(station, *(sign(station.role) if sign else (None, None)))
+
+    def _enrolment(self, station: NewStation, certificate: str | None, key: str | None) -> Enrolment:
+        address = self._address
+        enrolment = Enrolment(
+            site_id=station.site_id,
+            station_id=station.station_id,
+            host=address.host,
+            port=address.port,
+            database=address.database,
+            role=station.role,
+            tls=address.tls,
+            root=address.root,
+            certificate=certificate,
+            password=station.password,
+            key=key,
+        )
+        enrolment.refuse_unsafe()
+        return enrolment
+
+    def stations(self) -> list[StationLine]:
+        """Every station, as central knows it."""
+        return office.station_lines(self._line)
+
+    def close_station(self, station_id: str, site: str | None) -> int:
+        """A bench is gone; how many orders are free again."""
+        return office.close_station(self._line, office.the_site(self._line, site), station_id)
+
+    def restored(self, site: str | None) -> None:
+        """Central was put back to a backup."""
+        office.restored(self._line, office.the_site(self._line, site))
+
+    def trim(self, site: str | None, days: int) -> int:
+        """Forget the feed's older rows; how many."""
+        return office.trim(self._line, office.the_site(self._line, site), days)

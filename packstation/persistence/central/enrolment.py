@@ -1,0 +1,120 @@
+"""Who a station is at its site's central, and how it gets there: one file that `central enrol` writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+FORM = 1
+"""Of the file. A later release reads it; an earlier one says that it does not."""
+STATION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class EnrolmentUnfit(Exception):
+    """An enrolment that cannot be used; says why, and what to do."""
+
+
+class Tls(StrEnum):
+    """How the way to central is kept from others. There is nothing between these two, and no falling back."""
+
+    VERIFY_FULL = "verify-full"
+    """TLS 1.2 or newer, to the very machine that the certificate names."""
+    OFF = "off"
+    """Only where central runs on this very PC: demonstrations and tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """One station's identity. What is secret of it is shown by nothing, `repr` included.
+
+    `root` is the certificate, in PEM, that central's own must lead up to; None: one that this PC trusts
+    anyway. `certificate` and `key` are the station's, where central asks for them.
+    """
+
+    site_id: UUID
+    station_id: str
+    host: str
+    port: int
+    database: str
+    role: str
+    tls: Tls
+    root: str | None = None
+    certificate: str | None = None
+    password: str | None = field(default=None, repr=False)
+    key: str | None = field(default=None, repr=False)
+
+    def refuse_unsafe(self) -> None:
+        """Raise EnrolmentUnfit for a way to central that others could read or pretend to be."""
+        if self.tls is Tls.OFF and self.host not in LOOPBACK and not self.host.startswith("/"):
+            raise EnrolmentUnfit(
+                f"{self.host} is another machine: the way there must be encrypted (TLS), and is not"
+            )
+        if (self.certificate is None) != (self.key is None):
+            raise EnrolmentUnfit("a certificate without its key, or a key without its certificate")
+
+
+def enrolment_text(enrolment: Enrolment) -> str:
+    """The file that is carried to the bench."""
+    told = {name: getattr(enrolment, name) for name in Enrolment.__dataclass_fields__}
+    told |= {"site_id": str(enrolment.site_id), "tls": enrolment.tls.value}
+    return json.dumps({"packstation_enrolment": FORM, **told}, indent=1) + "\n"
+
+
+def enrolment_in(text: str) -> Enrolment:
+    """What a file says. EnrolmentUnfit for any that is none, or that is not safe to use."""
+    try:
+        told: Mapping[str, Any] = json.loads(text)
+        form = told["packstation_enrolment"]
+        if form != FORM:
+            raise EnrolmentUnfit(f"this enrolment is of form {form}: install a newer Packstation first")
+        enrolment = Enrolment(
+            site_id=UUID(told["site_id"]),
+            station_id=_one_word(told["station_id"]),
+            host=_one_word(told["host"]),
+            port=int(told["port"]),
+            database=str(told["database"]),
+            role=str(told["role"]),
+            tls=Tls(told["tls"]),
+            root=told["root"],
+            certificate=told["certificate"],
+            password=told["password"],
+            key=told["key"],
+        )
+    except (KeyError, TypeError, ValueError) as trouble:
+        raise EnrolmentUnfit("this is no file that `packstation central enrol` wrote") from trouble
+    enrolment.refuse_unsafe()
+    return enrolment
+
+
+def _one_word(text: object) -> str:
+    if not isinstance(text, str) or not text or not text.isprintable() or " " in text:
+        raise ValueError(text)
+    return text
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that nobody else on this PC can read, not even for a moment. FileExistsError."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def refuse_open_to_others(path: Path) -> None:
+    """Raise EnrolmentUnfit for secrets that others on this PC may read; Windows keeps them by user."""
+    if sys.platform != "win32" and path.stat().st_mode & 0o077:
+        raise EnrolmentUnfit(f"{path} can be read by others: make it yours alone (chmod 600)")
+
+
+def read_enrolment(path: Path) -> Enrolment:
+    """The enrolment in a file that came from `central enrol`. EnrolmentUnfit, OSError."""
+    refuse_open_to_others(path)
+    return enrolment_in(path.read_text("utf-8"))

@@ -1,0 +1,199 @@
+"""What is done about a site's central from a command line: stations come, go and are looked at."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import Connection, sql
+from psycopg.rows import class_row
+
+from packstation.persistence.central.enrolment import STATION_NAME
+
+ROLE_SETTINGS = {
+    # A call takes milliseconds. What takes this long is wrong, and must not hold up the others.
+    "statement_timeout": "10s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "15s",
+    "default_transaction_isolation": "read committed",
+    # One plan for all sizes: by the index, also where a table was empty when the plan was made.
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+    "jit": "off",
+}
+CONNECTIONS = 3
+"""Of one station at a time: the one it uses, one that died unnoticed, and a snapshot's."""
+
+
+class NoSuchSite(Exception):
+    """Central has no site of this name, or several and none was named."""
+
+
+class StationUnfit(Exception):
+    """A name that no station can be enrolled by, or closed; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStation:
+    """A station that was just enrolled. The password is shown by nothing but the enrolment."""
+
+    site_id: UUID
+    station_id: str
+    role: str
+    password: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """One station as central knows it. `conflicts`: its open tasks for a person."""
+
+    site: str
+    station_id: str
+    closed_at: datetime | None
+    last_seen: datetime | None
+    acked_seq: int
+    unsent: int | None
+    oldest_unsent_at: datetime | None
+    cursor: int | None
+    head: int
+    clock_offset_ms: int | None
+    app_version: str | None
+    standing: str | None
+    claims: int
+    not_understood: int
+
+
+def the_site(connection: Connection, name: str | None) -> UUID:
+    """The site of this name, or the only one. NoSuchSite."""
+    found = connection.execute(
+        "SELECT site_id FROM packstation.site WHERE name = coalesce(%s, name)", (name,)
+    ).fetchall()
+    if len(found) != 1:
+        raise NoSuchSite(
+            f"central has no site {name!r}"
+            if name or not found
+            else "there are several sites: say which, with --site"
+        )
+    site_id: UUID = found[0][0]
+    return site_id
+
+
+def enrol(connection: Connection, site_id: UUID, name: str, *, by_certificate: bool) -> NewStation:
+    """A new station with a role of its own; by certificate it has no password. StationUnfit."""
+    if not STATION_NAME.fullmatch(name):
+        raise StationUnfit(
+            f"{name!r}: a name has letters, digits, dots and dashes, at most 40, such as bench-4"
+        )
+    with connection.transaction():
+        station_id = _unused(connection, site_id, name)
+        role = f"ps-{station_id.lower()[:40]}-{secrets.token_hex(4)}"
+        password = None if by_certificate else secrets.token_urlsafe(24)
+        _make_role(connection, role, password)
+        connection.execute(
+            "INSERT INTO packstation.station (site_id, station_id, db_role) VALUES (%s, %s, %s)",
+            (site_id, station_id, role),
+        )
+    return NewStation(site_id, station_id, role, password)
+
+
+def _unused(connection: Connection, site_id: UUID, name: str) -> str:
+    """The name, or with a number behind it: a journal is never gone on with by another PC."""
+    rows = connection.execute(
+        "SELECT station_id, closed_at IS NOT NULL FROM packstation.station WHERE site_id = %s", (site_id,)
+    ).fetchall()
+    known: dict[str, bool] = dict(rows)
+    if name in known and not known[name]:
+        raise StationUnfit(f"{name} is enrolled; close it first: packstation central close {name}")
+    station_id, number = name, 1
+    while station_id in known:
+        number += 1
+        station_id = f"{name}.{number}"
+    return station_id
+
+
+def _make_role(connection: Connection, role: str, password: str | None) -> None:
+    named = sql.Identifier(role)
+    secret: sql.Composable = sql.SQL("NULL")
+    if password is not None:
+        # Only its verifier travels: no log of the server ever has the password.
+        hashed = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+        secret = sql.Literal(hashed.decode())
+    connection.execute(
+        sql.SQL(
+            "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION CONNECTION LIMIT {} "
+            "PASSWORD {} IN ROLE packstation_station"
+        ).format(named, sql.Literal(CONNECTIONS), secret)
+    )
+    for name, value in ROLE_SETTINGS.items():
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(named, sql.Identifier(name), sql.Literal(value))
+        )
+
+
+def close_station(connection: Connection, site_id: UUID, station_id: str) -> int:
+    """A bench that is gone: it is answered no more, and its claims are free. How many. StationUnfit."""
+    with connection.transaction():
+        closed = connection.execute(
+            "UPDATE packstation.station SET closed_at = clock_timestamp() "
+            "WHERE site_id = %s AND station_id = %s AND closed_at IS NULL",
+            (site_id, station_id),
+        )
+        if not closed.rowcount:
+            raise StationUnfit(f"no station {station_id} is enrolled here")
+        freed = connection.execute(
+            "WITH freed AS (UPDATE packstation.orders SET last_holder = holder, holder = NULL, "
+            "lease_until = NULL, version = version + 1 WHERE site_id = %(site)s AND holder = %(station)s "
+            "AND ending IN ('ready', 'waiting') RETURNING order_id, version) "
+            "INSERT INTO packstation.feed_pending (site_id, kind, key, version) "
+            "SELECT %(site)s, 'order', order_id, version FROM freed",
+            {"site": site_id, "station": station_id},
+        )
+        return freed.rowcount
+
+
+def restored(connection: Connection, site_id: UUID) -> UUID:
+    """After a restore from a backup: every station sends again what is missing. The new epoch."""
+    row = connection.execute(
+        "UPDATE packstation.site SET epoch = gen_random_uuid() WHERE site_id = %s RETURNING epoch", (site_id,)
+    ).fetchone()
+    if row is None:
+        raise NoSuchSite("central has no such site")
+    epoch: UUID = row[0]
+    return epoch
+
+
+def station_lines(connection: Connection) -> list[StationLine]:
+    """Every station of every site, by name."""
+    with connection.cursor(row_factory=class_row(StationLine)) as cursor:
+        return cursor.execute(
+            "SELECT p.name AS site, s.station_id, s.closed_at, s.last_seen, s.acked_seq, s.unsent, "
+            "s.oldest_unsent_at, s.cursor, h.seq AS head, s.clock_offset_ms, s.app_version, s.standing, "
+            "(SELECT count(*) FROM packstation.orders o WHERE o.site_id = s.site_id "
+            "AND o.holder = s.station_id AND o.lease_until IS NOT NULL) AS claims, "
+            "(SELECT count(*) FROM packstation.event e WHERE e.site_id = s.site_id "
+            "AND e.station_id = s.station_id AND e.outcome = 'not_understood') AS not_understood "
+            "FROM packstation.station s JOIN packstation.site p USING (site_id) "
+            "JOIN packstation.site_head h USING (site_id) ORDER BY p.name, s.station_id"
+        ).fetchall()
+
+
+def trim(connection: Connection, site_id: UUID, days: int) -> int:
+    """Forget rows of the feed that are older; a station that has not read them takes a snapshot. How many."""
+    with connection.transaction():
+        row = connection.execute(
+            "SELECT coalesce(max(seq), 0) FROM packstation.feed "
+            "WHERE site_id = %s AND at < clock_timestamp() - make_interval(days => %s)",
+            (site_id, days),
+        ).fetchone()
+        newest = row[0] if row else 0
+        # Who reads meanwhile is told to take a snapshot before the rows are gone, not after.
+        connection.execute(
+            "UPDATE packstation.site_head SET min_seq = greatest(min_seq, %s + 1) WHERE site_id = %s",
+            (newest, site_id),
+        )
+        gone = connection.execute(
+            "DELETE FROM packstation.feed WHERE site_id = %s AND seq <= %s", (site_id, newest)
+        )
+        return gone.rowcount

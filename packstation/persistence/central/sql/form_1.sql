@@ -1,0 +1,153 @@
+-- Form 1 of the schema. Every key begins with site_id: a site can be given a PostgreSQL of its own, or partitions.
+
+CREATE TABLE form (version integer NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+
+-- What each kind of journal row needs and does; filled anew by every `init`, from the release's own registry.
+CREATE TABLE kind_rule (kind text NOT NULL, newest integer NOT NULL, held boolean NOT NULL, effect text);
+CREATE INDEX kind_rule_kind ON kind_rule (kind);
+
+CREATE TABLE site (
+    site_id uuid NOT NULL,
+    name text NOT NULL,
+    epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+    ended_days integer NOT NULL DEFAULT 30,
+    PRIMARY KEY (site_id)
+);
+COMMENT ON COLUMN site.ended_days IS 'so long after its end an order is still part of a snapshot';
+
+-- The one row a site's sequencers take turns at.
+CREATE TABLE site_head (
+    site_id uuid NOT NULL,
+    seq bigint NOT NULL DEFAULT 0,
+    min_seq bigint NOT NULL DEFAULT 1,
+    hash bytea NOT NULL DEFAULT '\x',
+    PRIMARY KEY (site_id)
+) WITH (fillfactor = 20);
+
+CREATE TABLE station (
+    site_id uuid NOT NULL,
+    station_id text NOT NULL,
+    db_role text NOT NULL,
+    enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    closed_at timestamptz,
+    acked_seq bigint NOT NULL DEFAULT 0,
+    acked_hash bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
+    last_seen timestamptz,
+    app_version text,
+    clock_offset_ms bigint,
+    unsent bigint,
+    oldest_unsent_at timestamptz,
+    cursor bigint,
+    standing text,
+    PRIMARY KEY (site_id, station_id)
+) WITH (fillfactor = 40);
+-- Who calls is looked up by role alone; that no role serves twice, CREATE ROLE sees to.
+CREATE INDEX station_role ON station (db_role);
+
+CREATE TABLE orders (
+    site_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    number text NOT NULL,
+    ending text NOT NULL,
+    rev integer NOT NULL,
+    fence integer NOT NULL DEFAULT 0,
+    version bigint NOT NULL DEFAULT 1,
+    holder text,
+    last_holder text,
+    lease_until timestamptz,
+    cutoff_at timestamptz,
+    ended_at timestamptz,
+    PRIMARY KEY (site_id, order_id),
+    UNIQUE (site_id, number)
+) WITH (fillfactor = 70);
+CREATE INDEX orders_ready ON orders (site_id, cutoff_at, order_id) WHERE ending = 'ready' AND holder IS NULL;
+CREATE INDEX orders_leased ON orders (site_id, lease_until) WHERE lease_until IS NOT NULL;
+
+-- Which task for a person stands for which rows: one for all that a station did under one claim and one outcome.
+CREATE TABLE conflict (
+    site_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    station_id text NOT NULL,
+    fence integer NOT NULL,
+    outcome text NOT NULL,
+    seq bigint NOT NULL,
+    PRIMARY KEY (site_id, order_id, station_id, fence, outcome)
+);
+
+-- Bodies are opaque here. That of an order or task has the order's id as its key.
+CREATE TABLE document (
+    site_id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    body text NOT NULL,
+    PRIMARY KEY (site_id, kind, key)
+);
+
+-- The only place with customers' data: a row is dropped here, and nowhere else is anything left of it.
+CREATE TABLE personal (
+    site_id uuid NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    personal text NOT NULL,
+    PRIMARY KEY (site_id, kind, key)
+);
+
+CREATE TABLE event (
+    site_id uuid NOT NULL,
+    station_id text NOT NULL,
+    seq bigint NOT NULL,
+    event_id uuid NOT NULL,
+    at text NOT NULL,
+    mono_ms bigint NOT NULL,
+    boot_id text NOT NULL,
+    actor text,
+    second_actor text,
+    kind text NOT NULL,
+    version integer NOT NULL,
+    order_id uuid,
+    carton_id uuid,
+    fence integer,
+    rev integer,
+    payload text NOT NULL,
+    hash bytea NOT NULL,
+    outcome text NOT NULL,
+    received_at timestamptz NOT NULL,
+    PRIMARY KEY (site_id, station_id, seq)
+);
+
+-- What is changed, before it has its place in the feed; `pid` says which of two changes of one thing is newer.
+CREATE TABLE feed_pending (
+    site_id uuid NOT NULL,
+    pid bigint GENERATED ALWAYS AS IDENTITY,
+    kind text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    PRIMARY KEY (site_id, pid)
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_cost_delay = 0);
+
+CREATE TABLE feed (
+    site_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kind text NOT NULL,
+    key text NOT NULL,
+    version bigint NOT NULL,
+    hash bytea NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (site_id, seq)
+);
+
+-- What a push brings, in the words it comes in.
+CREATE TYPE told_event AS (
+    seq bigint, event_id uuid, at text, mono_ms bigint, boot_id text, actor text, second_actor text, kind text,
+    version integer, order_id uuid, carton_id uuid, fence integer, rev integer, payload text, prev_hash bytea,
+    hash bytea
+);
+CREATE TYPE told_document AS (
+    kind text, key text, seq bigint, body text, personal text, number text, ending text, rev integer,
+    cutoff_at timestamptz
+);
+-- A row with what the rules say of its kind, and what is made of it.
+CREATE TYPE judged AS (e told_event, held boolean, effect text, outcome text);
+-- A document that is not taken, what becomes of its row, and whose task that is.
+CREATE TYPE refusal AS (seq bigint, kind text, key text, outcome text, whose text);

@@ -1,0 +1,101 @@
+-- Once a second: these I hold, those I give back. Mostly there is nothing to write, and nothing is written.
+CREATE OR REPLACE FUNCTION heartbeat(call jsonb) RETURNS json
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
+DECLARE
+    me station := caller();
+    verdict text := standing_of(me, (call ->> 'epoch')::uuid);
+    head bigint;
+    lost uuid[];
+BEGIN
+    IF verdict = 'go' THEN
+        IF call ->> 'released' <> '{}' THEN
+            PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
+        END IF;
+        IF call ->> 'held' <> '{}' THEN
+            lost := keep(me, (call ->> 'held')::uuid[], (call ->> 'held_fences')::integer[],
+                least((call ->> 'lease_s')::integer, 43200));
+        END IF;
+    END IF;
+    IF me.last_seen IS NULL OR me.last_seen < clock_timestamp() - interval '5 seconds' THEN
+        PERFORM seen(me, call);
+    END IF;
+    PERFORM sequence(me.site_id);
+    SELECT seq INTO head FROM site_head WHERE site_id = me.site_id;
+    RETURN json_build_object('standing', verdict, 'head', head, 'now', extract(epoch FROM clock_timestamp()),
+        'lost', coalesce(to_json(lost), '[]'::json), 'retry_after_ms', 0);
+END $$;
+
+-- Claims given back untouched.
+CREATE OR REPLACE FUNCTION give_back(me station, ids uuid[], fences integer[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH freed AS (
+        UPDATE orders SET last_holder = holder, holder = NULL, lease_until = NULL, version = version + 1
+        WHERE site_id = me.site_id AND order_id = ANY (ids) AND fence = fences[array_position(ids, order_id)]
+            AND holder = me.station_id AND ending IN ('ready', 'waiting')
+        RETURNING order_id, version
+    )
+    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, 'order', order_id, version FROM freed;
+END $$;
+
+-- Renews what is near its end, takes back up what nobody else took meanwhile, and says what is lost.
+CREATE OR REPLACE FUNCTION keep(me station, ids uuid[], fences integer[], lease_s integer) RETURNS uuid[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    enough timestamptz := clock_timestamp() + make_interval(secs => lease_s * 0.95);
+    well bigint;
+    lost uuid[];
+    low uuid[];
+    free uuid[];
+BEGIN
+    -- Almost always all is well, and nothing further is looked at.
+    SELECT count(*) INTO well
+        FROM orders
+        WHERE site_id = me.site_id AND order_id = ANY (ids) AND holder = me.station_id
+            AND fence = fences[array_position(ids, order_id)] AND (lease_until >= enough OR lease_until IS NULL);
+    IF well = cardinality(ids) THEN
+        RETURN NULL;
+    END IF;
+    SELECT array_agg(h.id) FILTER (
+            WHERE o.order_id IS NULL OR o.holder <> me.station_id OR (o.holder = me.station_id AND o.fence <> h.fence)
+                OR (o.holder IS NULL AND NOT is_holder(me, o, h.fence))),
+        array_agg(h.id) FILTER (
+            WHERE o.holder = me.station_id AND o.fence = h.fence
+                AND o.lease_until < enough),
+        array_agg(h.id) FILTER (
+            WHERE o.holder IS NULL AND o.ending IN ('ready', 'waiting') AND h.fence >= o.fence
+                AND is_holder(me, o, h.fence))
+        INTO lost, low, free
+        FROM unnest(ids, fences) AS h (id, fence)
+        LEFT JOIN orders o ON o.site_id = me.site_id AND o.order_id = h.id;
+    IF low IS NOT NULL THEN
+        UPDATE orders SET lease_until = clock_timestamp() + make_interval(secs => lease_s)
+            WHERE site_id = me.site_id AND order_id = ANY (low) AND holder = me.station_id
+                AND lease_until IS NOT NULL;
+    END IF;
+    IF free IS NOT NULL THEN
+        PERFORM take_up(me, ids, fences, free, lease_s);
+        -- Whoever was quicker has it.
+        SELECT coalesce(lost, '{}') || array_agg(order_id) INTO lost
+            FROM orders WHERE site_id = me.site_id AND order_id = ANY (free) AND holder <> me.station_id
+            HAVING count(*) > 0;
+    END IF;
+    RETURN lost;
+END $$;
+
+-- Orders whose lease ran out and that nobody has asked for since: their holder has them under the same fence again.
+CREATE OR REPLACE FUNCTION take_up(me station, ids uuid[], fences integer[], free uuid[], lease_s integer)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH again AS (
+        UPDATE orders o SET holder = me.station_id, last_holder = me.station_id,
+            fence = fences[array_position(ids, o.order_id)],
+            lease_until = clock_timestamp() + make_interval(secs => lease_s), version = version + 1
+        WHERE o.site_id = me.site_id AND o.order_id = ANY (free) AND o.holder IS NULL
+            AND o.ending IN ('ready', 'waiting') AND fences[array_position(ids, o.order_id)] >= o.fence
+            AND is_holder(me, o, fences[array_position(ids, o.order_id)])
+        RETURNING o.order_id, o.version
+    )
+    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, 'order', order_id, version FROM again;
+END $$;

@@ -1,0 +1,69 @@
+-- The outcome of each row, by how the orders stood before these rows came. What a station did under its claim is
+-- taken as it is; only what ends an order can come too late.
+CREATE OR REPLACE FUNCTION judged_rows(me station, rules judged[], known orders[], arrived uuid[])
+RETURNS judged[]
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (j.e, j.held, j.effect, CASE
+            WHEN j.held IS NULL THEN 'not_understood'
+            WHEN NOT j.held OR (j.e).order_id IS NULL OR (j.e).order_id = ANY (arrived) THEN 'accepted'
+            WHEN k.order_id IS NULL THEN 'not_understood'
+            WHEN NOT is_holder(me, k, (j.e).fence) THEN
+                CASE WHEN k.ending IN ('packed', 'shipped') THEN 'packed_twice' ELSE 'stale_fence' END
+            WHEN j.effect = 'pack' AND k.ending = 'cancelled' THEN 'packed_after_cancel'
+            WHEN j.effect = 'pack' AND (j.e).rev < k.rev THEN 'changed_meanwhile'
+            ELSE 'accepted' END)::judged
+        FROM unnest(rules) j
+        LEFT JOIN unnest(known) k ON k.order_id = (j.e).order_id
+        ORDER BY (j.e).seq);
+END $$;
+
+-- Whether an act under this fence is the holder's. An order that nobody has is its last holder's still, until
+-- another asks. A higher fence than any known here was given before a restore; fence 0 never was: the station was
+-- cut off, and may have the order if nobody else has it.
+CREATE OR REPLACE FUNCTION is_holder(me station, o orders, p_fence integer) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        WHEN coalesce(p_fence, 0) = o.fence
+            THEN coalesce(o.holder, o.last_holder, me.station_id) = me.station_id
+        WHEN o.ending NOT IN ('ready', 'waiting') THEN false
+        ELSE p_fence > o.fence OR (coalesce(p_fence, 0) = 0 AND coalesce(o.holder, me.station_id) = me.station_id)
+        END
+$$;
+
+-- Documents that are not taken, and what that makes of the row they came with.
+CREATE OR REPLACE FUNCTION refused_documents(
+    me station, came told_document[], docs told_document[], known orders[], arrived uuid[], told judged[]
+) RETURNS refusal[]
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT (d.seq, d.kind, d.key, 'not_understood', me.station_id)::refusal
+        FROM unnest(came) d WHERE NOT is_readable(d)
+        UNION ALL
+        SELECT (d.seq, d.kind, d.key, CASE
+                WHEN k.order_id IS NULL THEN 'number_taken'
+                WHEN d.rev < k.rev THEN 'changed_meanwhile'
+                ELSE 'packed_after_cancel' END,
+            CASE WHEN d.rev >= k.rev THEN coalesce(k.holder, me.station_id) ELSE me.station_id END)::refusal
+        FROM unnest(docs) d LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
+        WHERE d.kind = 'order' AND d.key::uuid <> ALL (arrived) AND (
+            k.order_id IS NULL
+            OR d.rev < k.rev
+            OR (d.ending = 'cancelled' AND k.ending IN ('packed', 'shipped') AND NOT EXISTS (
+                SELECT 1 FROM unnest(told) j
+                WHERE (j.e).order_id = k.order_id AND j.effect = 'reopen' AND j.outcome = 'accepted')))
+        UNION ALL
+        -- What was done is taken as a whole or not at all.
+        SELECT (d.seq, d.kind, d.key, 'accepted', me.station_id)::refusal
+        FROM unnest(docs) d
+        LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
+        LEFT JOIN unnest(told) j ON (j.e).seq = d.seq
+        WHERE d.kind = 'task' AND d.key::uuid <> ALL (arrived) AND (
+            k.order_id IS NULL
+            OR NOT CASE WHEN (j.e).order_id = k.order_id THEN is_holder(me, k, (j.e).fence)
+                ELSE coalesce(k.holder, k.last_holder, me.station_id) = me.station_id END
+            OR EXISTS (
+                SELECT 1 FROM unnest(told) r WHERE (r.e).order_id = k.order_id AND r.outcome <> 'accepted')));
+END $$;

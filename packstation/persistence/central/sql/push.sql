@@ -1,0 +1,45 @@
+-- Journal rows in their order, with the documents that they left behind. The same rows again get the same answer.
+CREATE OR REPLACE FUNCTION push(call json) RETURNS json
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
+DECLARE
+    me station := caller();
+    came told_event[];
+    fresh told_event[];
+    docs told_document[];
+    outcomes json;
+    verdict text;
+    began timestamptz := clock_timestamp();
+    took_ms integer;
+BEGIN
+    -- One push of a station at a time: what follows reads and raises acked_seq.
+    SELECT * INTO me FROM station WHERE site_id = me.site_id AND station_id = me.station_id FOR UPDATE;
+    verdict := standing_of(me, (call ->> 'epoch')::uuid);
+    IF verdict <> 'go' THEN
+        RETURN json_build_object('standing', verdict, 'acked_seq', me.acked_seq, 'outcomes', '[]'::json);
+    END IF;
+    came := ARRAY(SELECT t FROM json_populate_recordset(NULL::told_event, call -> 'events') t ORDER BY t.seq);
+    fresh := ARRAY(SELECT t FROM unnest(came) t WHERE t.seq > me.acked_seq ORDER BY t.seq);
+    verdict := chain_of(me, came, fresh);
+    IF verdict = 'go' AND cardinality(fresh) > 0 THEN
+        docs := ARRAY(
+            SELECT d FROM json_populate_recordset(NULL::told_document, call -> 'documents') d
+            WHERE d.seq BETWEEN fresh[1].seq AND fresh[cardinality(fresh)].seq);
+        PERFORM take_in(me, fresh, docs);
+        me.acked_seq := fresh[cardinality(fresh)].seq;
+        UPDATE station SET acked_seq = me.acked_seq, acked_hash = fresh[cardinality(fresh)].hash
+            WHERE site_id = me.site_id AND station_id = me.station_id;
+    END IF;
+    IF verdict = 'go' THEN
+        SELECT json_agg(json_build_array(k.seq, k.outcome) ORDER BY k.seq) INTO outcomes
+            FROM event k
+            WHERE k.site_id = me.site_id AND k.station_id = me.station_id AND k.seq >= came[1].seq
+                AND k.seq <= came[cardinality(came)].seq;
+    ELSE
+        UPDATE station SET standing = verdict WHERE site_id = me.site_id AND station_id = me.station_id;
+    END IF;
+    -- Whoever was slow is asked to wait as long again: so the load falls by itself.
+    took_ms := 1000 * extract(epoch FROM clock_timestamp() - began);
+    RETURN json_build_object('standing', verdict, 'acked_seq', me.acked_seq,
+        'outcomes', coalesce(outcomes, '[]'::json),
+        'retry_after_ms', CASE WHEN took_ms > 250 THEN took_ms ELSE 0 END);
+END $$;

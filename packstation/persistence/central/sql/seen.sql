@@ -1,0 +1,13 @@
+-- What a station tells of itself, as `central status` shows it.
+CREATE OR REPLACE FUNCTION seen(me station, call jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE station SET
+        last_seen = clock_timestamp(),
+        app_version = call ->> 'app_version',
+        clock_offset_ms = 1000 * (extract(epoch FROM clock_timestamp()) - (call ->> 'clock')::numeric),
+        unsent = (call ->> 'unsent')::bigint,
+        oldest_unsent_at = to_timestamp((call ->> 'oldest_unsent_at')::double precision),
+        cursor = (call ->> 'told_cursor')::bigint
+    WHERE site_id = me.site_id AND station_id = me.station_id;
+END $$;

@@ -1,0 +1,175 @@
+"""What this station has to tell central: rows of its journal, and the documents that they left behind.
+
+Read on a connection of its own, beside whoever writes: all of one answer as of one moment.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from packstation.domain.central import Document, DocumentKind, Event
+from packstation.domain.left_behind import OF_ANOTHER_ORDER, is_holders, leaves_order, leaves_task
+from packstation.domain.order import OrderState
+from packstation.domain.pack_task import PackTask
+from packstation.persistence.catalogue import SqlCatalogue
+from packstation.persistence.conflict_row import SqlConflicts
+from packstation.persistence.documents.conflict import conflict_text
+from packstation.persistence.documents.order import order_end, order_text
+from packstation.persistence.documents.person import person_text
+from packstation.persistence.documents.product import product_text
+from packstation.persistence.documents.task import task_text
+from packstation.persistence.documents.text import written
+from packstation.persistence.identity import Identity
+from packstation.persistence.label_row import SqlLabels
+from packstation.persistence.order_row import SqlOrders
+from packstation.persistence.order_source_row import SqlOrderSources
+from packstation.persistence.prepared import Prepared
+from packstation.persistence.shared_row import SqlShared
+from packstation.persistence.user_row import SqlUsers
+
+_EVENTS_AFTER = Prepared("journal.events_after")
+_KINDS_SINCE = Prepared("journal.kinds_since")
+_UNDER_FENCE = Prepared("journal.under_fence")
+_SETTING = Prepared("shared.setting")
+_IDS = (1, 9, 10)
+
+
+def events_after(raw: sqlite3.Connection, identity: Identity, seq: int, limit: int) -> tuple[Event, ...]:
+    """Own journal rows above `seq`, in order."""
+    asked = {"site": identity.site.bytes, "station": identity.station_id, "above": seq, "most": limit}
+    return tuple(_event(row) for row in _EVENTS_AFTER(raw, asked))
+
+
+class Teller:
+    """Makes the documents of one moment; the connection has a transaction open."""
+
+    def __init__(self, raw: sqlite3.Connection, identity: Identity) -> None:
+        self._raw = raw
+        self._site = identity.site.bytes
+        self._station_id = identity.station_id
+        self._orders = SqlOrders(raw, identity.site, identity.station_id)
+        self._labels = SqlLabels(raw, identity.site)
+        self._sources = SqlOrderSources(raw, identity.site)
+        self._catalogue = SqlCatalogue(raw, identity.site, lambda: None)
+        self._users = SqlUsers(raw, identity.site)
+        self._conflicts = SqlConflicts(raw, identity.site)
+        self._shared = SqlShared(raw, identity.site)
+
+    def documents(self, events: tuple[Event, ...]) -> Iterator[Document]:
+        """What these rows left behind; of a thing with newer rows still to be sent, nothing yet."""
+        newest = events[-1].seq
+        orders, tasks = self._left(events)
+        for kind, key, seq in self._shared.changed(events[0].seq, newest):
+            if kind is DocumentKind.ORDER:
+                orders[UUID(key)] = max(seq, orders.get(UUID(key), 0))
+            elif kind is DocumentKind.TASK:
+                tasks[UUID(key)] = max(seq, tasks.get(UUID(key), 0))
+            else:
+                yield from self._thing(kind, key, seq)
+        for order_id in orders | tasks:
+            task = self._task(order_id)
+            if task is None:
+                continue
+            later = self._kinds_since(order_id, newest)
+            if order_id in orders and not any(leaves_order(kind) for kind in later):
+                yield self._order(task, orders[order_id])
+            if order_id in tasks and not any(leaves_task(kind) for kind in later) and self._own(task, events):
+                yield self._done(task, tasks[order_id])
+
+    def _left(self, events: tuple[Event, ...]) -> tuple[dict[UUID, int], dict[UUID, int]]:
+        """The orders that ask for something else, and those for which something was done; by which row."""
+        orders: dict[UUID, int] = {}
+        tasks: dict[UUID, int] = {}
+        for event in events:
+            if event.kind in OF_ANOTHER_ORDER:
+                other = self._orders.by_number(str(json.loads(event.payload)["number"]))
+                if other is not None:
+                    orders[other.order_id] = event.seq
+            if event.order_id is None:
+                continue
+            if leaves_order(event.kind):
+                orders[event.order_id] = event.seq
+            if leaves_task(event.kind):
+                tasks[event.order_id] = event.seq
+        return orders, tasks
+
+    def _own(self, task: PackTask, events: tuple[Event, ...]) -> bool:
+        """Whether what was done is this station's to tell: a file may have changed what lies elsewhere."""
+        order = task.order
+        if not any(is_holders(event.kind) for event in events if event.order_id == order.order_id):
+            asked = {"site": self._site, "station": self._station_id, "order": order.order_id.bytes}
+            begun = _UNDER_FENCE(self._raw, {**asked, "held_under": order.fence}).fetchone()
+            return order.holder == self._station_id or begun is not None
+        elsewhere = (
+            order.state in {OrderState.CLAIMED, OrderState.PACKING} and order.holder != self._station_id
+        )
+        return not elsewhere
+
+    def _order(self, task: PackTask, seq: int) -> Document:
+        order, key = task.order, str(task.order.order_id)
+        thing = self._shared.thing(DocumentKind.ORDER, key)
+        sources = self._sources.of_order(order.order_id)
+        text = order_text(order, sources, thing.unknown, thing.unknown_personal)
+        return Document(
+            DocumentKind.ORDER,
+            key,
+            seq,
+            text.body,
+            text.personal,
+            order.number,
+            order_end(order),
+            order.rev,
+            order.cutoff_at,
+        )
+
+    def _done(self, task: PackTask, seq: int) -> Document:
+        order, key = task.order, str(task.order.order_id)
+        thing = self._shared.thing(DocumentKind.TASK, key)
+        text = task_text(task, self._labels.of_order(order.order_id), thing.unknown, thing.unknown_personal)
+        return Document(
+            DocumentKind.TASK, key, seq, text.body, text.personal, end=order_end(order), rev=order.rev
+        )
+
+    def _thing(self, kind: DocumentKind, key: str, seq: int) -> Iterator[Document]:
+        body = self._body(kind, key)
+        if body is not None:
+            yield Document(kind, key, seq, body)
+
+    def _body(self, kind: DocumentKind, key: str) -> str | None:
+        """The text of a thing as it is here; None where there is none."""
+        unknown = self._shared.thing(kind, key).unknown
+        if kind is DocumentKind.PRODUCT:
+            product = self._catalogue.product(key)
+            if product is None:
+                return None
+            return product_text(product, self._catalogue.codes_of(key), self._catalogue.facts(key), unknown)
+        if kind is DocumentKind.PERSON:
+            user = self._users.user(key)
+            return None if user is None else person_text(user, unknown)
+        if kind is DocumentKind.CONFLICT:
+            station_id, _, seq = key.rpartition("/")
+            conflict = self._conflicts.of(station_id, int(seq))
+            return None if conflict is None else conflict_text(conflict)
+        found = _SETTING(self._raw, {"site": self._site, "key": key}).fetchone()
+        return None if found is None else written({"value": found[0]}, unknown)
+
+    def _task(self, order_id: UUID) -> PackTask | None:
+        try:
+            return self._orders.task(order_id)
+        except KeyError:
+            return None
+
+    def _kinds_since(self, order_id: UUID, seq: int) -> list[str]:
+        asked = {"site": self._site, "station": self._station_id, "order": order_id.bytes, "above": seq}
+        return [kind for (kind,) in _KINDS_SINCE(self._raw, asked)]
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    values = list(row)
+    for place in _IDS:
+        values[place] = None if values[place] is None else UUID(bytes=values[place])
+    return Event(*values)
