@@ -5,6 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class OrderAnswer(StrEnum):
+    """Which of two orders of one number is meant."""
+
+    ORDER = "order"
+
+
 class ParkAnswer(StrEnum):
     """Answers about places and the orders on them."""
 

@@ -49,7 +49,16 @@ GROUPS: tuple[tuple[Command, ...], ...] = (
 
 
 ON_BAR = frozenset(
-    {Command.NEXT, Command.YES, Command.UNDO, Command.NO, Command.BACK, Command.HELP, Command.LOCK}
+    {
+        Command.NEXT,
+        Command.YES,
+        Command.UNDO,
+        Command.NO,
+        Command.LEAD,
+        Command.BACK,
+        Command.HELP,
+        Command.LOCK,
+    }
 )
 """The commands with a button of their own; the others stand in the list behind HELP."""
 
@@ -150,10 +159,15 @@ def command_explanation(command: Command) -> str:
         Command.DIGIT: _("Answers a question with the number beside the answer, or writes a number."),
         Command.BACK: _("Give an order back before its first piece is counted, or once its goods are back."),
         Command.HELP: _("What can be done now, by number."),
-        Command.LEAD: _("For the lead: people, orders on hold, unknown codes, weights."),
+        Command.LEAD: _("For the lead: files, people, orders on hold, unknown codes, weights, settings."),
         Command.SCREEN: _("Larger letters, other colours, another language, tones."),
         Command.LOCK: _("End of shift or a break. An open order is kept."),
     }[command]
+
+
+def leave_explanation() -> str:
+    """What LEAD is to somebody who is none, in one line."""
+    return _("Let an order go on that is on hold, with a lead beside.")
 
 
 def group_word(group: tuple[Command, ...]) -> str:

@@ -81,6 +81,9 @@ class FileDesk(Protocol):
     def count(self) -> Talk[int]:
         """How many rows of files wait."""
 
+    def count_again(self) -> None:
+        """Rows may wait that did not, or wait no more: a command was at work beside the window."""
+
     def show_waiting(self) -> Talk[None]:
         """Show the rows that wait."""
 
@@ -208,7 +211,7 @@ class Desk:
     def _failed(self, error: Exception, failed: Failed | None) -> None:
         def tell() -> None:
             self.say(verdict_of(error))
-            if isinstance(error, DeviceFault) and error.code is FaultCode.DISK_FAILED:
+            if isinstance(error, DeviceFault) and error.code in {FaultCode.DISK_FAILED, FaultCode.FORKED}:
                 self._disk_failed = True
                 self.ask(NextAct(ActCode.FETCH_LEAD))
             if failed is not None:

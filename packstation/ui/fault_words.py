@@ -42,6 +42,10 @@ def fault_sentence(fault: FaultCode, device: str) -> str:
         FaultCode.UNSURE: _("{device}: it stopped in the middle. Look whether the label came out."),
         FaultCode.DISK_FULL: _("{device}: full. Make room, then go on."),
         FaultCode.DISK_FAILED: _("{device}: failed. Stop packing; nothing confirmed so far is lost."),
+        FaultCode.FORKED: _(
+            "Two benches work under one name: the files of this one were copied. "
+            "Stop packing and fetch whoever keeps the benches."
+        ),
     }[fault]
     word = device_word(device)
     return template.format(device=word[:1].upper() + word[1:])
@@ -68,4 +72,5 @@ def fault_word(fault: FaultCode) -> str:
         FaultCode.UNSURE: _("unsure"),
         FaultCode.DISK_FULL: _("full"),
         FaultCode.DISK_FAILED: _("failed"),
+        FaultCode.FORKED: _("copied"),
     }[fault]

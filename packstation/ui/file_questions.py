@@ -13,6 +13,7 @@ ASKED: Mapping[AskCode, str] = {
     AskCode.TAKE_IN_ORDERS: N_("Take in orders from {file}?"),
     AskCode.TAKE_IN_PRODUCTS: N_("Take in products from {file}?"),
     AskCode.SAY_COLUMNS: N_("Nobody knows the columns of {file} yet. Say them now?"),
+    AskCode.REPLACE_COLUMNS: N_("Another table is kept as {name}. Replace it?"),
     AskCode.STOP_FILE: N_("Stop taking in {file}?"),
     AskCode.FILE_IN: N_("{file} is in"),
     AskCode.FILE_STOPPED: N_("{file} was stopped before its end"),
@@ -23,6 +24,7 @@ ASKED: Mapping[AskCode, str] = {
 HINTS: Mapping[AskCode, str] = {
     AskCode.TAKE_IN_PRODUCTS: N_("What the file does not say stays as it is. Packing goes on meanwhile."),
     AskCode.SAY_COLUMNS: N_("It is asked once: later files with the same columns come in by themselves."),
+    AskCode.REPLACE_COLUMNS: N_("NO leaves it as it is: give this one another name."),
     AskCode.STOP_FILE: N_("Whole orders that are in stay in. The same file goes on from there later."),
     AskCode.FILE_STOPPED: N_("Whole orders that are in stay in. The same file goes on from there later."),
     AskCode.DROP_ORDER_ROWS: N_("All of its rows that wait are meant, also when the file comes again."),

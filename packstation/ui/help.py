@@ -7,6 +7,7 @@ picked by touch, by its key, or by its barcode off the card.
 from __future__ import annotations
 
 from packstation.domain.command_code import Asked, Command
+from packstation.domain.refusal import Fact
 from packstation.ui.command_words import ON_BAR, next_means
 from packstation.ui.conversation import Talk, choose
 from packstation.ui.question import AskCode, Choice, Question
@@ -16,12 +17,17 @@ UNSAID = frozenset({Command.DIGIT, Command.HELP, Command.BACK})
 """Commands that cannot be picked there: a digit is none by itself, HELP is the list, BACK shuts it."""
 
 
-def command_help(act: NextAct, offered: frozenset[Command]) -> Talk[Asked]:
-    """The command that was picked; the question tells what the screen waits for."""
+def command_help(act: NextAct, offered: frozenset[Command], *, leads: bool = True) -> Talk[Asked]:
+    """The command that was picked; the question tells what the screen waits for.
+
+    `leads`: whoever asks may do what stands behind LEAD without anybody beside.
+    """
     said = [command for command in Command if command in offered - UNSAID]
     commands = sorted(said, key=lambda command: command in ON_BAR)
     facts = {**act.data, "act": act.code.value}
-    means = {"means": next_means(act.code).value}
-    choices = tuple(Choice(command, means if command is Command.NEXT else {}) for command in commands)
+    told: dict[Command, dict[str, Fact]] = {Command.NEXT: {"means": next_means(act.code).value}}
+    if not leads:
+        told[Command.LEAD] = {"beside": 1}
+    choices = tuple(Choice(command, told.get(command, {})) for command in commands)
     picked = yield from choose(Question(AskCode.HELP, facts, choices))
     return Asked(commands[picked])

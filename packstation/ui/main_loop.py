@@ -22,6 +22,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("packstation")
+    app.setQuitOnLastWindowClosed(False)
     tell_roles()
     return app
 
@@ -45,8 +46,22 @@ def show_until_closed(window: QWidget) -> int:
     # Kiosks often run without a window manager, and then nobody else makes the window large.
     window.setGeometry(app.primaryScreen().availableGeometry())
     window.showMaximized()
+    # Nor does anybody else give it the keys.
+    window.activateWindow()
     QTimer.singleShot(0, settle_memory)
-    return app.exec()
+
+    def gone(visible: bool) -> None:
+        if not visible:
+            QTimer.singleShot(0, app.quit)
+
+    # Qt would end the loop with the last window of all: later than this one where another is left open, and
+    # once more behind the loop, where a quit stays in force for whatever window comes next.
+    shown = window.windowHandle()
+    shown.visibleChanged.connect(gone)
+    try:
+        return app.exec()
+    finally:
+        shown.visibleChanged.disconnect(gone)
 
 
 def later(owner: QObject, wait_ms: int, act: Callable[[], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from packstation.ui.lead.conflict_talk import ConflictAnswer
 from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
@@ -34,6 +35,21 @@ ASKED: Mapping[AskCode, str] = {
     AskCode.LEAVE_BADGE: N_("A lead scans the badge"),
     AskCode.LEAVE_BADGE_OR_NAME: N_("A lead scans the badge, or picks the name"),
     AskCode.PIN_OF: N_("{name}: the PIN, please"),
+    AskCode.PACK_UNCLAIMED: N_("Central does not answer. Pack order {order} here all the same?"),
+    AskCode.WHICH_TASK: N_("Which order is to be settled?"),
+    AskCode.PACKED_TWICE: N_(
+        "Order {order} was packed twice: take this label off, unpack the carton, put the goods back"
+    ),
+    AskCode.PACKED_AFTER_CANCEL: N_(
+        "Order {order} was cancelled before: take the label off, unpack the carton, put the goods back"
+    ),
+    AskCode.CHANGED_MEANWHILE: N_(
+        "Order {order} was changed meanwhile: unpack the carton, it is packed again as it is now"
+    ),
+    AskCode.GIVEN_AWAY: N_(
+        "Order {order} is another bench's now: take the label off, unpack the carton, put the goods back"
+    ),
+    AskCode.NUMBER_TWICE: N_("There is another order {order}: put this one aside, it must not leave twice"),
 }
 
 HINTS: Mapping[AskCode, str] = {
@@ -42,10 +58,17 @@ HINTS: Mapping[AskCode, str] = {
     AskCode.HELD_ORDER_BESIDE: N_(
         "Press its number or scan it. Then a lead allows it here, by badge or PIN."
     ),
+    AskCode.PACK_UNCLAIMED: N_("Another bench may be packing it, too. A lead answers for it."),
     AskCode.LEAVE_BADGE: N_("Both of you stand in the record. BACK leaves everything as it is."),
     AskCode.LEAVE_BADGE_OR_NAME: N_("Both of you stand in the record. BACK leaves everything as it is."),
 }
 
+CONFLICT_ANSWERS: Mapping[ConflictAnswer, str] = {
+    ConflictAnswer.TASK: N_("Order {order}"),
+    ConflictAnswer.UNPACKED: N_("Done: it is unpacked, the goods are back"),
+    ConflictAnswer.SHIPPED_ANYWAY: N_("Let the carton leave as it is"),
+    ConflictAnswer.SEEN: N_("Nothing was packed: there is nothing to do"),
+}
 LEAD_ANSWERS: Mapping[LeadAnswer, str] = {
     LeadAnswer.PEOPLE: N_("People: add, badge, PIN, role"),
     LeadAnswer.HOLDS: N_("Let an order go on that is on hold"),
@@ -53,6 +76,7 @@ LEAD_ANSWERS: Mapping[LeadAnswer, str] = {
     LeadAnswer.WEIGHTS: N_("Learned weights"),
     LeadAnswer.FILE: N_("Take in a file: orders or products"),
     LeadAnswer.ROWS: N_("Rows of files that wait: {waiting}"),
+    LeadAnswer.TASKS: N_("Cartons that central could not follow"),
     LeadAnswer.SETTINGS: N_("Settings: site, devices, printer"),
 }
 PEOPLE_ANSWERS: Mapping[PeopleAnswer, str] = {

@@ -29,8 +29,10 @@ class PoolRunner(QObject):
 
     _answered = Signal(object)
 
-    def __init__(self, printer: PrinterThread) -> None:
+    def __init__(self, printer: PrinterThread, noticed: Callable[[], None] = lambda: None) -> None:
+        """`noticed` is told of each verb and of each answer: whoever works beside them lets them go first."""
         super().__init__()
+        self._noticed = noticed
         self._printer = printer
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
@@ -40,6 +42,7 @@ class PoolRunner(QObject):
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work on the write lane."""
+        self._noticed()
         self._ask(self._lane, work, done, failed)
 
     def run_slow(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
@@ -83,6 +86,7 @@ class PoolRunner(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
+        self._noticed()
         answer.tell(answer.what)
 
 

@@ -12,7 +12,8 @@ LONGER = 0.4
 """So much longer: German and Polish are a good third longer than English."""
 _ACCENTED = str.maketrans("aeiouycnszAEIOUYCNSZ", "âéîöûýçñšžÂÉÎÖÛÝÇÑŠŽ")
 _FACT = re.compile(r"({\w+})")
-_FILLER = "~ö"
+_FILLER = "~ö~ö~ö~ö "
+"""Words as long as those of a language with long words, and no longer: lines break between them."""
 
 
 class PseudoTranslations(NullTranslations):

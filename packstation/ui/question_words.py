@@ -22,11 +22,25 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
 from packstation.ui import carton_words, file_questions, people_words, screen_words
-from packstation.ui.answer import FileAnswer, ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui.answer import (
+    FileAnswer,
+    OrderAnswer,
+    ParkAnswer,
+    QuantityAnswer,
+    ShortAnswer,
+    TraceAnswer,
+)
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
-from packstation.ui.command_words import NextMeans, command_explanation, command_word, next_explanation
+from packstation.ui.command_words import (
+    NextMeans,
+    command_explanation,
+    command_word,
+    leave_explanation,
+    next_explanation,
+)
 from packstation.ui.instruction_words import ANSWER_WORDS, InstructionAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.conflict_talk import ConflictAnswer
 from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
@@ -77,6 +91,7 @@ _ASKED: Mapping[AskCode, str] = {
     AskCode.WHICH_PLACE: N_("Which place does it go to?"),
     AskCode.PLACE_NAME: N_("What is the place called where it goes?"),
     AskCode.WHICH_PARKED: N_("Which order do you go on with?"),
+    AskCode.WHICH_ORDER: N_("Two orders have this number. Which one?"),
 }
 
 _HINTS: Mapping[AskCode, str] = {
@@ -134,6 +149,10 @@ _SHORT_ANSWERS: Mapping[ShortAnswer, str] = {
     ShortAnswer.PARK: N_("Put it aside until a lead decides"),
 }
 
+_ORDER_ANSWERS: Mapping[OrderAnswer, str] = {
+    OrderAnswer.ORDER: N_("{order}, pieces: {units}, {name}"),
+}
+
 _PARK_ANSWERS: Mapping[ParkAnswer, str] = {
     ParkAnswer.PLACE: N_("{place}"),
     ParkAnswer.ORDER: N_("{order} on {place}"),
@@ -156,6 +175,7 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     QuantityAnswer: _QUANTITY_ANSWERS,
     ShortReason: _SHORT_REASONS,
     ShortAnswer: _SHORT_ANSWERS,
+    OrderAnswer: _ORDER_ANSWERS,
     ParkAnswer: _PARK_ANSWERS,
     CodeAnswer: _CODE_ANSWERS,
     WeightAnswer: _WEIGHT_ANSWERS,
@@ -165,6 +185,7 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     RoleAnswer: people_words.ROLE_ANSWERS,
     HoldAnswer: people_words.HOLD_ANSWERS,
     LeaveAnswer: people_words.LEAVE_ANSWERS,
+    ConflictAnswer: people_words.CONFLICT_ANSWERS,
     CartonAnswer: carton_words.CARTON_ANSWERS,
     PiecesAnswer: carton_words.PIECES_ANSWERS,
     CopyReason: carton_words.COPY_REASONS,
@@ -196,6 +217,7 @@ def choice_words(choice: Choice) -> str:
     if isinstance(choice.code, Command):
         means = choice.facts.get("means")
         explained = next_explanation(NextMeans(str(means))) if means else command_explanation(choice.code)
+        explained = leave_explanation() if choice.facts.get("beside") else explained
         return f"{command_word(choice.code)}: {explained}"
     if isinstance(choice.code, HoldReason):
         return hold_word(choice.code.value)

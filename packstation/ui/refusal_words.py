@@ -140,6 +140,18 @@ _PLAIN: Mapping[RefusalCode, str] = {
     RefusalCode.NOT_QUARANTINED: N_("No row with the number {entry} waits here."),
     RefusalCode.NO_SUCH_COLUMN: N_("There is no {column} in this row."),
     RefusalCode.ORDER_CLAIMED: N_("Order {order} is being packed at {holder}."),
+    RefusalCode.DISK_NEARLY_FULL: N_(
+        "The disk is full. No new order until whoever keeps the bench has made room."
+    ),
+    RefusalCode.CENTRAL_NEEDED: N_(
+        "Order {order} is not kept for this bench, and central does not answer. "
+        "Take the next order, or fetch a lead."
+    ),
+    RefusalCode.ORDER_NOT_GIVEN: N_("Order {order} is not to be packed now. Take the next order."),
+    RefusalCode.CONFLICT_SETTLED: N_("Somebody has settled this already."),
+    RefusalCode.CLAIM_LOST: N_(
+        "STOP: order {order} was given to another bench. Park it with its goods and fetch a lead."
+    ),
     RefusalCode.ORDER_NOT_READY: N_("Order {order} is not ready to be packed."),
     RefusalCode.ORDER_OPEN_HERE: N_("Order {order} is still open here. Pack it first."),
     RefusalCode.CARTON_EMPTY: N_("The carton is empty."),

@@ -66,6 +66,8 @@ _SAID: Mapping[Said, str] = {
     Said.BADGE_PRINTED: N_("The badge of {name} is printed: cut it out. Older ones end here."),
     Said.BADGE_NOT_PRINTED: N_("{name} has no badge on paper. Make a new one later; the PIN still works."),
     Said.NOTHING_HELD: N_("LEAD is for orders on hold. There is none now that a lead could let go on."),
+    Said.NO_TASKS: N_("Central could follow everything that was done here."),
+    Said.TASK_SETTLED: N_("The task about order {order} is settled."),
     Said.HOLD_LIFTED: N_("Order {order} can go on."),
     Said.HOLD_REMAINS: N_("Order {order}: that is settled, but something else still holds it."),
     Said.ORDER_PARKED: N_("Put carton and goods of order {order} on {place}. PARK brings it back later."),

@@ -141,7 +141,7 @@ class Conversation:
             ending.withdrawn()
 
     def forget(self) -> None:
-        """The bench is locked: nobody is asked any more, and nobody is told."""
+        """Nobody is asked any more, and nobody is told: the bench is locked, or a list is shut again."""
         self._end()
 
     def on_command(self, asked: Asked) -> bool:

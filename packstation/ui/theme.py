@@ -13,6 +13,10 @@ BASE_WIDTH, BASE_HEIGHT = 1366, 768
 STEPS = 16
 
 SMALLEST_PERCENT, LARGEST_PERCENT, STEP_PERCENT = 100, 200, 25
+ROOMY_SHARE, USUAL_SHARE = 0.42, 0.35
+"""The height of letters in parts of a key's: a third as they come, more than two fifths from 150 % on."""
+LEAST_PADDING_PX = 2
+"""Between the thickest rim of a key and its letters, above and below."""
 USUAL_VOLUME, VOLUME_STEP = 70, 10
 
 
@@ -54,6 +58,11 @@ class Look:
         steps = -(-self.text_percent // STEP_PERCENT) - 1
         return replace(self, text_percent=max(SMALLEST_PERCENT, steps * STEP_PERCENT))
 
+    def in_next_size(self) -> Look:
+        """One step larger, and from the largest to the smallest: for a key that goes round."""
+        largest = self.text_percent >= LARGEST_PERCENT
+        return replace(self, text_percent=SMALLEST_PERCENT) if largest else self.larger()
+
     def for_other_hand(self) -> Look:
         """The same, mirrored."""
         return replace(self, left_handed=not self.left_handed)
@@ -73,11 +82,6 @@ class Look:
     def muted_or_not(self) -> Look:
         """Tones off, or on again."""
         return replace(self, sounds=not self.sounds)
-
-    @property
-    def roomy(self) -> bool:
-        """Whether letters are so large that what stands side by side has to stand one above the other."""
-        return self.text_percent > SMALLEST_PERCENT + STEP_PERCENT
 
 
 @value
@@ -103,6 +107,41 @@ class Sizes:
     button: int
     command: int
 
+    @property
+    def roomy(self) -> bool:
+        """Whether letters are so large beside keys that what can be read twice has to go."""
+        return self.text > ROOMY_SHARE * self.button
+
+    @property
+    def larger(self) -> bool:
+        """Whether somebody chose larger letters than fit the window by themselves."""
+        return self.text > USUAL_SHARE * self.button
+
+    @property
+    def rim(self) -> int:
+        """How thick the rim of what is touched or typed into is: seen on a large display, too."""
+        return max(2, round(self.space / 5))
+
+    @property
+    def frame(self) -> int:
+        """What rim and padding add to the height of a key or a field."""
+        return 2 * (self.padding + self.rim)
+
+    @property
+    def padding(self) -> int:
+        """Between a rim and its letters: what has the focus gives half of it to a rim twice as thick."""
+        return LEAST_PADDING_PX + self.rim
+
+
+def quiet_px(sizes: Sizes) -> int:
+    """What lies above and below the words of a line in the bar above everything."""
+    return max(2, round(sizes.space / 5))
+
+
+def bar_px(sizes: Sizes) -> int:
+    """How high a bar is that says how far something is: as much as its line has around its words."""
+    return 2 * quiet_px(sizes) - 1
+
 
 def sizes_for(width: int, height: int, text_percent: int = SMALLEST_PERCENT) -> Sizes:
     """The sizes for a window of `width` by `height` pixels, its letters at `text_percent`.
@@ -124,7 +163,7 @@ def sizes_for(width: int, height: int, text_percent: int = SMALLEST_PERCENT) -> 
         small=pixels(17, 15, share=1),
         text=pixels(20, 17, share=1),
         act=pixels(54, share=0.4),
-        act_room=pixels(54, share=0.1),
+        act_room=pixels(54, share=-0.2),
         head=pixels(44, share=0.1),
         saying=pixels(25, 18, share=0.6),
         saying_room=pixels(25, 18, share=0.3),

@@ -94,6 +94,8 @@ class Said(StrEnum):
     ROWS_IN = "rows_in"
     ROWS_WAIT = "rows_wait"
     ROWS_DROPPED = "rows_dropped"
+    NO_TASKS = "no_tasks"
+    TASK_SETTLED = "task_settled"
     CHECKING = "checking"
     WITHDRAWN = "withdrawn"
     BUG = "bug"
@@ -112,6 +114,8 @@ NEEDS_LEAD = frozenset(
     {
         RefusalCode.ORDER_CANCELLED,
         RefusalCode.ORDER_HELD,
+        RefusalCode.CLAIM_LOST,
+        RefusalCode.DISK_NEARLY_FULL,
         RefusalCode.SSCC_EXHAUSTED,
         RefusalCode.USER_DISABLED,
     }
@@ -127,10 +131,20 @@ def verdict_of(error: Exception) -> Verdict:
             kind = VerdictKind.NOTE  # the badge was right; this is a request, not a no
         return Verdict(kind, error.code, error.data)
     if isinstance(error, DeviceFault):
-        disk = error.code in {FaultCode.DISK_FAILED, FaultCode.DISK_FULL}
+        disk = error.code in {FaultCode.DISK_FAILED, FaultCode.DISK_FULL, FaultCode.FORKED}
         kind = VerdictKind.LEAD if disk else VerdictKind.NO
         return Verdict(kind, error.code, {"device": error.device})
     return Verdict(VerdictKind.LEAD, Said.BUG)
+
+
+def blames(said: Verdict | None, device: str) -> bool:
+    """Whether an answer is a fault of this device that its lamp can take back."""
+    return (
+        said is not None
+        and isinstance(said.code, FaultCode)
+        and said.code is not FaultCode.UNSURE
+        and said.data.get("device") == device
+    )
 
 
 class ActCode(StrEnum):

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from packstation.domain.refusal import Fact
 from packstation.ui.translation import _
+
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=k?g\b)")
+
+
+def unbroken(text: str) -> str:
+    """A text whose weights stay in one line: no number stands apart from its unit."""
+    return _AFTER_NUMBER.sub("\u00a0", text)
 
 
 def grams(value: Fact) -> str:

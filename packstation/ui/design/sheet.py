@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from packstation.ui.design.palette import Palette
-from packstation.ui.theme import FONT, Sizes
+from packstation.ui.theme import FONT, Sizes, bar_px, quiet_px
 
 
 def style_sheet(sizes: Sizes, palette: Palette) -> str:
     """One sheet for the whole window: a change of theme or size swaps it, and nothing is made anew."""
-    return _read(sizes, palette) + _touched(sizes, palette) + _scrolled(sizes, palette)
+    return (
+        _read(sizes, palette) + _touched(sizes, palette) + _picked(sizes, palette) + _scrolled(sizes, palette)
+    )
 
 
 def _read(sizes: Sizes, p: Palette) -> str:
@@ -27,43 +29,69 @@ QFrame[panel="true"] {{ background: {p.panel}; border: 1px solid {p.edge}; {corn
 """
 
 
+def _padding(sizes: Sizes, beside: int) -> str:
+    return f"padding: {sizes.padding}px {beside}px;"
+
+
+def _rim(sizes: Sizes, ink: str, beside: int) -> str:
+    inside = f"{sizes.padding - sizes.rim}px {max(0, beside - sizes.rim)}px"
+    return f"border: {2 * sizes.rim}px solid {ink}; padding: {inside};"
+
+
 def _touched(sizes: Sizes, p: Palette) -> str:
-    """What is typed into, pressed or picked from."""
-    # Five commands stand beside each other whatever their letters: what those gain, the rims give.
+    """What is typed into or pressed. The focus moves nothing: a thicker rim takes padding."""
+    # Six commands stand beside each other whatever their letters: what those gain, the rims give.
     growth = sizes.command - sizes.text // 2 if sizes.command < sizes.text else 0
+    line, wide = f"{sizes.rim}px solid", 2 * sizes.space
+    tall = f"min-height: {sizes.button - sizes.frame}px;"
     corner = f"border-radius: {sizes.radius}px;"
+
+    narrow = max(4, wide - growth)
     return f"""
-QLineEdit {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
-  min-height: {sizes.button - 12}px; placeholder-text-color: {p.ink_soft};
+QLineEdit {{ background: {p.panel}; border: {line} {p.rim}; {_padding(sizes, sizes.space)} {corner}
+  {tall} placeholder-text-color: {p.ink_soft};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
-QPlainTextEdit {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px; {corner}
+QPlainTextEdit {{ background: {p.panel}; border: {line} {p.rim}; {_padding(sizes, sizes.padding)} {corner}
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 3px solid {p.accent}; }}
-QLineEdit[wrong="true"] {{ border: 3px solid {p.lamp_bad}; }}
-QPushButton {{ background: {p.panel}; border: 2px solid {p.accent}; padding: 4px {sizes.space * 2}px; {corner}
-  min-height: {sizes.button - 12}px; font-weight: bold; color: {p.accent}; }}
-CommandBar QPushButton {{ font-size: {sizes.command}px; padding: 4px {max(4, 2 * sizes.space - growth)}px; }}
-QPushButton:focus {{ border: 4px solid {p.accent}; }}
+QLineEdit:focus {{ {_rim(sizes, p.accent, sizes.space)} }}
+QPlainTextEdit:focus {{ {_rim(sizes, p.accent, sizes.padding)} }}
+QLineEdit[wrong="true"] {{ {_rim(sizes, p.lamp_bad, sizes.space)} }}
+QPushButton {{ background: {p.panel}; border: {line} {p.accent}; {_padding(sizes, wide)} {corner}
+  {tall} font-weight: bold; color: {p.accent}; }}
+QPushButton:focus {{ {_rim(sizes, p.accent, wide)} }}
+CommandBar QPushButton, RowsScreen QPushButton {{ font-size: {sizes.command}px; {_padding(sizes, narrow)} }}
+QPushButton#lead_ok {{ font-size: {sizes.command}px; }}
+CommandBar QPushButton:focus, RowsScreen QPushButton:focus {{ {_rim(sizes, p.accent, narrow)} }}
 QPushButton:pressed {{ background: {p.now_row}; }}
 QPushButton:checked {{ background: {p.accent}; color: {p.panel}; }}
-QPushButton:disabled {{ color: {p.ink_soft}; border: 2px dashed {p.rim}; }}
-QPushButton#screen_key {{ border: 1px solid {p.rim}; color: {p.ink}; min-height: 0;
-  font-size: {sizes.small}px; padding: 2px {sizes.space}px; }}
-QPushButton#screen_key:focus {{ border: 3px solid {p.accent}; }}
-QPushButton[quiet="true"] {{ border: 1px solid {p.rim}; color: {p.ink}; min-height: 0;
-  font-size: {sizes.small}px; font-weight: normal; padding: 2px {sizes.space}px; }}
-QPushButton[quiet="true"]:focus {{ border: 3px solid {p.accent}; }}
-QComboBox {{ background: {p.panel}; border: 2px solid {p.rim}; padding: 4px {sizes.space}px; {corner}
-  min-height: {sizes.button - 16}px; }}
-QComboBox::drop-down {{ border: none; width: {sizes.button // 2}px; }}
-QComboBox:focus {{ border: 3px solid {p.accent}; }}
-QComboBox[told="true"] {{ border: 2px solid {p.accent}; font-weight: bold; }}
+QPushButton:disabled {{ color: {p.ink_soft}; border: {sizes.rim}px dashed {p.rim}; }}
+QPushButton#screen_key, QPushButton[quiet="true"] {{ border: 1px solid {p.rim}; color: {p.ink}; min-height: 0;
+  font-size: {sizes.small}px; padding: {quiet_px(sizes)}px {sizes.space}px; }}
+QPushButton[quiet="true"] {{ font-weight: normal; }}
+QPushButton[alarm="true"] {{ background: {p.alarm_ground}; color: {p.alarm_ink}; font-weight: bold; }}
+QPushButton#screen_key:focus, QPushButton[quiet="true"]:focus {{ border: 3px solid {p.accent};
+  padding: {quiet_px(sizes) - 2}px {sizes.space - 2}px; }}
+"""
+
+
+def _picked(sizes: Sizes, p: Palette) -> str:
+    """Lists, and what opens to one."""
+    line, corner = f"{sizes.rim}px solid", f"border-radius: {sizes.radius}px;"
+    return f"""
+QComboBox {{ background: {p.panel}; border: {line} {p.rim}; {_padding(sizes, sizes.space)} {corner}
+  font-size: {sizes.command}px;
+  min-height: {sizes.button - sizes.frame}px; }}
+QComboBox::drop-down {{ border: none; width: {sizes.button * 3 // 4}px; }}
+QComboBox:focus {{ {_rim(sizes, p.accent, sizes.space)} }}
+QComboBox[told="true"] {{ border: {line} {p.accent}; font-weight: bold; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
 QComboBox QAbstractItemView::item {{ min-height: {sizes.row}px; }}
-QListView, QTreeView, QTableWidget {{ background: {p.panel}; border: 2px solid {p.rim}; {corner}
+QListView, QTreeView, QTableWidget {{ background: {p.panel}; border: {line} {p.rim}; {corner}
   selection-background-color: {p.now_row}; selection-color: {p.ink}; }}
-QListView:focus, QTreeView:focus, QTableWidget:focus {{ border: 3px solid {p.accent}; }}
+QListView:focus, QTreeView:focus, QTableWidget:focus {{ border-color: {p.accent}; }}
+QListWidget#row_list::item:selected, QLabel#row_why {{ background: {p.accent}; color: {p.panel}; }}
+QLabel#row_why {{ {corner} }}
 """
 
 
@@ -81,13 +109,17 @@ QHeaderView, QHeaderView::section {{ background: {p.panel}; border: none; paddin
 QProgressBar {{ background: {p.gauge}; border: none; {corner} min-height: {sizes.text}px;
   max-height: {sizes.text}px; }}
 QProgressBar::chunk {{ background: {p.accent}; {corner} }}
+QPushButton#file_note {{ padding-top: 1px; padding-bottom: {bar_px(sizes)}px; }}
+QPushButton#file_note:focus {{ padding-top: 0; padding-bottom: {bar_px(sizes) - 3}px; }}
+QProgressBar#file_bar, QProgressBar#file_bar::chunk {{ min-height: 0; border-radius: 0; }}
 QToolTip {{ background: {p.panel}; color: {p.ink}; border: 1px solid {p.rim}; }}
 """
 
 
-def pad_style(letter_px: int) -> str:
+def pad_style(letter_px: int, least_px: int | None = None) -> str:
     """The keys of a pad: letters as large as there is room for, so nothing around them."""
-    return f"QPushButton {{ font-size: {letter_px}px; padding: 0; }}"
+    least = "" if least_px is None else f"min-height: {least_px - 4}px;"
+    return f"QPushButton {{ font-size: {letter_px}px; padding: 0; {least} }}"
 
 
 def world_style(palette: Palette) -> str:
@@ -100,6 +132,7 @@ QWidget#world QPushButton:checked {{ background: {p.alarm_ground}; color: {p.ala
   border-color: {p.lamp_bad}; }}
 QWidget#world QListWidget, QWidget#world QComboBox {{ background: {p.panel}; border: 1px solid {p.rim}; }}
 QWidget#world QComboBox {{ min-height: 20px; padding: 1px 4px; }}
+QWidget#world QComboBox::drop-down {{ width: 18px; }}
 QWidget#world QComboBox QAbstractItemView {{ background: {p.panel}; color: {p.ink};
   selection-background-color: {p.accent}; selection-color: {p.panel}; }}
 QWidget#world QListWidget::item:selected {{ background: {p.now_row}; color: {p.ink}; }}

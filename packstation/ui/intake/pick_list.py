@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView
 
@@ -16,8 +16,14 @@ class PickList(QComboBox):
         super().__init__()
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Only such a view heeds how high its rows are to be.
         self.setView(QListView())
+
+    def sizeHint(self) -> QSize:
+        """Room for its longest word beside the arrow, which Qt does not count in."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + hint.height() // 2, hint.height())
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         """Leave it to whoever scrolls."""

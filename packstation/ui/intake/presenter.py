@@ -33,7 +33,7 @@ class FilesPresenter:
 
     def __init__(self, desk: Desk, view: FilesView, worker: FileWorker, hall: Hall) -> None:
         self._desk, self._view, self._worker, self._hall = desk, view, worker, hall
-        self._rows = RowsPresenter(desk, view.rows_screen, hall, self._count_again)
+        self._rows = RowsPresenter(desk, view.rows_screen, hall, self.count_again)
         self._columns = ColumnsPresenter(desk, view.columns_screen, hall, self._begin)
         self._queue: deque[FileSeen] = deque()
         self._note: FileNote | None = None
@@ -42,6 +42,11 @@ class FilesPresenter:
     def in_front(self) -> bool:
         """Whether one of the screens about files is in front."""
         return self._rows.in_front or self._columns.in_front
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a file is coming in."""
+        return bool(self._queue)
 
     def on_files(self, paths: Sequence[Path]) -> None:
         """Files were dragged into the window, or picked."""
@@ -98,7 +103,19 @@ class FilesPresenter:
     def person_changed(self) -> None:
         """Whoever comes is told what waits if it is theirs to settle; whoever leaves, leaves nothing."""
         self._put_away()
-        self._count_again()
+        self.count_again()
+
+    def count_again(self) -> None:
+        """The mark of what waits, as it is now: for those who can settle it, and for nobody else."""
+        desk, actor = self._desk, self._desk.actor
+        if actor is None or not actor.may(Verb.SETTLE_QUARANTINE):
+            self._view.show_count(0)
+            return
+        desk.runner.run(
+            desk.verbs.intake.quarantine.count,
+            lambda waiting: self._view.show_count(waiting if desk.actor is actor else 0),
+            lambda error: desk.say(verdict_of(error)),
+        )
 
     def _put_away(self) -> None:
         self._rows.put_away()
@@ -174,7 +191,7 @@ class FilesPresenter:
 
     def _over(self, note: FileNote) -> None:
         self._queue.popleft()
-        self._count_again()
+        self.count_again()
         if self._queue:
             # The next one begins; what became of this one is told at once, or not at all.
             self._show(FileNote(self._queue[0].path.name, Fare.RUNNING))
@@ -215,18 +232,6 @@ class FilesPresenter:
             self._show(None)
         if asked.choices[picked].code is FileAnswer.SHOW_ROWS:
             yield from self.show_waiting()
-
-    def _count_again(self) -> None:
-        """The mark of what waits: for those who can settle it, and for nobody else."""
-        desk, actor = self._desk, self._desk.actor
-        if actor is None or not actor.may(Verb.SETTLE_QUARANTINE):
-            self._view.show_count(0)
-            return
-        desk.runner.run(
-            desk.verbs.intake.quarantine.count,
-            lambda waiting: self._view.show_count(waiting if desk.actor is actor else 0),
-            lambda error: desk.say(verdict_of(error)),
-        )
 
 
 def _nothing(_: object) -> None:

@@ -45,6 +45,17 @@ def note_words(note: FileNote) -> str:
     return f"{words} (+{note.behind})" if note.behind else words
 
 
+def waiting_words(waiting: int) -> str:
+    """The mark of the rows that wait; nothing where none do."""
+    return _("Rows that wait: {count}").format(count=waiting) if waiting else ""
+
+
+def note_percent(note: FileNote | None) -> int | None:
+    """How much of a file that is under way is taken in; None where none is, or nobody can say yet."""
+    under_way = note is not None and note.fare in {Fare.RUNNING, Fare.STOPPING}
+    return note.progress.percent if under_way and note is not None and note.progress is not None else None
+
+
 def summary(note: FileNote) -> str:
     """What became of a file, a line each."""
     if note.no is not None:
@@ -85,6 +96,11 @@ def _orders(report: ImportReport) -> Iterator[str]:
     for fate, words in _FATES.items():
         if count := report.orders.get(fate, 0):
             yield _(words).format(count=count)
+    if report.unknown_product:
+        words = _(
+            "Orders that wait for a product nobody knows here: {count}. Take in a file of products: LEAD."
+        )
+        yield words.format(count=report.unknown_product)
     if report.not_for_packing:
         whys = (f"{left_out_words(why)} {rows}" for why, rows in report.not_for_packing.items())
         yield _("Rows not for packing: {rows} ({why})").format(rows=report.left_out, why=", ".join(whys))

@@ -4,83 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QWidget
 
 from packstation.ui import theme
 from packstation.ui.desk import Screen
 from packstation.ui.intake.columns.presenter import ColumnsInputs
+from packstation.ui.intake.file_dialog import open_file_dialog
 from packstation.ui.intake.files_view import FilesInputs
 from packstation.ui.intake.note import FileNote
-from packstation.ui.intake.told import note_words
+from packstation.ui.intake.told import note_percent, note_words, waiting_words
 from packstation.ui.intake.waiting.presenter import RowsInputs
-from packstation.ui.station.view import StationWindow
-from packstation.ui.theme import Look, Sizes
+from packstation.ui.qt_words import QtWords
+from packstation.ui.station.looks import Looks
+from packstation.ui.theme import Look
 from packstation.ui.translation import _
+from packstation.ui.widgets.how_far import HowFar
+from packstation.ui.widgets.quiet_line import QuietLine
+from packstation.ui.widgets.touch_keys import TouchKeys
 
 if TYPE_CHECKING:
     from packstation.ui.intake.columns.view import ColumnsScreen
     from packstation.ui.intake.waiting.view import RowsScreen
 
-LINE_PERCENT, MARK_PERCENT = 42, 22
-"""So much of the window's width they take at most: which bench it is, and who is here, stays readable."""
 
+class FilesHome(Protocol):
+    """Where files are brought to: a window, or a part of one, with room for lines and screens of its own."""
 
-class QuietLine(QPushButton):
-    """A line in the bar: as long as it has room for, then dots, touched for more."""
+    @property
+    def looks(self) -> Looks:
+        """How its window looks."""
 
-    def __init__(self, name: str, pressed: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("quiet", True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(True)
-        self.clicked.connect(lambda _checked=False: pressed())
-        self.words = ""
-        self._room = 0
-        self.hide()
+    @property
+    def touch_keys(self) -> TouchKeys:
+        """What brings letters to a field that is touched."""
 
-    def put(self, words: str) -> None:
-        """Say this; nothing is no line."""
-        self.words = words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.setVisible(bool(words))
-        self._fill()
+    @property
+    def usual_focus(self) -> QWidget:
+        """Where keys go while nothing else asks for them."""
 
-    def fit(self, sizes: Sizes, most_px: int) -> None:
-        """Take the sizes of the window."""
-        self.setMaximumWidth(most_px)
-        self._room = most_px - 4 * sizes.space
-        self._fill()
+    def add_line(self, line: QuietLine) -> None:
+        """Take in a quiet line."""
 
-    def _fill(self) -> None:
-        letters = self.fontMetrics()
-        self.setText(letters.elidedText(self.words, Qt.TextElideMode.ElideRight, self._room))
+    def add_screen(self, screen: Screen, widget: QWidget) -> None:
+        """Take in a screen, to be brought to the front by its name."""
 
 
 class FilesAtWindow(QObject):
-    """Listens for files dragged anywhere into the window; its screens are made when they are first seen."""
+    """Listens for files dragged onto `window`; its screens are made when they are first seen."""
 
-    def __init__(self, window: StationWindow) -> None:
+    def __init__(self, window: QWidget, home: FilesHome) -> None:
         super().__init__(window)
         self._window = window
+        self._home = home
         self._inputs: FilesInputs | None = None
         self._made: list[RowsScreen | ColumnsScreen] = []
         self._note: FileNote | None = None
         self._count = 0
         self.line = QuietLine("file_note", self._note_touched)
-        self.mark = QuietLine("rows_wait", self._mark_touched)
-        window.top.add(self.mark)
-        window.top.add(self.line)
+        self.mark = QuietLine("rows_wait", self._mark_touched, short=True)
+        home.add_line(self.mark)
+        home.add_line(self.line)
+        self.bar = HowFar("file_bar", self.line)
         window.setAcceptDrops(True)
-        # A code field would write the file's name down; the window is to get it.
-        window.entry.setAcceptDrops(False)
         window.installEventFilter(self)
-        window.looks.followers.append(self._looked_at_anew)
+        self._qt_words = QtWords(self)
+        self._qt_words.follow()
+        home.looks.followers.append(self._qt_words.follow)
+        home.looks.followers.append(self._looked_at_anew)
         self._fit()
 
     def attach(self, inputs: FilesInputs) -> None:
@@ -88,34 +82,27 @@ class FilesAtWindow(QObject):
         self._inputs = inputs
 
     def pick_files(self, picked: Callable[[Sequence[Path]], None]) -> None:
-        """Open the PC's own dialog for files; packing goes on behind it."""
-        dialog = QFileDialog(self._window, _("Which file is to be taken in?"))
-        dialog.setObjectName("pick_files")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [_("Orders and products") + " (*.csv *.json *.xlsx *.xlsm *.tsv *.txt)", _("All files") + " (*)"]
-        )
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
-        dialog.resize(self._window.size() * 0.8)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: picked([Path(name) for name in names]))
-        dialog.open()
+        """Open the dialog for files; what comes in meanwhile goes on behind it."""
+        self._qt_words.follow()
+        open_file_dialog(self._window.window(), picked, self._take_keys_back)
 
     def show_note(self, note: FileNote | None) -> None:
         """Say how a file fares."""
         self._note = note
         self.line.put(note_words(note) if note is not None else "")
+        self.bar.put(note_percent(note), _("How far {file} is").format(file=note.file) if note else "")
 
     def show_count(self, waiting: int) -> None:
         """Mark that so many rows wait."""
         self._count = waiting
-        self.mark.put(_("Rows that wait: {count}").format(count=waiting) if waiting else "")
+        self.mark.put(waiting_words(waiting))
 
     def rows_screen(self, inputs: RowsInputs) -> RowsScreen:
         """The screen of rows that wait."""
         from packstation.ui.intake.waiting.view import RowsScreen  # noqa: PLC0415  most days see none
 
-        screen = RowsScreen(inputs)
+        screen, keys = RowsScreen(inputs), self._home.touch_keys
+        screen.on_cell, screen.on_cell_touched = keys.serve, keys.come
         self._add(Screen.WAITING_ROWS, screen)
         return screen
 
@@ -124,6 +111,7 @@ class FilesAtWindow(QObject):
         from packstation.ui.intake.columns.view import ColumnsScreen  # noqa: PLC0415  as above
 
         screen = ColumnsScreen(inputs)
+        self._home.touch_keys.serve(*screen.fields)
         self._add(Screen.COLUMNS, screen)
         return screen
 
@@ -151,10 +139,16 @@ class FilesAtWindow(QObject):
             self._inputs.on_count()
 
     def _add(self, screen: Screen, widget: RowsScreen | ColumnsScreen) -> None:
-        self._window.screens[screen] = widget
-        self._window.stack.addWidget(widget)
+        self._home.add_screen(screen, widget)
         self._made.append(widget)
         self._fit()
+
+    def _take_keys_back(self) -> None:
+        """Keys go to what the window asks for again: without a window manager nobody else sees to it."""
+        window = self._window.window()
+        window.activateWindow()
+        asked: QWidget | None = window.focusWidget()
+        (self._home.usual_focus if asked is None else asked).setFocus()
 
     def _looked_at_anew(self, _look: Look) -> None:
         self.show_note(self._note)
@@ -164,10 +158,9 @@ class FilesAtWindow(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        window = self._window
-        sizes = theme.sizes_for(window.width(), window.height(), window.looks.now.text_percent)
-        for line, percent in ((self.line, LINE_PERCENT), (self.mark, MARK_PERCENT)):
-            line.fit(sizes, window.width() * percent // 100)
+        window = self._window.window()
+        sizes = theme.sizes_for(window.width(), window.height(), self._home.looks.now.text_percent)
+        self.bar.fit(sizes)
         for screen in self._made:
             screen.fit(sizes)
 

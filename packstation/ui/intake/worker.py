@@ -47,6 +47,10 @@ class FileThread(QObject):
         """Stop the file at work at its next whole order."""
         self._cancelled.set()
 
+    def on_window(self, what: Callable[[], None]) -> None:
+        """Do this on the window's thread, as soon as it comes to it."""
+        self._answered.emit(what)
+
     def stop(self) -> None:
         """Stop at the next whole order and end the thread; what waits is left undone."""
         self._stopped.set()
@@ -62,23 +66,20 @@ class FileThread(QObject):
 
     def _do(self, job: FileJob) -> None:
         try:
-            report = job.work(lambda now: self._tell(lambda: job.told(now)), self._called_off)
+            report = job.work(lambda now: self.on_window(lambda: job.told(now)), self._called_off)
         except (Refused, DeviceFault) as error:
             self._fail(job, error)
         except Exception as error:
             log.exception("a file could not be taken in")
             self._fail(job, error)
         else:
-            self._tell(lambda: job.done(report))
+            self.on_window(lambda: job.done(report))
 
     def _fail(self, job: FileJob, error: Exception) -> None:
-        self._tell(lambda: job.failed(error))
+        self.on_window(lambda: job.failed(error))
 
     def _called_off(self) -> bool:
         return self._cancelled.is_set() or self._stopped.is_set()
-
-    def _tell(self, what: Callable[[], None]) -> None:
-        self._answered.emit(what)
 
     @Slot(object)
     def _deliver(self, what: Callable[[], None]) -> None:

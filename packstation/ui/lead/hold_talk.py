@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import partial
 
-from packstation.domain.hold import liftable
+from packstation.domain.hold import HeldOrder, liftable
 from packstation.domain.order import Order
 from packstation.domain.person import Verb
 from packstation.domain.refusal import Refused
@@ -14,6 +14,7 @@ from packstation.ui.desk import Desk
 from packstation.ui.lead.leave import ask_leave
 from packstation.ui.question import AskCode, Choice, Question, Takes
 from packstation.ui.verdict import Said, Verdict, VerdictKind
+from packstation.ui.which_talk import which_order
 
 
 class HoldAnswer(StrEnum):
@@ -40,14 +41,14 @@ def lift_hold(desk: Desk) -> Talk[None]:
             yield from lift_hold_of(desk, held[shown])
             return
         try:
-            order = yield from do(partial(desk.verbs.lead.find_held, desk.person, shown))
+            found = yield from do(partial(desk.verbs.lead.find_held, desk.person, shown))
         except Refused:
             continue
-        yield from lift_hold_of(desk, order)
+        yield from lift_hold_of(desk, (yield from which_order(found)))
         return
 
 
-def lift_hold_of(desk: Desk, order: Order) -> Talk[Order]:
+def lift_hold_of(desk: Desk, order: Order | HeldOrder) -> Talk[Order]:
     """The order after one of the holds a lead can lift is gone, by a lead or with one beside."""
     actor, verb = desk.person, desk.verbs.lead.lift_hold
     reasons = liftable(order)
@@ -63,6 +64,6 @@ def lift_hold_of(desk: Desk, order: Order) -> Talk[Order]:
     return after
 
 
-def _offered(order: Order) -> Choice:
+def _offered(order: HeldOrder) -> Choice:
     holds = " ".join(sorted(reason.value for reason in order.holds))
     return Choice(HoldAnswer.ORDER, {"order": order.number, "holds": holds})

@@ -10,6 +10,7 @@ from packstation.domain.value import value
 from packstation.ui.conversation import Talk, choose
 from packstation.ui.desk import Desk
 from packstation.ui.lead.code_talk import map_codes
+from packstation.ui.lead.conflict_talk import settle_conflict
 from packstation.ui.lead.file_talk import settle_rows, take_in_file
 from packstation.ui.lead.hold_talk import lift_hold
 from packstation.ui.lead.people_talk import change_people
@@ -28,6 +29,7 @@ class LeadAnswer(StrEnum):
     FILE = "file"
     ROWS = "rows"
     SETTINGS = "settings"
+    TASKS = "tasks"
 
 
 @value
@@ -51,6 +53,8 @@ MENU = (
     Entry(LeadAnswer.FILE, Verb.IMPORT_ORDERS, take_in_file),
     Entry(LeadAnswer.ROWS, Verb.SETTLE_QUARANTINE, settle_rows),
     Entry(LeadAnswer.SETTINGS, Verb.CHANGE_SETTINGS, change_settings),
+    # Last, because only a bench of a site has it: no number means something else elsewhere.
+    Entry(LeadAnswer.TASKS, Verb.SETTLE_CONFLICT, settle_conflict),
 )
 _OF_FILES = frozenset({LeadAnswer.FILE, LeadAnswer.ROWS})
 _SETTLE = Verb.SETTLE_QUARANTINE
@@ -61,6 +65,8 @@ def lead_menu(desk: Desk) -> Talk[None]:
     entries = [entry for entry in MENU if entry.is_for(desk.person)]
     if desk.files is None:
         entries = [entry for entry in entries if entry.answer not in _OF_FILES]
+    if desk.verbs.bench.claim_desk is None:
+        entries = [entry for entry in entries if entry.answer is not LeadAnswer.TASKS]
     if desk.open_settings is None:
         entries = [entry for entry in entries if entry.answer is not LeadAnswer.SETTINGS]
     number = 0

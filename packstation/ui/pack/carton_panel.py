@@ -9,7 +9,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.repack import leaving
 from packstation.ui.carton_answer import contents
 from packstation.ui.translation import _
-from packstation.ui.widgets.plain_text import OneLine
+from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 MOST_CARTONS = 3
 """So many lines there is room for; of more cartons the newest are shown."""
@@ -22,7 +22,7 @@ class CartonPanel(QFrame):
         super().__init__()
         self.setProperty("panel", True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.caption = OneLine("carton_caption")
+        self.caption = PlainText("carton_caption", wrap=True)
         self.caption.setProperty("strong", True)
         self.lines = [OneLine(f"carton_line_{number}", soft=True) for number in range(MOST_CARTONS)]
         inside = QVBoxLayout(self)

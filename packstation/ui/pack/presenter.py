@@ -25,20 +25,9 @@ from packstation.ui.pack.pack_view import PackView
 from packstation.ui.pack.photographing import Photographing
 from packstation.ui.pack.putting_back import PuttingBack
 from packstation.ui.pack.setting_aside import SettingAside
+from packstation.ui.pack.stopping import CHANGED_OUTSIDE, Stopping
 from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
-
-CHANGED_OUTSIDE = frozenset(
-    {
-        RefusalCode.ORDER_CANCELLED,
-        RefusalCode.ORDER_CHANGED,
-        RefusalCode.ORDER_HELD,
-        RefusalCode.CARTON_CLOSED,
-        RefusalCode.LABEL_NOT_PRINTED,
-        RefusalCode.INSTRUCTION_OPEN,
-    }
-)
-"""Nos that say: the order is not what this screen shows."""
 
 
 class PackPresenter:
@@ -60,6 +49,7 @@ class PackPresenter:
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
         self._holding = Holding(desk, self._changed, self._refused)
+        self._stopping = Stopping(desk, self._changed)
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False
@@ -161,6 +151,10 @@ class PackPresenter:
     def on_lamp(self, lamp: Lamp) -> None:
         """A device came or went."""
         self._labelling.on_lamp(lamp)
+
+    def look_again(self) -> None:
+        """There is news of the site's orders."""
+        self._stopping.look(self._on_bench)
 
     def on_tick(self) -> None:
         """Once a second: a scale that fell silent says nothing by itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,9 +27,12 @@ from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 from packstation.ui.widgets.product_picture import ProductPicture
+from packstation.ui.widgets.scrolled_stack import bring_into_sight
 
 WIDEST_SKU = 16
 """Letters of a SKU that fit at the usual text size; a longer one ends in dots."""
+LINES_SHARE, SCALE_SHARE, WIDE_SCALE_SHARE = 5, 2, 3
+"""How lines and scale share the width beside the picture: the scale's words break less in large letters."""
 SKU_SHARE = 5
 """One in so many parts of the screen's width is the most that SKUs get."""
 
@@ -80,9 +83,9 @@ class PackScreen(QWidget):
         self._whole.addLayout(self._title)
         self._page = QHBoxLayout()
         self._whole.addLayout(self._page, stretch=1)
-        self._page.addLayout(self._left, stretch=5)
+        self._page.addLayout(self._left, stretch=LINES_SHARE)
         self._page.addWidget(self.picture)
-        self._page.addLayout(right, stretch=2)
+        self._page.addLayout(right, stretch=SCALE_SHARE)
 
     def speak(self) -> None:
         """Say everything in the language of the window."""
@@ -98,6 +101,9 @@ class PackScreen(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space)
+        self._page.setStretch(
+            self._page.indexOf(self._right), WIDE_SCALE_SHARE if sizes.larger else SCALE_SHARE
+        )
         # Two lines stay readable under their heading, however large the letters.
         self.lines.setMinimumHeight(self.lines.horizontalHeader().sizeHint().height() + 2 * sizes.row)
         self._title.setSpacing(sizes.space * 2)
@@ -160,7 +166,11 @@ class PackScreen(QWidget):
     def _show_next(self, task: PackTask, line_no: int | None = None) -> None:
         """The product in hand until all of it is in, then the next one; once all are in, the last."""
         lines, packed = task.order.lines, task.by_line  # one walk, however many lines
-        open_lines = [line for line in lines if packed.get(line.line_no, 0) < line.leaving]
+        if task.cancelled:
+            # The other way round: what is in goes out, line by line.
+            open_lines = [line for line in lines if packed.get(line.line_no, 0)]
+        else:
+            open_lines = [line for line in lines if packed.get(line.line_no, 0) < line.leaving]
         in_hand = [line for line in open_lines or lines if line.line_no == line_no]
         for line in (*in_hand, *open_lines, *lines[-1:])[:1]:
             count = count_text(packed.get(line.line_no, 0), line.leaving)
@@ -180,6 +190,8 @@ class PackScreen(QWidget):
         else:
             packed = count_text(task.packed(line.line_no), line.leaving)
             self.picture.put(line.sku, line.name or line.sku, packed)
+            # Once the screen has found out how high it is with all of it.
+            QTimer.singleShot(0, self.touched, lambda: bring_into_sight(self.touched))
 
     def show_batch(self, place: Place | None) -> None:
         """Show which of how many orders of its kind this is."""

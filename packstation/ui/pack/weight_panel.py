@@ -12,7 +12,7 @@ from packstation.ui.fault_words import fault_sentence
 from packstation.ui.pack.weighing import WeightShown
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
-from packstation.ui.weight_words import grams
+from packstation.ui.weight_words import grams, unbroken
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 BANDS_SHOWN = 4
@@ -59,6 +59,7 @@ class WeightPanel(QFrame):
         self.band = PlainText("weight_band", soft=True, wrap=True)
         self.warning = PlainText("weight_warning", wrap=True)
         self._gauge = Gauge()
+        self._roomy = False
         self._page = QVBoxLayout(self)
         for part in (self.weight, self._gauge, self.state, self.band, self.warning):
             self._page.addWidget(part)
@@ -68,19 +69,25 @@ class WeightPanel(QFrame):
         self._page.setContentsMargins(sizes.space, sizes.space // 2, sizes.space, sizes.space // 2)
         self._page.setSpacing(sizes.space // 2)
         self._gauge.setFixedHeight(sizes.weight * 3 // 4)
+        self._roomy = sizes.roomy
+        self._show_gauge()
 
     def put(self, shown: WeightShown) -> None:
         """Show a weight."""
         self.weight.put("- - -" if shown.gross_grams is None else grams(shown.gross_grams))
-        self.state.put(_state(shown))
-        self.band.put(_band(shown))
-        warning = _warning(shown)
+        self.state.put(unbroken(_state(shown)))
+        self.band.put(unbroken(_band(shown)))
+        warning = unbroken(_warning(shown))
         self.warning.put(warning)
         self.warning.setVisible(bool(warning))
         self._gauge.expected, self._gauge.gross_grams = shown.expected, shown.gross_grams
-        self._gauge.setVisible(shown.expected is not None)
+        self._show_gauge()
         self._gauge.setAccessibleName(f"{self.weight.text()} {self.state.text()}")
         self._gauge.update()
+
+    def _show_gauge(self) -> None:
+        """It says nothing that words do not say, so it gives its room to large letters."""
+        self._gauge.setVisible(self._gauge.expected is not None and not self._roomy)
 
     def clear(self) -> None:
         """Nothing of the carton stays readable."""

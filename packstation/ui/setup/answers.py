@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from packstation.application.setup_ports import FoundPort
-from packstation.domain.bench_setup import BenchSetup, PrinterChoice, SetupStep
+from packstation.domain.bench_setup import BenchSetup, DeviceKind, PrinterChoice, SetupStep
 from packstation.domain.refusal import Fact
 from packstation.domain.value import value
 
@@ -33,6 +33,10 @@ class SetupSaid(StrEnum):
     NO_PORTS = "no_ports"
     PREFIX_WRONG = "prefix_wrong"
     NAME_WRONG = "name_wrong"
+    SENDER_LONG = "sender_long"
+    ONE_MOMENT = "one_moment"
+    LEAD_NEEDED = "lead_needed"
+    FILE_COMES = "file_comes"
 
 
 class Proof(StrEnum):
@@ -73,6 +77,28 @@ class SetupForm:
     ship_from: str = ""
     company_prefix: str = ""
     printer: PrinterChoice | None = None
+
+
+class DeviceKeys(Protocol):
+    """Whoever listens to the steps with devices."""
+
+    def on_look(self) -> None:
+        """Look for serial ports again."""
+
+    def on_try(self, kind: DeviceKind, port: str, baud: int) -> None:
+        """Try a device."""
+
+    def on_use(self, kind: DeviceKind, port: str, baud: int) -> None:
+        """Use a device from now on."""
+
+    def on_remove(self, port: str) -> None:
+        """Use nothing on this port any more."""
+
+    def on_typed(self, text: str) -> None:
+        """Something was typed, or scanned by a scanner that types."""
+
+    def on_print(self) -> None:
+        """Print a test label."""
 
 
 class SetupView(Protocol):

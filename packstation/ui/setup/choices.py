@@ -16,6 +16,8 @@ from packstation.domain.bench_setup import (
 )
 from packstation.ui.setup.answers import SetupForm, SetupSaid
 
+MOST_SENDER_LINES = 4
+"""As many as stand on a label."""
 SCALES = frozenset({DeviceKind.MT_SICS, DeviceKind.TOLEDO_8217})
 
 
@@ -23,18 +25,27 @@ def wrong_field(form: SetupForm) -> SetupSaid | None:
     """What somebody has to look at again before the step can be left by NEXT."""
     if form.name is not None and not form.name.strip():
         return SetupSaid.NAME_WRONG
+    if len(_sender(form)) > MOST_SENDER_LINES:
+        return SetupSaid.SENDER_LONG
     prefix = form.company_prefix.strip()
     if prefix and not (prefix.isascii() and prefix.isdigit() and 4 <= len(prefix) <= 12):
         return SetupSaid.PREFIX_WRONG
     return None
 
 
+def _sender(form: SetupForm) -> tuple[str, ...]:
+    """Its lines, those left out that say nothing."""
+    return tuple(line.strip() for line in form.ship_from.splitlines() if line.strip())
+
+
 def with_form(setup: BenchSetup, step: SetupStep, form: SetupForm) -> BenchSetup:
     """The setup with what stands in the fields of a step."""
     if step is SetupStep.SITE and form.name is not None:
-        lines = tuple(line.strip() for line in form.ship_from.splitlines() if line.strip())
         return replace(
-            setup, name=form.name.strip(), ship_from=lines, company_prefix=form.company_prefix.strip()
+            setup,
+            name=form.name.strip(),
+            ship_from=_sender(form),
+            company_prefix=form.company_prefix.strip(),
         )
     if step is SetupStep.PRINTER and form.printer is not None:
         return replace(setup, printer=form.printer)

@@ -41,6 +41,7 @@ class Course:
         self.setup = BenchSetup()
         self.ports: tuple[FoundPort, ...] = ()
         self.busy = False
+        self._told_to_wait = False
         self._proven: frozenset[Proof] = frozenset()
         self._runner = runner
 
@@ -65,20 +66,33 @@ class Course:
         done: Callable[..., object],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """One thing at a time, beside the window: a second key meanwhile is a bouncing glove."""
-        if self.busy:
+        """One thing at a time, beside the window; a key meanwhile is told so, and means nothing later."""
+        if self.is_busy():
             return
         self.busy = True
 
         def answered(answer: object) -> None:
-            self.busy = False
+            self._over()
             done(answer)
 
         def refused(no: Exception) -> None:
-            self.busy = False
+            self._over()
             (failed or self.view.refuse)(no)
 
         self._runner.run_slow(work, answered, refused)
+
+    def is_busy(self) -> bool:
+        """Whether the thing before is still at work, which is said then."""
+        if self.busy:
+            self._told_to_wait = True
+            self.say(SetupSaid.ONE_MOMENT)
+        return self.busy
+
+    def _over(self) -> None:
+        self.busy = False
+        if self._told_to_wait:
+            self._told_to_wait = False
+            self.view.say(None)
 
     def prove(self, device: Proof) -> None:
         """A device was tried with success."""

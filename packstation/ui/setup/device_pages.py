@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from packstation.domain.bench_setup import SPEEDS, DeviceKind, LabelWay
-from packstation.ui.setup.answers import SetupForm, SetupShown
+from packstation.ui.setup.answers import DeviceKeys, SetupForm, SetupShown
 from packstation.ui.setup.choices import printer_of
 from packstation.ui.setup.pages import Page
 from packstation.ui.setup.parts import ChoiceKeys, caption, field, key, put_words
-from packstation.ui.setup.trying import DeviceTrying
 from packstation.ui.setup.words import (
     address_caption,
     devices_in_use,
@@ -19,6 +19,7 @@ from packstation.ui.setup.words import (
 )
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
+from packstation.ui.widgets.pad import Field
 
 RESOLUTIONS = (203, 300)
 """Of label printers, in dots an inch."""
@@ -27,22 +28,23 @@ RESOLUTIONS = (203, 300)
 class DevicesPage(Page):
     """Ports found, what hangs on one, its speed; test it, use it. Below: what is in use already."""
 
-    def __init__(self, devices: DeviceTrying) -> None:
+    def __init__(self, devices: DeviceKeys) -> None:
         super().__init__()
         self._devices = devices
-        self.port = field("setup_port")
+        self.port = field("setup_port", Qt.InputMethodHint.ImhNoAutoUppercase)
         self._ports = ChoiceKeys("setup_found", 2, self.port.setText)
         self._kinds = ChoiceKeys("setup_kind", 3, lambda _kind: None)
         self._speeds = ChoiceKeys("setup_speed", 4, lambda _speed: None)
         self._look = key("setup_look", devices.on_look)
         self._test = key("setup_test", lambda: devices.on_try(*self._chosen()))
         self._use = key("setup_use", lambda: devices.on_use(*self._chosen()))
-        self.typed = field("setup_typed")
+        self.typed = field("setup_typed", Qt.InputMethodHint.ImhNoAutoUppercase)
         self.typed.returnPressed.connect(self._typed)
         self._captions = [caption(f"setup_device_caption_{row}") for row in range(3)]
-        self._in_use = QVBoxLayout()
-        self._used: list[QWidget] = []
+        self._note = caption("setup_typed_note", self.typed)
+        self._in_use = ChoiceKeys("setup_remove", 2, devices.on_remove, stay=False)
         self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
 
     def put(self, shown: SetupShown) -> None:
@@ -52,7 +54,8 @@ class DevicesPage(Page):
             words.put(text)
         self.port.setAccessibleName(texts[0])
         self.typed.setAccessibleName(texts[2])
-        self.typed.setPlaceholderText(_("It needs no port. To test it, tap here and scan."))
+        self._note.put(_("It needs no port. To test it, tap here and scan."))
+        self._invite()
         put_words(self._look, _("LOOK AGAIN"))
         put_words(self._test, _("TEST"))
         put_words(self._use, _("USE IT"))
@@ -71,21 +74,30 @@ class DevicesPage(Page):
         if shown.ports and not self.port.text():
             self.port.setText(shown.ports[0].port)
             self._ports.choose(shown.ports[0].port)
-        for row in self._used:
-            row.hide()
-            row.deleteLater()
-        self._used.clear()
-        for number, (port, words) in enumerate(devices_in_use(shown.setup)):
-            button = key(f"setup_remove_{number}", lambda p=port: self._devices.on_remove(p))  # type: ignore[misc]
-            put_words(button, _("REMOVE {device}").format(device=words))
-            self._used.append(button)
-            self._in_use.addWidget(button)
+        used = {
+            port: _("REMOVE {device}").format(device=words) for port, words in devices_in_use(shown.setup)
+        }
+        self._in_use.put(used, "")
+        self._in_use.setVisible(bool(used))
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
-        self._grid.setSpacing(sizes.space)
-        for keys in (self._ports, self._kinds, self._speeds):
+        # Closer than elsewhere: all of it is seen at once on a display of 1366 by 768.
+        self._grid.setSpacing(sizes.space // 2)
+        self._grid.setColumnStretch(1, 2 if sizes.larger else 3)
+        for keys in (self._ports, self._kinds, self._speeds, self._in_use):
             keys.fit(sizes)
+        self._note.setVisible(sizes.roomy)
+        self._invite()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The port, and what a scanner types."""
+        return self.port, self.typed
+
+    def _invite(self) -> None:
+        """In the field stands what it is for, but for large letters: those stand below it."""
+        self.typed.setPlaceholderText("" if self._note.isVisibleTo(self) else self._note.text())
 
     def _chosen(self) -> tuple[DeviceKind, str, int]:
         return DeviceKind(self._kinds.chosen), self.port.text(), int(self._speeds.chosen)
@@ -112,19 +124,20 @@ class DevicesPage(Page):
                 self._grid.addWidget(row, number, 1)
             else:
                 self._grid.addLayout(row, number, 1)
-        self._grid.addLayout(self._in_use, len(rows), 1)
+        self._grid.addWidget(self._note, len(rows), 1)
+        self._grid.addWidget(self._in_use, len(rows) + 1, 0, 1, 2)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 3)
-        self._grid.setRowStretch(len(rows) + 1, 1)
+        self._grid.setRowStretch(len(rows) + 2, 1)
 
 
 class PrinterPage(Page):
     """How labels reach the printer, where it is, how fine it prints, and a label to see."""
 
-    def __init__(self, devices: DeviceTrying) -> None:
+    def __init__(self, devices: DeviceKeys) -> None:
         super().__init__()
         self._way = LabelWay.TCP
-        self.address = field("setup_address")
+        self.address = field("setup_address", Qt.InputMethodHint.ImhNoAutoUppercase)
         self._ways = ChoiceKeys("setup_way", 3, self._turn)
         self._ports = ChoiceKeys("setup_printer_port", 2, self.address.setText)
         self._speeds = ChoiceKeys("setup_printer_speed", 4, lambda _speed: None)
@@ -177,6 +190,11 @@ class PrinterPage(Page):
         """The printer that stands in the fields."""
         baud, dpi = int(self._speeds.chosen or SPEEDS[0]), int(self._dots.chosen or RESOLUTIONS[0])
         return SetupForm(printer=printer_of(self._way, self.address.text(), baud, dpi))
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Where the printer is."""
+        return (self.address,)
 
     def _turn(self, way: str) -> None:
         if way != self._way.value:

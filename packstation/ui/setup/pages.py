@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from packstation.domain.bench_setup import SetupStep
 from packstation.ui.setup.answers import SetupForm, SetupShown
+from packstation.ui.setup.files_stage import FilesStage
 from packstation.ui.setup.parts import ChoiceKeys, caption, field, key, put_words
-from packstation.ui.setup.words import summary
+from packstation.ui.setup.words import MISSING, THERE, summary
 from packstation.ui.sign_in.view import FirstLeadScreen
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import OWN_NAMES, _, spoken
-
-THERE, MISSING = "\u2713", "\u2717"
-"""Marks that are told apart without colour."""
+from packstation.ui.widgets.pad import Field
 
 
 class Page(QWidget):
@@ -34,6 +34,15 @@ class Page(QWidget):
         """What stands in the fields."""
         return SetupForm()
 
+    def finish(self) -> bool:
+        """Do what was typed and not done yet; whether there was something."""
+        return False
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Where letters are put in."""
+        return ()
+
 
 class LanguagePage(Page):
     """A key a language."""
@@ -49,6 +58,10 @@ class LanguagePage(Page):
         """Offer those there are."""
         self._keys.put({name: OWN_NAMES.get(name, name) for name in shown.languages}, spoken())
 
+    def refresh(self, shown: SetupShown) -> None:
+        """The key of the language that is spoken."""
+        self.put(shown)
+
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._keys.fit(sizes)
@@ -59,12 +72,13 @@ class SitePage(Page):
 
     def __init__(self, entered: Callable[[], None]) -> None:
         super().__init__()
-        self.name, self.prefix = field("setup_name"), field("setup_prefix")
+        self.name = field("setup_name")
+        self.prefix = field("setup_prefix", Qt.InputMethodHint.ImhDigitsOnly)
         self.ship_from = QPlainTextEdit()
         self.ship_from.setObjectName("setup_sender")
         self.ship_from.setTabChangesFocus(True)
-        for line in (self.name, self.prefix):
-            line.returnPressed.connect(entered)
+        self.name.returnPressed.connect(self.ship_from.setFocus)
+        self.prefix.returnPressed.connect(entered)
         rows: tuple[QWidget, ...] = (self.name, self.ship_from, self.prefix)
         self._captions = [caption(f"{row.objectName()}_caption", row) for row in rows]
         self._rows = rows
@@ -102,6 +116,11 @@ class SitePage(Page):
         """What stands in the fields."""
         return SetupForm(self.name.text(), self.ship_from.toPlainText(), self.prefix.text())
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Name, sender, prefix."""
+        return self.name, self.ship_from, self.prefix
+
 
 class LeadPage(Page):
     """The first lead, as the bench itself asks for one; then that there is one."""
@@ -129,32 +148,36 @@ class LeadPage(Page):
         """Take the sizes of the window."""
         self.ask.fit(sizes)
 
+    def finish(self) -> bool:
+        """Whoever typed a name and presses NEXT means the key below it."""
+        typed = self.ask.isVisible() and any(field.text().strip() for field in self.ask.fields)
+        if typed:
+            self.ask.button.click()
+        return typed
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Name and PIN."""
+        return self.ask.fields
+
 
 class FilesPage(Page):
-    """How files of products and orders come in."""
+    """Files of products and orders come in here, as they do at the bench."""
 
-    def __init__(self) -> None:
+    def __init__(self, stage: FilesStage) -> None:
         super().__init__()
-        self._lines = [caption(f"setup_files_{number}") for number in range(4)]
-        self._page = QVBoxLayout(self)
-        for line in self._lines:
-            self._page.addWidget(line)
-        self._page.addStretch()
+        self._stage = stage
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(stage)
 
     def put(self, shown: SetupShown) -> None:  # noqa: ARG002  nothing of it changes these words
         """Say it."""
-        texts = (
-            _("Drag the file of your shop into the window of the bench, once a lead has signed in."),
-            _("Products first, then orders: so every code is known."),
-            _("Or in a terminal: packstation import-products FILE"),
-            _("Then: packstation import FILE"),
-        )
-        for line, text in zip(self._lines, texts, strict=True):
-            line.put(text)
+        self._stage.speak()
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
-        self._page.setSpacing(2 * sizes.space)
+        self._stage.fit(sizes)
 
 
 class SummaryPage(Page):
@@ -164,6 +187,7 @@ class SummaryPage(Page):
         super().__init__()
         self._wanted = wanted
         self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._rows: list[QWidget] = []
 
     def put(self, shown: SetupShown) -> None:
@@ -192,4 +216,4 @@ class SummaryPage(Page):
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
-        self._grid.setVerticalSpacing(sizes.space // 2)
+        self._grid.setVerticalSpacing(sizes.space // 4)

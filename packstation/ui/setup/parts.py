@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from packstation.ui.theme import Sizes
@@ -26,11 +27,12 @@ def put_words(button: QPushButton, words: str) -> None:
     button.setAccessibleName(words)
 
 
-def field(name: str) -> QLineEdit:
-    """A field to type in."""
+def field(name: str, hints: Qt.InputMethodHint = Qt.InputMethodHint.ImhNone) -> QLineEdit:
+    """A field to type in; `hints` say which keys come up over it."""
     made = QLineEdit()
     made.setObjectName(name)
     made.setMaxLength(120)
+    made.setInputMethodHints(hints)
     return made
 
 
@@ -43,12 +45,16 @@ def caption(name: str, buddy: QWidget | None = None) -> PlainText:
 
 
 class ChoiceKeys(QWidget):
-    """A key a choice, the chosen one pressed in, in as many columns as are said."""
+    """A key a choice, the chosen one pressed in, in as many columns as have room, up to a number.
 
-    def __init__(self, name: str, columns: int, picked: Callable[[str], None]) -> None:
+    Keys that do something at once do not stay pressed in.
+    """
+
+    def __init__(self, name: str, columns: int, picked: Callable[[str], None], *, stay: bool = True) -> None:
         super().__init__()
+        self._stay = stay
         self.setObjectName(name)
-        self._columns = columns
+        self._most_columns, self._columns = columns, columns
         self._picked = picked
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +64,12 @@ class ChoiceKeys(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._grid.setSpacing(sizes.space)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other columns."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def put(self, choices: Mapping[str, str], chosen: str) -> None:
         """Offer these, by what they stand for, in these words."""
@@ -66,10 +78,11 @@ class ChoiceKeys(QWidget):
             self._group.removeButton(button)
             button.hide()
             button.deleteLater()
-        for place, (what, words) in enumerate(choices.items()):
-            button = self._buttons.get(what) or self._add(what)
-            put_words(button, words)
-            self._grid.addWidget(button, place // self._columns, place % self._columns)
+        for what, words in choices.items():
+            put_words(self._buttons.get(what) or self._add(what), words)
+        self._buttons = {what: self._buttons[what] for what in choices}
+        self._columns = 0
+        self._arrange()
         self.choose(chosen)
 
     def choose(self, chosen: str) -> None:
@@ -84,9 +97,22 @@ class ChoiceKeys(QWidget):
         """What is pressed in, else nothing."""
         return next((what for what, button in self._buttons.items() if button.isChecked()), "")
 
+    def _arrange(self) -> None:
+        gap = self._grid.horizontalSpacing()
+        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        fitting = (self.width() + gap) // (widest + gap) if widest else 1
+        columns = max(1, min(self._most_columns, fitting))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
     def _add(self, what: str) -> QPushButton:
         button = key(f"{self.objectName()}_{what}", lambda: self._picked(what))
-        button.setCheckable(True)
+        button.setCheckable(self._stay)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._group.addButton(button)

@@ -10,6 +10,7 @@ from packstation.domain.refusal import Refused
 from packstation.ui.setup.answers import SetupAnswer, SetupSaid
 from packstation.ui.setup.choices import with_form, wrong_field
 from packstation.ui.setup.course import Course
+from packstation.ui.setup.files import StepFiles
 from packstation.ui.setup.trying import DeviceTrying
 
 STEPS = tuple(SetupStep)
@@ -22,6 +23,7 @@ class SetupPresenter:
         self._course = course
         self.devices = DeviceTrying(course)
         self.finished = False
+        self.files: StepFiles | None = None
         self._at_work = False
 
     def open(self) -> None:
@@ -42,29 +44,37 @@ class SetupPresenter:
     def on_next(self) -> None:
         """Write what this step says, and go on; on the last one the bench starts."""
         if self._course.step is SetupStep.SUMMARY:
-            self._finish()
-        else:
+            if not self._course.is_busy() and not self._file_comes():
+                self._finish()
+        elif not self._file_asks():
             self._leave(1)
 
     def on_back(self) -> None:
         """Write what this step says as far as it can be used, and go back."""
         step = self._course.step
+        if step is SetupStep.FILES and self.files is not None and self.files.on_back():
+            return
         if step is not STEPS[0] and not (self._at_work and step is SetupStep.SUMMARY):
             self._leave(-1)
 
     def on_skip(self) -> None:
         """Leave the step as it was."""
-        if self._course.step is not SetupStep.SUMMARY and not self._course.busy:
-            self._go(1)
+        if self._course.step is SetupStep.SUMMARY or self._course.is_busy() or self._file_asks():
+            return
+        self._go(1)
 
     def on_step(self, step: SetupStep) -> None:
         """The summary's key to one of the steps."""
-        if not self._course.busy:
+        if not self._course.is_busy():
             self._enter(step)
 
     def on_language(self, language: str) -> None:
         """A language was picked: it is spoken at once."""
         course = self._course
+        if course.is_busy():
+            # The key has gone down by itself: it comes up again.
+            course.refresh()
+            return
         course.view.speak(language)
         course.keep(replace(course.setup, language=language), course.show)
 
@@ -84,9 +94,16 @@ class SetupPresenter:
         """The window goes: so does what was open."""
         self._course.tools.trial.stop()
 
+    def _file_asks(self) -> bool:
+        at_files = self._course.step is SetupStep.FILES
+        return at_files and self.files is not None and self.files.is_asking()
+
+    def _file_comes(self) -> bool:
+        return self.files is not None and self.files.is_at_work()
+
     def _leave(self, way: int) -> None:
         course = self._course
-        if course.busy:
+        if course.is_busy():
             return
         form = course.view.form()
         fault = wrong_field(form)
@@ -115,6 +132,8 @@ class SetupPresenter:
             course.view.refuse(no)
         if step in {SetupStep.DEVICES, SetupStep.PRINTER}:
             self.devices.on_look()
+        elif step is SetupStep.FILES and self.files is not None:
+            self.files.enter(course.by)
 
     def _finish(self) -> None:
         course = self._course

@@ -28,6 +28,8 @@ class DeviceTrying:
     def on_try(self, kind: DeviceKind, port: str, baud: int) -> None:
         """Open a device and show what it says."""
         course, trial = self._course, self._course.tools.trial
+        if course.is_busy():
+            return
         if not port.strip():
             course.say(SetupSaid.PORT_NEEDED, good=False)
             return
@@ -70,6 +72,8 @@ class DeviceTrying:
     def on_print(self) -> None:
         """Print a test label on the printer that stands in the fields."""
         course, trial = self._course, self._course.tools.trial
+        if course.is_busy():
+            return
         printer, name = course.view.form().printer, course.setup.name
         if printer is None:
             course.say(SetupSaid.PRINTER_ABSENT, good=False)

@@ -15,9 +15,8 @@ from packstation.ui.design.sheet import style_sheet
 from packstation.ui.sentences import sentence
 from packstation.ui.setup.answers import SetupAnswer, SetupForm, SetupShown
 from packstation.ui.setup.device_pages import DevicesPage, PrinterPage
+from packstation.ui.setup.files_stage import FilesStage
 from packstation.ui.setup.pages import (
-    MISSING,
-    THERE,
     FilesPage,
     LanguagePage,
     LeadPage,
@@ -27,12 +26,13 @@ from packstation.ui.setup.pages import (
 )
 from packstation.ui.setup.parts import key, put_words
 from packstation.ui.setup.presenter import SetupPresenter
-from packstation.ui.setup.words import answer_sentence, step_hint, step_place, step_title
+from packstation.ui.setup.words import MISSING, THERE, marked, step_hint, step_place, step_title
 from packstation.ui.station.looks import Looks
 from packstation.ui.translation import _
-from packstation.ui.verdict import verdict_of
+from packstation.ui.verdict import Verdict, VerdictKind, verdict_of
 from packstation.ui.widgets.plain_text import FittedText, PlainText
 from packstation.ui.widgets.scrolled_stack import ScrolledStack
+from packstation.ui.widgets.touch_keys import TouchKeys
 
 SMALLEST_PX = (800, 600)
 NEXT_KEYS, BACK_KEYS = "Ctrl+Return", "Esc"
@@ -56,15 +56,17 @@ class SetupWindow(QMainWindow):
         self._answer = PlainText("setup_answer", wrap=True)
         self._answer.setProperty("strong", True)
         self._stack = ScrolledStack()
+        self._keys = TouchKeys(self._place, self._hint)
         self._back = key("setup_back", lambda: self._tell(SetupPresenter.on_back))
         self._skip = key("setup_skip", lambda: self._tell(SetupPresenter.on_skip))
-        self._next = key("setup_next", lambda: self._tell(SetupPresenter.on_next))
+        self._next = key("setup_next", self._go_on)
         self._lay_out()
         for keys, button in ((NEXT_KEYS, self._next), (BACK_KEYS, self._back)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(button.click)
         self.looks = Looks(self, self._fit_to_window)
+        self.stage = FilesStage(self.looks, self._keys, self._say_verdict)
 
     def attach(self, presenter: SetupPresenter) -> None:
         """Speak to this presenter from now on."""
@@ -75,24 +77,27 @@ class SetupWindow(QMainWindow):
             SetupStep.LEAD: LeadPage(presenter.on_first_lead),
             SetupStep.DEVICES: DevicesPage(presenter.devices),
             SetupStep.PRINTER: PrinterPage(presenter.devices),
-            SetupStep.FILES: FilesPage(),
+            SetupStep.FILES: FilesPage(self.stage),
             SetupStep.SUMMARY: SummaryPage(presenter.on_step),
         }
         for page in self._pages.values():
             self._stack.addWidget(page)
+            self._keys.serve(*page.fields)
         self._sizes = None
         self._fit_to_window()
 
     def show_step(self, shown: SetupShown) -> None:
         """Bring a step to the front, its fields filled."""
         self._shown = shown
+        self._keys.shut()
         self._speak_frame(shown.step)
         page = self._pages[shown.step]
         page.put(shown)
         self._stack.setCurrentWidget(page)
         self._back.setVisible(shown.step is not SetupStep.LANGUAGE)
         self._skip.setVisible(shown.step is not SetupStep.SUMMARY)
-        if shown.step in {SetupStep.LANGUAGE, SetupStep.FILES, SetupStep.SUMMARY}:
+        there = shown.step is SetupStep.LEAD and shown.has_lead
+        if there or shown.step in {SetupStep.LANGUAGE, SetupStep.SUMMARY}:
             self._next.setFocus()
 
     def refresh(self, shown: SetupShown) -> None:
@@ -105,7 +110,14 @@ class SetupWindow(QMainWindow):
         if answer is None:
             self._answer.put("")
         else:
-            self._answer.put(f"{THERE if answer.good else MISSING}  {answer_sentence(answer)}")
+            self._answer.put(marked(answer))
+
+    def _say_verdict(self, verdict: Verdict | None) -> None:
+        if verdict is None:
+            self._answer.put("")
+        else:
+            bad = verdict.kind in {VerdictKind.NO, VerdictKind.LEAD}
+            self._answer.put(f"{MISSING if bad else THERE}  {sentence(verdict)}")
 
     def refuse(self, no: Exception) -> None:
         """Say what stopped it; a bug is in the log already, and said as one."""
@@ -133,6 +145,11 @@ class SetupWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_to_window()
 
+    def _go_on(self) -> None:
+        page = self._pages[self._shown.step] if self._shown else None
+        if page is None or not page.finish():
+            self._tell(SetupPresenter.on_next)
+
     def _tell(self, what: Callable[[SetupPresenter], None]) -> None:
         if self._presenter is not None:
             what(self._presenter)
@@ -158,6 +175,7 @@ class SetupWindow(QMainWindow):
         self._page.setSpacing(sizes.space)
         self._title.fit(sizes.head, sizes.saying_room)
         self._answer.setMinimumHeight(2 * sizes.text + sizes.space)
+        self._keys.fit(sizes)
         for page in self._pages.values():
             page.fit(sizes)
 
@@ -173,6 +191,7 @@ class SetupWindow(QMainWindow):
         for part in (self._place, self._title, self._hint):
             self._page.addWidget(part)
         self._page.addWidget(self._stack, stretch=1)
+        self._page.addWidget(self._keys)
         self._page.addWidget(self._answer)
         self._page.addLayout(bottom)
         self.setCentralWidget(ground)

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from packstation.domain.bench_setup import BenchSetup, DeviceKind, LabelWay, PrinterChoice, SetupStep
+from packstation.ui.lead.menu import MENU, LeadAnswer
 from packstation.ui.setup.answers import Proof, SetupAnswer, SetupSaid, SetupShown
 from packstation.ui.translation import N_, OWN_NAMES, _, spoken
 from packstation.ui.weight_words import grams
+
+THERE, MISSING, WAITS = "\u2713", "\u2717", "\u2026"
+"""Marks that are told apart without colour."""
+
+_AWAITED = frozenset(
+    {
+        SetupSaid.SCAN_NOW,
+        SetupSaid.WEIGH_NOW,
+        SetupSaid.WEIGHS_MOVING,
+        SetupSaid.PRINTING,
+        SetupSaid.ONE_MOMENT,
+    }
+)
 
 _TITLES: Mapping[SetupStep, str] = {
     SetupStep.LANGUAGE: N_("Which language does this bench speak?"),
@@ -25,8 +39,10 @@ _HINTS: Mapping[SetupStep, str] = {
     SetupStep.LEAD: N_("A lead adds people, lets held orders go on and may change these settings."),
     SetupStep.DEVICES: N_("Pick the port, say what hangs on it, and test it. Then press USE IT."),
     SetupStep.PRINTER: N_("Say how labels reach the printer, and print a test label."),
-    SetupStep.FILES: N_("Orders can come in at any time, also while somebody packs."),
-    SetupStep.SUMMARY: N_("All of it is found again: sign in as a lead, key LEAD, then Settings."),
+    SetupStep.FILES: N_("Files can come in at any time, also while somebody packs: key LEAD, then {files}."),
+    SetupStep.SUMMARY: N_(
+        "All is found again: sign in as a lead, key LEAD, then {settings} for Settings, {files} for files."
+    ),
 }
 
 _SAID: Mapping[SetupSaid, str] = {
@@ -48,6 +64,10 @@ _SAID: Mapping[SetupSaid, str] = {
     SetupSaid.NO_PORTS: N_("No serial port was found. Plug the device in, then press LOOK AGAIN."),
     SetupSaid.PREFIX_WRONG: N_("A GS1 company prefix has 4 to 12 digits. Leave it empty if there is none."),
     SetupSaid.NAME_WRONG: N_("The bench needs a name."),
+    SetupSaid.SENDER_LONG: N_("A label has room for 4 lines of the sender. Take one away."),
+    SetupSaid.LEAD_NEEDED: N_("Only a lead takes files in. Go back to the lead first."),
+    SetupSaid.FILE_COMES: N_("A file is still coming in. Wait for its end, or touch its line to stop it."),
+    SetupSaid.ONE_MOMENT: N_("One moment: what was asked before is not over yet."),
 }
 
 
@@ -58,7 +78,12 @@ def step_title(step: SetupStep) -> str:
 
 def step_hint(step: SetupStep) -> str:
     """What it is good for."""
-    return _(_HINTS[step])
+    return _(_HINTS[step]).format(files=_row(LeadAnswer.FILE), settings=_row(LeadAnswer.SETTINGS))
+
+
+def _row(answer: LeadAnswer) -> int:
+    """Its number in the menu of a lead, who has all of it."""
+    return 1 + [entry.answer for entry in MENU].index(answer)
 
 
 def step_place(step: SetupStep) -> str:
@@ -74,6 +99,12 @@ def answer_sentence(answer: SetupAnswer) -> str:
     if isinstance(weight, int):
         facts["weight"] = grams(weight)
     return _(_SAID[answer.code]).format(**facts)
+
+
+def marked(answer: SetupAnswer) -> str:
+    """The answer behind its mark: a tick, a cross, or dots where something is still awaited."""
+    mark = WAITS if answer.code in _AWAITED else THERE if answer.good else MISSING
+    return f"{mark}  {answer_sentence(answer)}"
 
 
 def kind_word(kind: DeviceKind) -> str:
@@ -149,6 +180,7 @@ def summary(shown: SetupShown) -> tuple[tuple[SetupStep, bool, str], ...]:
         (SetupStep.DEVICES, bool(setup.scanners) or typing, _scanner_words(shown, typing=typing)),
         (SetupStep.DEVICES, setup.scale is not None, _scale_words(shown)),
         (SetupStep.PRINTER, setup.printer is not None, _printer_words(shown)),
+        (SetupStep.FILES, True, _("Products and orders come in by files.")),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import OWN_NAMES
@@ -18,15 +19,25 @@ class LanguageRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.on_picked: Callable[[str], None] = lambda _language: None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addStretch()
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._buttons: dict[str, QPushButton] = {}
         self.hide()
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
-        self._row.setSpacing(sizes.space)
+        self._rows.setSpacing(sizes.space)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of rows."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest name: what has no room beside the others goes below them."""
+        widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def put(self, languages: tuple[str, ...], spoken: str) -> None:
         """Offer these."""
@@ -37,6 +48,7 @@ class LanguageRow(QWidget):
             button.setVisible(language in languages)
         self.mark(spoken)
         self.setVisible(len(languages) > 1)
+        self._arrange()
 
     def mark(self, spoken: str) -> None:
         """Press the button of the spoken language in."""
@@ -52,6 +64,24 @@ class LanguageRow(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self.on_picked(language))
-        self._row.insertWidget(self._row.count() - 1, button)
         self._buttons[language] = button
+
+    def _arrange(self) -> None:
+        """As many beside each other as the width has room for."""
+        buttons = [button for button in self._buttons.values() if not button.isHidden()]
+        for button in buttons:
+            button.ensurePolished()
+        gap = self._rows.spacing()
+        widths = [button.sizeHint().width() + gap for button in buttons]
+        columns = next((n for n in range(len(buttons), 1, -1) if _needs(widths, n) - gap <= self.width()), 1)
+        for place, button in enumerate(buttons):
+            self._rows.addWidget(button, place // columns, place % columns)
+        for column in range(self._rows.columnCount()):
+            self._rows.setColumnStretch(column, 0)
+        self._rows.setColumnStretch(columns, 1)
         tab_through(self, self._buttons.values())
+
+
+def _needs(widths: list[int], columns: int) -> int:
+    """The pixels of so many columns, each as wide as the widest in it."""
+    return sum(max(widths[column::columns]) for column in range(columns))

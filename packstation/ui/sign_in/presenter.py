@@ -45,6 +45,7 @@ class SignInPresenter:
         self._picked: Actor | None = None
         self._name = ""
         self._asked_at_ms = 0
+        self._people_shown: tuple[Actor, ...] = ()
 
     def show(self) -> None:
         """Nobody is here: ask for the first lead on a new site, else for a badge or a name."""
@@ -84,7 +85,17 @@ class SignInPresenter:
         if waits and self._desk.clock.mono_ms() - self._asked_at_ms >= PIN_WAIT_MS:
             self._desk.take(self._give_up)
 
+    def look_again(self) -> None:
+        """There is news of the site: people may have come, unless somebody is asked for a PIN right now."""
+        if self._badge is None and self._picked is None:
+            self._desk.run(self._desk.verbs.people, self._look_at)
+
+    def _look_at(self, people: tuple[Actor, ...]) -> None:
+        if self._desk.actor is None and people != self._people_shown:
+            self.show()
+
     def _people(self, people: tuple[Actor, ...]) -> None:
+        self._people_shown = people
         if not people:
             self._desk.view.show_screen(Screen.FIRST_LEAD)
             self._view.ask_first_lead()

@@ -206,7 +206,7 @@ class FirstLeadScreen(QWidget):
         self.button.clicked.connect(self._entered)
         self._form = QGridLayout()
         fields = (self.name, self.pin, self.again)
-        self._captions = [PlainText(f"{field.objectName()}_caption") for field in fields]
+        self._captions = [PlainText(f"{field.objectName()}_caption", wrap=True) for field in fields]
         for row, (label, field) in enumerate(zip(self._captions, fields, strict=True)):
             label.setBuddy(field)
             field.returnPressed.connect(self._next_field)
@@ -215,6 +215,8 @@ class FirstLeadScreen(QWidget):
         self._form.addWidget(self.button, len(fields), 1)
         self._form.addWidget(self.note, len(fields) + 1, 1)
         self._form.setRowStretch(len(fields) + 2, 1)
+        self._form.setColumnStretch(0, 2)
+        self._form.setColumnStretch(1, 3)
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addLayout(self._form, stretch=3)
@@ -233,6 +235,11 @@ class FirstLeadScreen(QWidget):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._form.setSpacing(sizes.space)
+
+    @property
+    def fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:
+        """Name, PIN, and the same PIN again."""
+        return self.name, self.pin, self.again
 
     def ask(self) -> None:
         """Put the cursor where typing starts."""

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from packstation.application.bench import OnBench
+from packstation.application.open_order import WhichOrder
 from packstation.domain.command_code import Asked, Command
+from packstation.domain.refusal import Refused
 from packstation.domain.scan import Scan
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.lead.menu import lead_menu
+from packstation.ui.lead.unclaimed_talk import is_unclaimed, open_unclaimed
 from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.carton_talk import reopen_order
 from packstation.ui.pack.cartoning import say_reopened
@@ -17,6 +20,7 @@ from packstation.ui.pack.park_talk import resume_parked
 from packstation.ui.pack.reprint_talk import copy_of_any, print_copy
 from packstation.ui.pack.tote_talk import bind_any
 from packstation.ui.verdict import ActCode, NextAct
+from packstation.ui.which_talk import open_one_of
 
 
 class Opened(Protocol):
@@ -102,7 +106,21 @@ class StartPresenter:
 
     def _open(self, scan: Scan | None) -> None:
         actor, open_order = self._desk.person, self._desk.verbs.open_order
-        self._desk.run(lambda: open_order(actor, scan), self._opened)
+        self._desk.run(lambda: open_order.or_ask(actor, scan), self._found, self._not_opened)
+
+    def _not_opened(self, no: Exception) -> None:
+        if isinstance(no, Refused) and is_unclaimed(no):
+            self._desk.conversation.start(open_unclaimed(self._desk, no), self._unclaimed)
+
+    def _unclaimed(self, on_bench: OnBench | None) -> None:
+        if on_bench is not None:
+            self._opened(on_bench)
+
+    def _found(self, found: OnBench | WhichOrder) -> None:
+        if isinstance(found, WhichOrder):
+            self._desk.conversation.start(open_one_of(self._desk, found.orders), self._opened)
+        else:
+            self._opened(found)
 
 
 def _nothing(_: object) -> None:

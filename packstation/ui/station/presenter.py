@@ -20,7 +20,7 @@ from packstation.ui.help import command_help
 from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.pack_view import PackView
 from packstation.ui.pack.presenter import PackPresenter
-from packstation.ui.question import Takes
+from packstation.ui.question import AskCode, Takes
 from packstation.ui.screen_talk import change_screen
 from packstation.ui.sign_in.presenter import SignInPresenter, SignInView
 from packstation.ui.start.presenter import StartPresenter
@@ -29,6 +29,11 @@ from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
 TIMES_TYPED = re.compile(r"[xX*\u00d7] ?([0-9]{1,4})")
 """How many is typed in front of Enter: x12."""
+SHUT_BY = {
+    Command.SCREEN: frozenset({AskCode.SCREEN, AskCode.SCREEN_COLOURS, AskCode.SCREEN_LANGUAGE}),
+    Command.HELP: frozenset({AskCode.HELP}),
+}
+"""The questions that the key which opened them shuts again."""
 
 
 class StationPresenter:
@@ -94,6 +99,12 @@ class StationPresenter:
         note = self._desk.verbs.note_lamp
         self._desk.runner.run(lambda: note(lamp), _nothing, lambda error: self._desk.say(verdict_of(error)))
         self._pack.on_lamp(lamp)
+
+    def look_again(self) -> None:
+        """There is news of the site, from other benches or from the office."""
+        if self._desk.actor is None:
+            self._sign_in.look_again()
+        self._pack.look_again()
 
     def on_tick(self) -> None:
         """Once a second: lock the bench when nobody did anything for long; ask a printer again."""
@@ -193,6 +204,8 @@ class StationPresenter:
     def _command(self, asked: Asked) -> None:
         self._touch()
         desk = self._desk
+        if self._changed_view(asked.command):
+            return
         if desk.actor is None:
             self._refuse(Verb.COMMAND, Refused(RefusalCode.NOT_SIGNED_IN))
         elif asked.command is Command.LOCK:
@@ -200,7 +213,9 @@ class StationPresenter:
         elif desk.conversation.open is not None:
             self._refuse_unless_answered(Verb.COMMAND, desk.conversation.on_command(asked))
         elif asked.command is Command.HELP:
-            desk.conversation.start(command_help(desk.act, desk.offered | {Command.SCREEN}), self._command)
+            leads = desk.person.may(Verb.IMPORT_ORDERS)
+            offered = desk.offered | {Command.SCREEN}
+            desk.conversation.start(command_help(desk.act, offered, leads=leads), self._command)
         elif asked.command is Command.SCREEN:
             desk.conversation.start(change_screen(desk.view.looks), _nothing)
         elif self._pack.task is not None:
@@ -209,6 +224,22 @@ class StationPresenter:
             self._refuse_unless(desk.files.on_command(asked), asked.command)
         else:
             self._refuse_unless(self._start.on_command(asked), asked.command)
+
+    def _changed_view(self, command: Command) -> bool:
+        """What only changes what is seen is never refused: the key shuts what it opened.
+
+        Where a list of it would have no room, Aa goes round the sizes of the letters.
+        """
+        desk, question = self._desk, self._desk.conversation.open
+        if question is not None and question.code in SHUT_BY.get(command, ()):
+            desk.conversation.forget()
+            return True
+        listed = question is not None and command in question.commands
+        room = desk.actor is not None and (listed or not desk.conversation.under_way)
+        if command is Command.SCREEN and not room:
+            desk.view.looks.choose(desk.view.looks.now.in_next_size())
+            return True
+        return False
 
     def _refuse_unless_answered(self, verb: Verb, answered: bool) -> None:
         """Aloud and at once: what does not answer the question must not wait for its end."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
 from packstation.domain.person import Actor
-from packstation.domain.refusal import FaultCode, RefusalCode
+from packstation.domain.refusal import RefusalCode
 from packstation.ui import theme
 from packstation.ui.command_words import KEYS, NextMeans, next_means
 from packstation.ui.design.palette import colours
@@ -28,24 +28,24 @@ from packstation.ui.desk import Screen
 from packstation.ui.pack.view import PackScreen
 from packstation.ui.question import Question, Takes
 from packstation.ui.question_words import question_hint, question_sentence
-from packstation.ui.sentences import act_hint, act_sentence
+from packstation.ui.sentences import act_answers, act_hint, act_sentence
 from packstation.ui.sign_in.view import FirstLeadScreen, SignInScreen
 from packstation.ui.start.view import StartScreen
 from packstation.ui.station.inputs import Inputs
 from packstation.ui.station.looks import Looks
-from packstation.ui.translation import _
-from packstation.ui.verdict import ActCode, NextAct, Verdict, VerdictKind
+from packstation.ui.verdict import ActCode, NextAct, Verdict, VerdictKind, blames
 from packstation.ui.widgets.act_answers import ActAnswers
 from packstation.ui.widgets.code_field import CodeField
 from packstation.ui.widgets.code_pad import CodePad
 from packstation.ui.widgets.command_bar import CommandBar
 from packstation.ui.widgets.ground import Ground, room_of
 from packstation.ui.widgets.last_answers import LastAnswers
-from packstation.ui.widgets.plain_text import FittedText, OneLine
+from packstation.ui.widgets.plain_text import FittedText, OneFittedLine
 from packstation.ui.widgets.question_panel import QuestionPanel
 from packstation.ui.widgets.scrolled_stack import ScrolledStack
 from packstation.ui.widgets.tab_order import tab_through
 from packstation.ui.widgets.top_bar import TopBar
+from packstation.ui.widgets.touch_keys import TouchKeys
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 TICK_MS = 1000
@@ -62,7 +62,7 @@ class StationWindow(QMainWindow):
 
     def __init__(self, station_name: str, *, demo: bool) -> None:
         super().__init__()
-        self._name, self._demo = station_name, demo
+        self._name = station_name
         self.setMinimumSize(*SMALLEST_PX)
         self.on_painted: Callable[[Verdict], None] | None = None
         self._answer: Verdict | None = None
@@ -74,7 +74,7 @@ class StationWindow(QMainWindow):
         self.lamps, self.person = self.top.lamps, self.top.person
         self.act = FittedText("next_act", theme.FONT)
         self.act_answers = ActAnswers(self._command)
-        self.hint = OneLine("act_hint")
+        self.hint = OneFittedLine("act_hint", theme.FONT)
         self.sign_in = SignInScreen()
         self.first_lead = FirstLeadScreen()
         self.start = StartScreen()
@@ -84,7 +84,8 @@ class StationWindow(QMainWindow):
         self.sounds: Callable[[VerdictKind], None] = lambda _kind: None
         self.entry = CodeField(self._typed, self._look_for_digit)
         self.stack = ScrolledStack()
-        self.code_pad = CodePad(self.entry, self.stack, self._typed)
+        self.code_pad = CodePad(self.entry, self.stack, (self.hint, self.act), self._typed)
+        self.touch_keys = TouchKeys(self.act, self.hint)
         self.screens = self._stack_screens()
         self._screen = Screen.SIGN_IN
         self.next_act = NextAct(ActCode.SIGN_IN)
@@ -135,6 +136,8 @@ class StationWindow(QMainWindow):
             self.act.put(act_sentence(act))
             self.hint.put(act_hint(act))
             self.act_answers.put(act)
+            if act_answers(act):
+                self.code_pad.shut()
             self.commands.name_next(next_means(act.code))
 
     def show_question(self, question: Question | None) -> None:
@@ -169,18 +172,8 @@ class StationWindow(QMainWindow):
     def show_lamp(self, lamp: Lamp) -> None:
         """Show a device as well or not."""
         self.lamps.put(lamp)
-        if lamp.fault is None and self._blames(lamp.device):
+        if lamp.fault is None and blames(self._answer, lamp.device):
             self.verdict.clear()
-
-    def _blames(self, device: str) -> bool:
-        """Whether the answer on the screen is a fault of this device that its lamp can take back."""
-        said = self._answer
-        return (
-            said is not None
-            and isinstance(said.code, FaultCode)
-            and said.code is not FaultCode.UNSURE
-            and said.data.get("device") == device
-        )
 
     def show_commands(self, commands: frozenset[Command]) -> None:
         """Offer these commands."""
@@ -198,17 +191,17 @@ class StationWindow(QMainWindow):
         sideways = BESIDE[look.left_handed]
         hand = Qt.AlignmentFlag.AlignRight if look.left_handed else Qt.AlignmentFlag.AlignLeft
         self._bottom.setAlignment(self.commands, Qt.AlignmentFlag.AlignTop | hand)
-        self._last.setVisible(not look.roomy)
+        self._last.setVisible(look.text_percent == theme.SMALLEST_PERCENT)
         for part in (self.sign_in, self.pack):
             part.turn(sideways)
+        self._give_room()
         self._fit_to_window()
 
     def _stack_bottom(self) -> None:
-        """The code field below the commands where large letters leave it no room beside them."""
+        """The code field below the commands where they leave it no room beside them."""
         sideways = BESIDE[self.looks.now.left_handed]
         crowded = self.commands.sizeHint().width() > room_of(self).width() * 2 // 3
-        stacked = self.looks.now.roomy and crowded
-        self._bottom.setDirection(QBoxLayout.Direction.TopToBottom if stacked else sideways)
+        self._bottom.setDirection(QBoxLayout.Direction.TopToBottom if crowded else sideways)
 
     def _fit_to_window(self) -> None:
         room = room_of(self)
@@ -235,12 +228,13 @@ class StationWindow(QMainWindow):
         self._page.setContentsMargins(sizes.space, sizes.space, sizes.space, sizes.space)
         self._page.setSpacing(sizes.space // 2)
         self.hint.setContentsMargins(0, 0, 0, sizes.space // 2)
+        self.hint.fit(sizes.text)
         self._bottom.setSpacing(sizes.space)
         self.act.fit(sizes.act, sizes.act_room)
         self._bottom_right.setSpacing(sizes.space // 2)
         for part in (self.top, self.verdict, self.act_answers, self.sign_in, self.first_lead, self.pack):
             part.fit(sizes)
-        for below in (self.commands, self.code_pad):
+        for below in (self.commands, self.code_pad, self.touch_keys):
             below.fit(sizes)
         if self._panel is not None:
             self._panel.fit(sizes)
@@ -255,6 +249,7 @@ class StationWindow(QMainWindow):
         }
         for screen in screens.values():
             self.stack.addWidget(screen)
+        self.touch_keys.serve(*self.first_lead.fields)
         self.stack.setCurrentWidget(self.sign_in)
         return screens
 
@@ -281,7 +276,7 @@ class StationWindow(QMainWindow):
         self._name_window()
         for part in (self.top, self.verdict, self.sign_in, self.first_lead, self.pack, self.commands):
             part.speak()
-        for spoken in (self.entry, self.code_pad, self._last):
+        for spoken in (self.entry, self.code_pad, self.touch_keys, self._last):
             spoken.speak()
         self.show_act(self.next_act)
         if self._panel is not None and self.question is not None:
@@ -291,8 +286,7 @@ class StationWindow(QMainWindow):
         self._stack_bottom()
 
     def _name_window(self) -> None:
-        mark = _("DEMO: nothing here is real") if self._demo else ""
-        self.setWindowTitle(f"Packstation: {self._name} {mark}".strip())
+        self.setWindowTitle(f"Packstation: {self._name} {self.top.mark}".strip())
 
     def _lay_out(self) -> None:
         ground = Ground(self._fit_to_window)
@@ -312,6 +306,7 @@ class StationWindow(QMainWindow):
         self._page.addWidget(self.act_answers)
         self._page.addWidget(self.hint)
         self._page.addWidget(self.stack, stretch=1)
+        self._page.addWidget(self.touch_keys)
         self._page.addLayout(self._bottom)
         self.setCentralWidget(ground)
 
@@ -341,14 +336,22 @@ class StationWindow(QMainWindow):
         self._digit_alone.stop()
         self.entry.clear()
         self.code_pad.shut()
+        self.touch_keys.shut()
         for part in (self.entry, self.code_pad):
             # Their room is kept while a question has keys of its own: no button below may wander.
             keeps = part.sizePolicy()
             keeps.setRetainSizeWhenHidden(at_work)
             part.setSizePolicy(keeps)
             part.setVisible((at_work or asking) and field is self.entry)
+        self._give_room()
         # Away from work the screen itself has it: no name is picked by a stray Enter.
         (field if at_work or asking else front).setFocus()
+
+    def _give_room(self) -> None:
+        """Large letters leave no room to an empty band, but where goods are scanned nothing ever moves."""
+        scanning = self._screen in AT_WORK and self.question is None
+        large = self.looks.now.text_percent > theme.SMALLEST_PERCENT
+        self.verdict.give_way(empty=large and not scanning)
 
     def _field(self) -> QLineEdit:
         """Where letters belong: the field of the open question, else the code field."""

@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 from packstation.domain.value import value
 from packstation.ui import theme
 
-RIM = 12
-"""What the style sheet adds to the height of a button: padding and edge."""
-
 
 @value
 class Named:
@@ -51,7 +48,7 @@ class AnswerButton(QPushButton):
 
     def grow(self, height: int) -> None:
         """At least so many pixels high: the window's style sheet outdoes a minimum height set otherwise."""
-        self.setStyleSheet(f"min-height: {height - RIM}px;")
+        self.setStyleSheet(f"min-height: {height - self._sizes.frame}px;")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame of a button, and the texts as they are: no ampersand becomes a shortcut."""

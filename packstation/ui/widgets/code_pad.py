@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from packstation.ui import theme
+from packstation.ui.design.sheet import pad_style
 from packstation.ui.translation import _
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
 
@@ -25,23 +26,33 @@ KEY_HEIGHT = 1.1
 """How high a key is, in heights of a button."""
 DIGIT_WIDTH = 2
 """How wide a digit is, in heights of a button."""
+ENOUGH = 0.8
+"""Keys as high as this share of what they like to be are better than words covered by higher ones."""
+LETTER_SHARE = 0.5
+"""How high the letters on a key are, in parts of its height."""
+LEAST_SHARE = 2
+"""Where there is hardly any room, one in so many parts of a button's height is left of a key's."""
 
 
 class CodePad(QPushButton):
-    """The key that opens and shuts the keys; they lie over `over` and write into `field`.
+    """The key that opens and shuts the keys; they write into `field`.
 
+    They lie over `over`, and below all of `below` if they can.
     `entered` is called by OK with something in the field: what a bouncing glove taps twice is no NEXT.
     The keys themselves are made at their first use: most benches have a scanner, and the start no time.
     """
 
-    def __init__(self, field: QLineEdit, over: QWidget, entered: Callable[[], None]) -> None:
+    def __init__(
+        self, field: QLineEdit, over: QWidget, below: Sequence[QWidget], entered: Callable[[], None]
+    ) -> None:
         super().__init__(BOTH_PAGES)
         self.setObjectName("code_keys")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggled.connect(self._toggle)
         self._field = field
-        self._over = over
+        self._over, self._below = over, below
+        over.installEventFilter(self)
         self._entered = entered
         self._sizes = theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT)
         self._keys: _Keys | None = None
@@ -65,6 +76,12 @@ class CodePad(QPushButton):
         """Give the screen below back."""
         self.setChecked(False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What they lie on got another place."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self.isChecked():
+            self._place()
+        return super().eventFilter(watched, event)
+
     def _toggle(self, opened: bool) -> None:
         if self._keys is None and opened:
             self._keys = _Keys(self._field, self._enter, self._place, self._sizes)
@@ -78,16 +95,23 @@ class CodePad(QPushButton):
             self._entered()
 
     def _place(self) -> None:
-        """Right above the code field, on its side of the window; letters need all the width there is."""
+        """Right above the code field, on its side of the window; letters need all the width there is.
+
+        What they are to lie below stays readable, the last of it always: keys are lower for that.
+        """
         keys = self._keys
         if keys is None:
             return
         room = self._over.geometry()
-        height = max(keys.minimumSizeHint().height(), round(keys.rows * self._sizes.button * KEY_HEIGHT))
+        wanted = round(keys.rows * self._sizes.button * KEY_HEIGHT)
+        rooms = [room.bottom() - part.geometry().bottom() for part in self._below]
+        most = next((left for left in rooms if left >= ENOUGH * wanted), rooms[-1])
+        height = min(most, wanted)
         width = room.width() if keys.lettered else min(room.width(), 3 * DIGIT_WIDTH * self._sizes.button)
         on_the_left = self.geometry().center().x() < room.center().x()
         left = room.left() if on_the_left else room.right() + 1 - width
-        keys.setGeometry(left, max(0, room.bottom() + 1 - height), width, height)
+        keys.grow(self._sizes, height)
+        keys.setGeometry(left, room.bottom() + 1 - height, width, height)
         keys.raise_()
 
 
@@ -106,20 +130,23 @@ class _Keys(QFrame):
         self.setProperty("panel", True)
         self._turned = turned
         self._pages = QStackedWidget()
+        self._pads: list[Pad] = []
+        self._letter_px = 0
         for name, rows in (("digit", DIGITS), ("letter", LETTERS)):
             pad = Pad(name, rows, field, entered, _("Confirm"))
-            pad.grow(sizes.head, sizes.space // 2)
             pad.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            self._pads.append(pad)
             self._pages.addWidget(pad)
         self._turn_key = QPushButton()
         self._turn_key.setObjectName("code_turn")
         self._turn_key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._turn_key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._turn_key.clicked.connect(lambda _checked=False: self._turn())
         page = QVBoxLayout(self)
         page.setContentsMargins(*(sizes.space,) * 4)
         page.setSpacing(sizes.space // 2)
-        page.addWidget(self._pages, stretch=1)
-        page.addWidget(self._turn_key)
+        page.addWidget(self._pages, stretch=len(DIGITS))
+        page.addWidget(self._turn_key, stretch=1)
         self._name_turn_key()
 
     @property
@@ -131,6 +158,16 @@ class _Keys(QFrame):
     def rows(self) -> int:
         """Rows of keys, the one that turns the page among them."""
         return len(LETTERS if self.lettered else DIGITS) + 1
+
+    def grow(self, sizes: theme.Sizes, height: int) -> None:
+        """Letters as large as keys of so many pixels in all have room for."""
+        letter_px = min(sizes.head, round(height / self.rows * LETTER_SHARE))
+        if letter_px == self._letter_px:
+            return
+        self._letter_px = letter_px
+        for pad in self._pads:
+            pad.grow(letter_px, sizes.space // 2, sizes.button // LEAST_SHARE)
+        self._turn_key.setStyleSheet(pad_style(min(sizes.text, letter_px), sizes.button // LEAST_SHARE))
 
     def _turn(self) -> None:
         self._pages.setCurrentIndex(0 if self.lettered else 1)

@@ -13,13 +13,14 @@ from packstation.ui.theme import Sizes
 
 PLACES: tuple[tuple[Command, ...], ...] = (
     (Command.NEXT, Command.YES),
-    (Command.UNDO, Command.NO),
+    (Command.UNDO, Command.NO, Command.LEAD),
     (Command.BACK,),
     (Command.HELP,),
     (Command.LOCK,),
 )
-"""From left to right; the commands that share a place are never offered together.
+"""From left to right; of the commands that share a place the first that means something has it.
 
+At the empty bench, where nothing can be taken back, a lead finds the way to everything a lead does.
 Every other command stands in the list behind HELP: one touch more, and no button that wanders.
 """
 

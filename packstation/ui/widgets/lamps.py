@@ -1,6 +1,11 @@
-"""A lamp for each device: a filled dot when it is well, a crossed one with a word when it is not."""
+"""A lamp for each device: a filled dot when it is well, a crossed one with a word when it is not.
+
+Where there is little room, a lamp that is well is known by its dot alone, and one that is not by its name.
+"""
 
 from __future__ import annotations
+
+from enum import IntEnum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -15,6 +20,16 @@ from packstation.ui.widgets.plain_text import OneLine
 
 DOT_SHARE = 1.3
 """The height of a dot, in heights of its word."""
+
+
+class Words(IntEnum):
+    """How much a row of lamps says, from all of it to what it cannot do without."""
+
+    ALL = 0
+    ILL = 1
+    """What is well says nothing."""
+    NAMES = 2
+    """What is ill says its name, and what is wrong is heard, or read in the band."""
 
 
 class LampDot(QWidget):
@@ -49,6 +64,7 @@ class Lamps(QWidget):
         self._lamps: dict[str, tuple[LampDot, OneLine]] = {}
         self._shown: dict[str, Lamp] = {}
         self._sizes = sizes_for(BASE_WIDTH, BASE_HEIGHT)
+        self._words = Words.ALL
 
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
@@ -60,21 +76,43 @@ class Lamps(QWidget):
     def put(self, lamp: Lamp) -> None:
         """Show one device as it is."""
         self._shown[lamp.device] = lamp
-        dot, text = self._lamps.get(lamp.device) or self._add(lamp.device)
+        dot, _text = self._lamps.get(lamp.device) or self._add(lamp.device)
         dot.well = lamp.fault is None
         dot.update()
-        word = device_word(lamp.device)
-        text.put(word if lamp.fault is None else f"{word}: {fault_word(lamp.fault)}")
-        dot.setAccessibleName(text.text())
+        dot.setAccessibleName(_words(lamp, Words.ALL))
+        self._say(lamp)
+
+    def shorten(self, words: Words) -> None:
+        """Say only so much."""
+        if words is not self._words:
+            self._words = words
+            for lamp in self._shown.values():
+                self._say(lamp)
+
+    def width_of(self, words: Words) -> int:
+        """The pixels it takes to say so much."""
+        dots = len(self._lamps) * (self._side() + self._row.spacing())
+        said = [(text, _words(self._shown[device], words)) for device, (_dot, text) in self._lamps.items()]
+        spoken = [
+            text.fontMetrics().horizontalAdvance(word) + self._row.spacing() for text, word in said if word
+        ]
+        return dots + sum(spoken) + len(self._lamps) * self._sizes.space
 
     def speak(self) -> None:
         """Say them in the language of the window."""
         for lamp in self._shown.values():
             self.put(lamp)
 
+    def _say(self, lamp: Lamp) -> None:
+        _dot, text = self._lamps[lamp.device]
+        text.put(_words(lamp, self._words))
+        text.setVisible(bool(text.text()))
+
+    def _side(self) -> int:
+        return round(self._sizes.small * DOT_SHARE)
+
     def _grow(self, dot: LampDot, text: OneLine) -> None:
-        side = round(self._sizes.small * DOT_SHARE)
-        dot.setFixedSize(side, side)
+        dot.setFixedSize(self._side(), self._side())
         text.setContentsMargins(0, 0, self._sizes.space, 0)
 
     def _add(self, device: str) -> tuple[LampDot, OneLine]:
@@ -84,3 +122,11 @@ class Lamps(QWidget):
         self._grow(dot, text)
         self._lamps[device] = dot, text
         return dot, text
+
+
+def _words(lamp: Lamp, words: Words) -> str:
+    """What is read beside a lamp."""
+    name = device_word(lamp.device)
+    if lamp.fault is None:
+        return name if words is Words.ALL else ""
+    return name if words is Words.NAMES else f"{name}: {fault_word(lamp.fault)}"

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from packstation.ui.widgets.aloud import say_aloud
 
+ROUNDED_PX = 2
+"""By so much lines of text may be higher than their letters say, once both are rounded."""
+
 
 class PlainText(QLabel):
     """A label of plain text with a name for screen readers and for whoever looks for it."""
@@ -20,6 +23,15 @@ class PlainText(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("soft", soft)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it wraps, its place decides how wide it is: Qt would count with its longest word."""
+        asked = super().minimumSizeHint()
+        return (
+            QSize(min(asked.width(), self.fontMetrics().averageCharWidth()), asked.height())
+            if self.wordWrap()
+            else asked
+        )
 
     def put(self, text: str) -> None:
         """Show a text; painting is left alone when nothing changes."""
@@ -52,12 +64,13 @@ class OneLine(PlainText):
 
 
 class FittedText(PlainText):
-    """A plain text in bold letters as large as its place allows, up to a size; its height never changes.
+    """A plain text in letters as large as its place allows, up to a size; its height never changes.
 
-    It is what to do next, so it is said aloud when it changes, after what is being said.
+    In two lines of bold letters it is what to do next, so it is said aloud when it changes, after what is
+    being said. In one line (`OneFittedLine`) it is what stands below that.
     """
 
-    LINES = 2
+    LINES, BOLD = 2, True
     _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
     def __init__(self, name: str, family: str) -> None:
@@ -70,14 +83,16 @@ class FittedText(PlainText):
         """Show a text and say it."""
         changed = text != self.text()
         super().put(text)
-        if changed:
+        if changed and self.BOLD:
             say_aloud(self, text, at_once=False)
 
     def fit(self, pixels: int, room: int | None = None) -> None:
-        """Letters of at most this size, and room for two lines of letters of that size or of `room`."""
+        """Letters of at most this size, and room for the lines of letters of that size or of `room`."""
         self._pixels, self._least = pixels, (pixels if room is None else room) // 2
-        in_two_lines = self._font(pixels if room is None else room)
-        self.setFixedHeight(self.LINES * QFontMetrics(in_two_lines).lineSpacing() + 2)
+        letters = QFontMetrics(self._font(pixels if room is None else room))
+        margins = self.contentsMargins()
+        height = self.LINES * letters.lineSpacing() + ROUNDED_PX - self._beyond
+        self.setFixedHeight(height + margins.top() + margins.bottom())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Painted by hand: a style sheet would take the choice of the letters' size away."""
@@ -101,10 +116,21 @@ class FittedText(PlainText):
     def _fits(self, font: QFont) -> bool:
         box = self.contentsRect()
         needed = QFontMetrics(font).boundingRect(box, self._FLAGS, self.text())
-        return needed.height() <= box.height() and needed.width() <= box.width()
+        return needed.height() <= box.height() + self._beyond and needed.width() <= box.width()
+
+    @property
+    def _beyond(self) -> int:
+        """A line by itself may reach into the empty pixels around it: it takes not one more than it needs."""
+        return ROUNDED_PX if self.LINES == 1 else 0
 
     def _font(self, pixels: int) -> QFont:
         font = QFont(self._family)
         font.setPixelSize(max(1, pixels))
-        font.setBold(True)
+        font.setBold(self.BOLD)
         return font
+
+
+class OneFittedLine(FittedText):
+    """One line that is read after what to do next, and so never said of itself."""
+
+    LINES, BOLD = 1, False

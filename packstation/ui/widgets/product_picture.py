@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from packstation.ui.design.palette import colours
 from packstation.ui.design.placeholder import draw_placeholder
 from packstation.ui.theme import BASE_HEIGHT, BASE_WIDTH, FONT, Sizes, sizes_for
+from packstation.ui.widgets.written_text import as_much_as_fits
 
 if TYPE_CHECKING:
     from packstation.ui.picture_loader import PictureLoader
 
 NARROWEST, WIDEST = 4, 6
 """How wide it is, in heights of a button: as wide as it makes the picture larger."""
-NAME_LINES = 2
-ROOMY = 0.42
-"""Letters that are higher than this share of a button need the room themselves: then it is not there."""
+NAME_LINES, MOST_NAME_LINES = 2, 3
+"""What every name gets, and what a long one takes from the picture."""
 
 
 class ProductPicture(QWidget):
@@ -54,7 +54,9 @@ class ProductPicture(QWidget):
     def take_height(self, pixels: int) -> None:
         """Be as wide as a square picture of that height, with its words below it, needs."""
         button = self._sizes.button
-        width = max(NARROWEST * button, min(WIDEST * button, pixels - self._words_height()))
+        # Whatever it is called: the parts beside it never move from product to product.
+        words = (NAME_LINES + 1) * self._line_height() + self._sizes.space // 2
+        width = max(NARROWEST * button, min(WIDEST * button, pixels - words))
         if width != self.width():
             self.setFixedWidth(width)
 
@@ -116,7 +118,7 @@ class ProductPicture(QWidget):
 
     def words_fit(self) -> bool:
         """Whether the whole name can be read in its smallest letters."""
-        return self._fits(self._font(self._sizes.small), self._name_box())
+        return self._fits(self._font(self._sizes.small), self._name_box(), self.name)
 
     def _picture(self) -> QPixmap | None:
         # In pixels of the display: pictures are sharp on one that is scaled, too.
@@ -136,13 +138,16 @@ class ProductPicture(QWidget):
     def _draw_name(self, painter: QPainter) -> None:
         box = self._name_box()
         fonts = [self._font(pixels) for pixels in range(self._sizes.text, self._sizes.small, -1)]
-        font = next((font for font in fonts if self._fits(font, box)), self._font(self._sizes.small))
+        smallest = self._font(self._sizes.small)
+        font = next((font for font in fonts if self._fits(font, box, self.name)), smallest)
         painter.setFont(font)
         painter.setPen(QColor(colours().ink))
-        painter.drawText(box, self._WRAPPED, self.name)
+        name = as_much_as_fits(self.name, lambda part: self._fits(font, box, part))
+        painter.drawText(box, self._WRAPPED, name)
 
     def _appear(self) -> None:
-        self.setVisible(bool(self.sku) and self._sizes.text <= ROOMY * self._sizes.button)
+        # Large letters need its room themselves.
+        self.setVisible(bool(self.sku) and not self._sizes.roomy)
 
     def _inside(self) -> QRect:
         rim = self._sizes.space
@@ -152,7 +157,12 @@ class ProductPicture(QWidget):
         return QFontMetrics(self._font(self._sizes.small)).lineSpacing()
 
     def _words_height(self) -> int:
-        return (NAME_LINES + 1) * self._line_height() + self._sizes.space // 2
+        return (self._name_lines() + 1) * self._line_height() + self._sizes.space // 2
+
+    def _name_lines(self) -> int:
+        two = QRect(0, 0, self._inside().width(), NAME_LINES * self._line_height())
+        fits = self._fits(self._font(self._sizes.small), two, self.name)
+        return NAME_LINES if fits else MOST_NAME_LINES
 
     def _words_place(self) -> QRect:
         inside = self._inside()
@@ -166,8 +176,8 @@ class ProductPicture(QWidget):
         place, above = self._words_place(), self._name_box().bottom()
         return QRect(place.left(), above + 1, place.width(), place.bottom() - above)
 
-    def _fits(self, font: QFont, box: QRect) -> bool:
-        needed = QFontMetrics(font).boundingRect(box, self._WRAPPED, self.name)
+    def _fits(self, font: QFont, box: QRect, words: str) -> bool:
+        needed = QFontMetrics(font).boundingRect(box, self._WRAPPED, words)
         return needed.height() <= box.height() and needed.width() <= box.width()
 
     def _loaded(self, sku: str) -> None:

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 from packstation.domain.command_code import Command
 from packstation.ui import theme
 from packstation.ui.command_words import KEYS
-from packstation.ui.question import Question, Takes
+from packstation.ui.question import AskCode, Question, Takes
 from packstation.ui.question_words import choice_words, question_sentence
 from packstation.ui.translation import _
 from packstation.ui.widgets.answer_button import AnswerButton, Named
+from packstation.ui.widgets.keyboard import Keyboard
 from packstation.ui.widgets.pad import DIGITS, LETTERS, Pad
 from packstation.ui.widgets.tab_order import tab_through
 from packstation.ui.widgets.written_text import WrittenText
@@ -29,6 +30,7 @@ COLUMNS_FROM = 5
 GROWTH = 100
 """How much sooner the answers take what room there is than the empty space below them."""
 FIELDS = frozenset({Takes.NUMBER, Takes.TEXT, Takes.SECRET})
+NAMES = frozenset({AskCode.PERSON_NAME})
 
 
 class QuestionPanel(QWidget):
@@ -126,8 +128,7 @@ class QuestionPanel(QWidget):
     def _ask_line(self, question: Question, inside: QWidget) -> None:
         self.field = self._make_field(question)
         letters = question.takes is Takes.TEXT
-        pad = Pad("key", LETTERS if letters else DIGITS, self.field, self._entered, _("Confirm"))
-        pad.grow(self._sizes.head, self._sizes.space)
+        pad = self._make_keys(question, self.field)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
@@ -136,6 +137,16 @@ class QuestionPanel(QWidget):
         row.addLayout(column, stretch=3)
         if not letters:
             row.addStretch(2)
+
+    def _make_keys(self, question: Question, field: QLineEdit) -> QWidget:
+        """Names have small letters, and some that no code has; codes stand in large ones."""
+        if question.code in NAMES:
+            return Keyboard(field, self._entered, self._sizes)
+        letters = question.takes is Takes.TEXT
+        pad = Pad("key", LETTERS if letters else DIGITS, field, self._entered, _("Confirm"))
+        # At least: they are higher wherever there is room, and large letters leave them little.
+        pad.grow(self._sizes.head, self._sizes.space, self._sizes.button * 3 // 4)
+        return pad
 
     def _make_field(self, question: Question) -> QLineEdit:
         field = QLineEdit()

@@ -9,6 +9,15 @@ LEAST_PX = 40
 """So high a screen is where large letters above and below it take nearly all there is."""
 
 
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll the place that a part lies in until it is seen."""
+    place: QWidget | None = part
+    while place is not None and not isinstance(place, QScrollArea):
+        place = place.parentWidget()
+    if isinstance(place, QScrollArea):
+        place.ensureWidgetVisible(part)
+
+
 class _Place(QScrollArea):
     """Gives way before anything above or below it has to lie on something else."""
 

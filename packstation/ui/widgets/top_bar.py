@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from packstation.domain.person import Actor
 from packstation.ui.theme import Sizes
 from packstation.ui.translation import _
-from packstation.ui.widgets.lamps import Lamps
+from packstation.ui.widgets.lamps import Lamps, Words
 from packstation.ui.widgets.plain_text import OneLine
+from packstation.ui.widgets.quiet_line import QuietLine
 from packstation.ui.widgets.tab_order import tab_through
 
 SCREEN_MARK = "Aa"
@@ -27,7 +28,7 @@ class TopBar(QWidget):
         self.person = OneLine("person")
         self.person.setProperty("strong", True)
         self._actor: Actor | None = None
-        self._added: list[QWidget] = []
+        self._added: list[QuietLine] = []
         self._training = False
         self._mark = OneLine("demo_mark") if demo else None
         self._key = QPushButton(SCREEN_MARK)
@@ -36,10 +37,10 @@ class TopBar(QWidget):
         self._key.clicked.connect(lambda _checked=False: pressed())
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        name = OneLine("station")
-        name.put(station_name)
-        name.setProperty("strong", True)
-        self._row.addWidget(name)
+        self._name = OneLine("station")
+        self._name.put(station_name)
+        self._name.setProperty("strong", True)
+        self._row.addWidget(self._name)
         if self._mark is not None:
             self._row.addWidget(self._mark)
         self._row.addStretch()
@@ -52,8 +53,8 @@ class TopBar(QWidget):
         self._row.setSpacing(2 * sizes.space)
         self.lamps.fit(sizes)
 
-    def add(self, part: QWidget) -> None:
-        """Take in one part more, before the devices."""
+    def add(self, part: QuietLine) -> None:
+        """Take in one line more, before the devices."""
         self._row.insertWidget(self._row.indexOf(self.lamps), part)
         self._added.append(part)
         tab_through(self, self._added)
@@ -63,6 +64,13 @@ class TopBar(QWidget):
         self._actor = actor
         self.person.put(actor.name if actor else _("nobody signed in"))
         self._key.setVisible(actor is not None)
+
+    @property
+    def mark(self) -> str:
+        """Why nothing here is real; nothing at a bench where all of it is."""
+        if self._mark is None:
+            return ""
+        return _("TRAINING: nothing here is real") if self._training else _("DEMO: nothing here is real")
 
     def mark_training(self) -> None:
         """Say from now on that this demo is for practice."""
@@ -74,6 +82,44 @@ class TopBar(QWidget):
         self.show_person(self._actor)
         self.lamps.speak()
         self._key.setAccessibleName(_("Screen: letters, colours, language, tones"))
+        self._share_room()
+
+    def event(self, event: QEvent) -> bool:
+        """What stands in the bar is longer or shorter now, or the bar itself is."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Names are never shortened as long as anything else can be: lamps say less, then the lines do."""
+        lines = [part for part in self._added if part.words]
+        gaps = len(lines) * self._row.spacing()
+        whole = gaps + sum(line.sizeHint().width() for line in lines)
+        least = gaps + sum(line.minimumSizeHint().width() for line in lines)
+        room = {words: self.width() - self._needed(words) for words in Words}
+        fits = [words for words in Words if room[words] >= (whole if words is Words.ALL else least)]
+        words = fits[0] if fits else Words.NAMES
+        self.lamps.shorten(words)
         if self._mark is not None:
-            training = _("TRAINING: nothing here is real")
-            self._mark.put(training if self._training else _("DEMO: nothing here is real"))
+            self._mark.put(self._mark_words(words))
+        spare = room[words] - least
+        for line in lines:
+            more = max(0, min(spare, line.sizeHint().width() - line.minimumSizeHint().width()))
+            spare -= more
+            line.setFixedWidth(line.minimumSizeHint().width() + more)
+
+    def _needed(self, words: Words) -> int:
+        """The pixels that everything but the lines takes, its lamps saying so much."""
+        parts = [part for part in (self._name, self.person, self._key) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() for part in parts) + self.lamps.width_of(words)
+        if self._mark is not None:
+            letters = self._mark.fontMetrics().horizontalAdvance
+            needed += self._mark.sizeHint().width()
+            needed += letters(self._mark_words(words)) - letters(self._mark.text())
+        return needed + (len(parts) + 1 + (self._mark is not None)) * self._row.spacing()
+
+    def _mark_words(self, words: Words) -> str:
+        """Why nothing here is real; in a narrow bar only that it is not."""
+        training = _("TRAINING: nothing here is real")
+        said = training if self._training else _("DEMO: nothing here is real")
+        return said if words is Words.ALL else said.partition(":")[0].strip()

@@ -34,6 +34,7 @@ class VerdictBand(QWidget):
         self.word = ""
         self.saying = ""
         self._said: tuple[Verdict, ...] = ()
+        self._gives_way = False
         self._drawn: dict[Drawn, QPixmap] = {}
         self.fit(theme.sizes_for(theme.BASE_WIDTH, theme.BASE_HEIGHT))
 
@@ -47,7 +48,13 @@ class VerdictBand(QWidget):
             *(_bold(sizes.saying_room * share // 20) for share in (20, 17, 14, 12, 10)),
         ]
         two_lines = 2 * QFontMetrics(_bold(sizes.saying_room)).lineSpacing()
-        self.setFixedHeight(QFontMetrics(self._head_font).height() + two_lines + self._pad)
+        self._whole_px = QFontMetrics(self._head_font).height() + two_lines + self._pad
+        self._take_room()
+
+    def give_way(self, *, empty: bool) -> None:
+        """Leave the room to what is below while there is nothing to say, or keep it: then nothing moves."""
+        self._gives_way = empty
+        self._take_room()
 
     def put(self, verdict: Verdict) -> None:
         """Show a verdict; when this returns it is painted."""
@@ -79,8 +86,20 @@ class VerdictBand(QWidget):
     def _say(self, kind: VerdictKind, word: str, saying: str) -> None:
         self.kind, self.word, self.saying = kind, word, saying
         self.setAccessibleName(f"{word} {saying}".strip())
+        self._take_room()
         self.repaint()
         say_aloud(self, self.accessibleName(), at_once=True)
+
+    def _take_room(self) -> None:
+        height = 0 if self._gives_way and not self.saying else self._whole_px
+        if height == self.minimumHeight():
+            return
+        self.setFixedHeight(height)
+        place = self.parentWidget()
+        layout = place.layout() if place is not None else None
+        if layout is not None:
+            # An answer is painted at once, so it has its place at once.
+            layout.activate()
 
     def fits(self) -> bool:
         """Whether the sentence has room, in whatever letters."""

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from packstation.ui.widgets.plain_text import PlainText
+
+
+def as_much_as_fits(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or as much of its beginning as has room with dots behind it."""
+    if fits(text):
+        return text
+    short, long = 0, len(text)
+    while short < long:
+        middle = (short + long + 1) // 2
+        short, long = (middle, long) if fits(f"{text[:middle]}…") else (short, middle - 1)
+    return f"{text[:short]}…"
 
 
 class WrittenText(PlainText):
@@ -40,14 +53,7 @@ class WrittenText(PlainText):
     def shown(self) -> str:
         """The text, or as much of its beginning as has room in the smallest letters."""
         text, font = self.text(), self.letters()
-        if self._fits(font, text):
-            return text
-        short, long = 0, len(text)
-        while short < long:
-            middle = (short + long + 1) // 2
-            fits = self._fits(font, f"{text[:middle]}…")
-            short, long = (middle, long) if fits else (short, middle - 1)
-        return f"{text[:short]}…"
+        return as_much_as_fits(text, lambda part: self._fits(font, part))
 
     def _box(self) -> QRect:
         return self.contentsRect().adjusted(self._smallest // 2, 2, -self._smallest // 2, -2)

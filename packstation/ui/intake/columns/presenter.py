@@ -13,8 +13,9 @@ from packstation.application.say_columns import OrderAhead, TableSeen
 from packstation.domain.command_code import Command
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.domain.table_mapping import DayOrder, OrderField, TableMapping, header_key
-from packstation.ui.conversation import Talk, do
+from packstation.ui.conversation import Talk, do, yes_or_no
 from packstation.ui.desk import Desk, Hall, Screen
+from packstation.ui.question import YES_OR_NO, AskCode, Question
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
 
 
@@ -151,6 +152,10 @@ class ColumnsPresenter:
 
     def _keep(self, path: Path, mapping: TableMapping) -> Talk[None]:
         actor, verbs = self._desk.person, self._desk.verbs.intake
+        if (yield from do(partial(verbs.say_columns.has, mapping.name))):
+            asked = Question(AskCode.REPLACE_COLUMNS, {"name": mapping.name}, YES_OR_NO)
+            if not (yield from yes_or_no(asked)):
+                return
         yield from do(partial(verbs.say_columns, actor, mapping))
         seen = yield from do(partial(verbs.look_at_file, path), slow=True)
         self.put_away()

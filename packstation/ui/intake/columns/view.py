@@ -71,7 +71,7 @@ class ColumnsScreen(QWidget):
             self._chosen[column] = chosen
             for at, part in enumerate((name, cells, chosen)):
                 rows.addWidget(part, place, at)
-        for at, share in enumerate((2, 4, 3)):
+        for at, share in enumerate((3, 3, 5)):
             rows.setColumnStretch(at, share)
         self._page.insertWidget(1, self._columns)
         self.speak()
@@ -114,6 +114,11 @@ class ColumnsScreen(QWidget):
         """Take the sizes of the window."""
         self._page.setSpacing(sizes.space)
         self._top.setSpacing(sizes.space // 2)
+
+    @property
+    def fields(self) -> tuple[QLineEdit]:
+        """Where letters are put in."""
+        return (self._name,)
 
     def speak(self) -> None:
         """Say it in the language of the window."""

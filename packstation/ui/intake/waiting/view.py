@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -31,7 +36,41 @@ from packstation.ui.translation import _
 from packstation.ui.widgets.plain_text import OneLine, PlainText
 
 LIST_SHARE, CELLS_SHARE = 2, 3
+LEAST_ROWS = 2
+"""So many rows of list and cells are seen; of the cells only one where letters are large."""
 _ENTRY = Qt.ItemDataRole.UserRole
+
+
+class _CellMaker(QStyledItemDelegate):
+    """Tells of every field that opens in a cell."""
+
+    def __init__(self, cells: QWidget, made: Callable[[QLineEdit], None]) -> None:
+        super().__init__(cells)
+        self._made = made
+
+    def createEditor(  # noqa: N802  Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """The field Qt makes."""
+        cell = super().createEditor(parent, option, index)
+        if isinstance(cell, QLineEdit):
+            self._made(cell)
+        return cell
+
+
+def _table() -> QTableWidget:
+    """A cell a row: its column, and what stands there."""
+    made = QTableWidget(0, 2)
+    made.setObjectName("row_cells")
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    triggers = QAbstractItemView.EditTrigger
+    # A touch opens a cell at once: Qt would wait for a second click.
+    made.setEditTriggers(triggers.AllEditTriggers & ~triggers.SelectedClicked)
+    return made
 
 
 class RowsScreen(QWidget):
@@ -50,19 +89,21 @@ class RowsScreen(QWidget):
         self._all = QListWidget()
         self._all.setObjectName("row_list")
         self._all.setWordWrap(True)
+        self._all.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._all.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._all.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._all.setTabKeyNavigation(False)
         self._all.currentItemChanged.connect(lambda now, _was: self._show(now))
         self._why = PlainText("row_why", wrap=True)
         self._why.setProperty("strong", True)
-        self._cells = QTableWidget(0, 2)
-        self._cells.setObjectName("row_cells")
-        self._cells.setTabKeyNavigation(False)
-        self._cells.verticalHeader().hide()
-        self._cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._cells.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._blamed: int | None = None
+        self._roomy = False
+        self._cells = _table()
         self._cells.cellChanged.connect(lambda _row, _column: self._inputs.on_touched())
+        self._cells.cellClicked.connect(self._touched_cell)
+        self.on_cell: Callable[[QLineEdit], None] = lambda _cell: None
+        self.on_cell_touched: Callable[[QLineEdit], None] = lambda _cell: None
+        self._cells.setItemDelegate(_CellMaker(self._cells, self._made_cell))
         self._again = self._button("row_again", self._read_again)
         self._drop = self._button("row_drop", self._drop_row)
         self._lay_out()
@@ -75,6 +116,7 @@ class RowsScreen(QWidget):
         self._fill_files()
         words = _("{shown} of {count} rows that wait").format(shown=len(rows), count=waiting)
         self._count.put(words if len(rows) < waiting else "")
+        self._count.setVisible(len(rows) < waiting)
         self.speak()
         self._list()
 
@@ -99,7 +141,23 @@ class RowsScreen(QWidget):
         """Take the sizes of the window."""
         self._grid.setSpacing(sizes.space)
         self._cells.verticalHeader().setDefaultSectionSize(sizes.row)
+        # Else Qt asks for more than large letters leave, and what can be done would be out of sight.
+        heading = self._cells.horizontalHeader()
+        heading.setHidden(sizes.roomy)
+        seen = sizes.row if sizes.roomy else heading.sizeHint().height() + LEAST_ROWS * sizes.row
+        self._cells.setMinimumHeight(seen + sizes.frame)
+        self._all.setMinimumHeight(LEAST_ROWS * sizes.row)
         self._all.setSpacing(sizes.space // 3)
+        self._why.setMargin(sizes.space // 2)
+        self._roomy = sizes.roomy
+        self._say_why()
+        self._fit_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another place for the names of cells; the open one stays in sight."""
+        super().resizeEvent(event)
+        self._fit_names()
+        self._cells.scrollToItem(self._cells.currentItem())
 
     def speak(self) -> None:
         """Say it in the language of the window."""
@@ -110,7 +168,10 @@ class RowsScreen(QWidget):
         for place in range(self._all.count()):
             item = self._all.item(place)
             item.setText(_told(place + 1, item.data(_ENTRY)))
-        self._why.put(_line(self._entry) if self._entry else "")
+        self._say_why()
+        self._paint_blamed()
+        if self._file.count():
+            self._file.setItemText(0, _all_files(len(self._rows)))
         self._all.setAccessibleName(_("Rows that wait"))
         self._file.setAccessibleName(_("Rows of which file"))
         self._cells.setAccessibleName(_("The cells of the row"))
@@ -135,9 +196,10 @@ class RowsScreen(QWidget):
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        top = QHBoxLayout()
+        top = QVBoxLayout()
+        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         top.addWidget(self._file)
-        top.addWidget(self._count, stretch=1)
+        top.addWidget(self._count)
         acts = QHBoxLayout()
         acts.addWidget(self._again)
         acts.addWidget(self._drop)
@@ -159,7 +221,7 @@ class RowsScreen(QWidget):
         for entry in self._rows:
             counted[entry.file_name] = counted.get(entry.file_name, 0) + 1
         self._file.clear()
-        self._file.addItem(_("All files ({count})").format(count=len(self._rows)), "")
+        self._file.addItem(_all_files(len(self._rows)), "")
         for file, count in counted.items():
             self._file.addItem(f"{file} ({count})", file)
         self._file.setCurrentIndex(max(0, self._file.findData(chosen)) if chosen else 0)
@@ -188,31 +250,61 @@ class RowsScreen(QWidget):
         self._inputs.on_touched()
         entry = item.data(_ENTRY) if item is not None else None
         self._entry = entry
-        self._why.put(_line(entry) if entry else "")
+        self._say_why()
         self._cells.blockSignals(True)
         stand = _mendable(entry) if entry else ()
         self._cells.setRowCount(len(stand))
-        wrong = 0
+        self._blamed = None
         for row, (name, text) in enumerate(stand):
-            blamed = entry is not None and name == entry.facts.get("column")
-            wrong = row if blamed else wrong
-            self._put_cell(row, name, text, blamed=blamed)
+            self._put_cell(row, name, text)
+            if entry is not None and name == entry.facts.get("column"):
+                self._blamed = row
         self._cells.blockSignals(False)
+        self._paint_blamed()
+        self._fit_names()
         if stand:
-            self._cells.setCurrentCell(wrong, 1)
-            place = self._cells.model().index(wrong, 1)
+            self._cells.setCurrentCell(self._blamed or 0, 1)
+            place = self._cells.model().index(self._blamed or 0, 1)
             self._cells.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def _put_cell(self, row: int, name: str, text: str, *, blamed: bool) -> None:
+    def _put_cell(self, row: int, name: str, text: str) -> None:
         head, cell = QTableWidgetItem(name), QTableWidgetItem(text)
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         cell.setData(_ENTRY, text)
-        if blamed:
-            for item in (head, cell):
-                item.setBackground(QColor(colours().alarm_ground))
-                item.setForeground(QColor(colours().alarm_ink))
         self._cells.setItem(row, 0, head)
         self._cells.setItem(row, 1, cell)
+
+    def _paint_blamed(self) -> None:
+        """Mark the cells that are wrong, in the colours of now."""
+        self._cells.blockSignals(True)
+        for column in range(self._cells.columnCount()):
+            item = self._cells.item(self._blamed, column) if self._blamed is not None else None
+            if item is not None:
+                item.setBackground(QColor(colours().alarm_ground))
+                item.setForeground(QColor(colours().alarm_ink))
+        self._cells.blockSignals(False)
+
+    def _say_why(self) -> None:
+        """Over its cells the open row, by its number; where it stands, large letters leave to the list."""
+        said = (_why if self._roomy else _line)(self._entry) if self._entry else ""
+        self._why.put(f"{self._all.currentRow() + 1}  {said}" if said else "")
+
+    def _fit_names(self) -> None:
+        """What stands in a cell gets what its name does not need."""
+        needed = max(self._cells.sizeHintForColumn(0), self._cells.horizontalHeader().sectionSizeHint(0))
+        self._cells.setColumnWidth(0, min(needed, self._cells.width() // 2))
+
+    def _made_cell(self, cell: QLineEdit) -> None:
+        self.on_cell(cell)
+
+    def _touched_cell(self, row: int, column: int) -> None:
+        touched = self._cells.item(row, column)
+        if touched is None or not touched.flags() & Qt.ItemFlag.ItemIsEditable:
+            return
+        self._cells.editItem(touched)
+        cell = QApplication.focusWidget()
+        if isinstance(cell, QLineEdit):
+            self.on_cell_touched(cell)
 
     def _drop_row(self) -> None:
         if self._entry is not None:
@@ -223,6 +315,10 @@ class RowsScreen(QWidget):
             # What is still being typed counts: whoever presses the button means it.
             self._again.setFocus()
             self._inputs.on_read_again(self._entry, self.changed)
+
+
+def _all_files(count: int) -> str:
+    return _("All files ({count})").format(count=count)
 
 
 def _place(entry: QuarantineEntry) -> str:

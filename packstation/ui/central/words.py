@@ -1,0 +1,70 @@
+"""How the bench and its central stand, in words: what is most urgent first, for the end may be cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from packstation.domain.central import Standing
+from packstation.domain.sync_status import Link, SyncAlarm
+from packstation.ui.central.presenter import CentralShown
+from packstation.ui.translation import N_, _
+
+_HOUR_MIN = 60
+_IN_HOURS_FROM_MIN = 120
+
+_LINKS: Mapping[Link, str] = {
+    Link.CONNECTED: N_("Central: connected"),
+    Link.AWAY: N_("Central: away {time}"),
+    Link.BARRED: N_("Central says no: fetch the lead"),
+    Link.FORKED: N_("STOP: this bench was copied, fetch the lead"),
+}
+_BARRED: Mapping[Standing, str] = {
+    Standing.TOO_OLD: N_("Central: this Packstation is too old, fetch the lead"),
+    Standing.CLOSED: N_("Central: this bench was closed, fetch the lead"),
+}
+_ALARMS: Mapping[SyncAlarm, str] = {
+    SyncAlarm.DISK_FULL: N_("DISK FULL"),
+    SyncAlarm.DISK_LOW: N_("Disk nearly full"),
+    SyncAlarm.CLAIMS_END_SOON: N_("Orders end soon"),
+    SyncAlarm.BUNDLE_NEARLY_USED: N_("Few orders left"),
+    SyncAlarm.UNSENT_MANY: N_("Too much unsent"),
+    SyncAlarm.CLOCK_WRONG: N_("This PC's clock is wrong"),
+}
+"""The others are told by how long central has not been reached."""
+_ABOUT_ORDERS = frozenset({SyncAlarm.CLAIMS_END_SOON, SyncAlarm.BUNDLE_NEARLY_USED})
+
+
+def central_words(shown: CentralShown) -> str:
+    """One line."""
+    if shown.link is Link.FORKED:
+        return _(_LINKS[shown.link])
+    alarm = _ALARMS.get(shown.alarm) if shown.alarm else None
+    parts = [_link(shown), _unsent(shown), _orders(shown)]
+    if shown.alarm in _ABOUT_ORDERS:
+        parts = [parts[2], *parts[:2]]
+    return " \N{MIDDLE DOT} ".join([_(alarm), *parts] if alarm else parts)
+
+
+def _link(shown: CentralShown) -> str:
+    known = _BARRED.get(shown.standing) if shown.standing and shown.link is Link.BARRED else None
+    return _(known or _LINKS[shown.link]).format(time=minutes_words(shown.since_min))
+
+
+def _unsent(shown: CentralShown) -> str:
+    if shown.oldest_min is None or not shown.unsent:
+        return _("all sent")
+    return _("unsent {count}, {time}").format(count=shown.unsent, time=minutes_words(shown.oldest_min))
+
+
+def _orders(shown: CentralShown) -> str:
+    if shown.orders_for_min is None:
+        return _("no orders")
+    time = minutes_words(shown.orders_for_min)
+    return _("orders {count}, {time}").format(count=shown.orders, time=time)
+
+
+def minutes_words(minutes: int) -> str:
+    """Minutes, and hours from two of them on."""
+    if minutes < _IN_HOURS_FROM_MIN:
+        return _("{count} min").format(count=minutes)
+    return _("{count} h").format(count=minutes // _HOUR_MIN)

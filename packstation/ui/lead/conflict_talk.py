@@ -1,0 +1,58 @@
+"""What was done here and central could not follow: what to do with the carton, and a word when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from packstation.domain.person import Verb
+from packstation.ui.conversation import Talk, choose, do
+from packstation.ui.desk import Desk
+from packstation.ui.lead.leave import ask_leave
+from packstation.ui.question import AskCode, Choice, Question
+from packstation.ui.verdict import Said, Verdict, VerdictKind
+
+# A bench alone has no such tasks, and its start loads nothing of them: their codes are named by their words.
+
+ASKED: Mapping[str, AskCode] = {
+    "packed_twice": AskCode.PACKED_TWICE,
+    "packed_after_cancel": AskCode.PACKED_AFTER_CANCEL,
+    "changed_meanwhile": AskCode.CHANGED_MEANWHILE,
+    "stale_fence": AskCode.GIVEN_AWAY,
+    "number_taken": AskCode.NUMBER_TWICE,
+}
+
+
+class ConflictAnswer(StrEnum):
+    """Which task, and how it ended."""
+
+    TASK = "task"
+    UNPACKED = "unpacked"
+    SHIPPED_ANYWAY = "shipped_anyway"
+    SEEN = "seen"
+
+
+ENDINGS = (ConflictAnswer.UNPACKED, ConflictAnswer.SHIPPED_ANYWAY, ConflictAnswer.SEEN)
+
+
+def settle_conflict(desk: Desk) -> Talk[None]:
+    """Ask which task, say what to do, hear how it ended; a lead answers for it, or stands beside."""
+    from packstation.application.settle_conflict import OpenConflicts, SettleConflict  # noqa: PLC0415  see above
+    from packstation.domain.conflict import ConflictEnding  # noqa: PLC0415  the same
+
+    tasks = yield from do(OpenConflicts(desk.verbs.bench))
+    if not tasks:
+        desk.say(Verdict(VerdictKind.NOTE, Said.NO_TASKS))
+        return
+    numbers = [task.order.number if task.order else "" for task in tasks]
+    which = 0
+    if len(tasks) > 1:
+        choices = tuple(Choice(ConflictAnswer.TASK, {"order": number}) for number in numbers)
+        which = yield from choose(Question(AskCode.WHICH_TASK, choices=choices))
+    conflict, facts = tasks[which].conflict, {"order": numbers[which]}
+    asked = Question(ASKED[conflict.outcome.value], facts, tuple(Choice(ending) for ending in ENDINGS))
+    ending = ConflictEnding(ENDINGS[(yield from choose(asked))].value)
+    allowed_by = yield from ask_leave(desk, Verb.SETTLE_CONFLICT)
+    settle = SettleConflict(desk.verbs.bench)
+    yield from do(lambda: settle(desk.person, conflict, ending, allowed_by))
+    desk.say(Verdict(VerdictKind.YES, Said.TASK_SETTLED, facts))

@@ -1,0 +1,51 @@
+"""STOP: the order on the bench was cancelled from outside while it is being packed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from packstation.application.bench import OnBench
+from packstation.domain.refusal import RefusalCode, Refused
+from packstation.ui.desk import Desk
+from packstation.ui.verdict import verdict_of
+
+CHANGED_OUTSIDE = frozenset(
+    {
+        RefusalCode.CLAIM_LOST,
+        RefusalCode.ORDER_CANCELLED,
+        RefusalCode.ORDER_CHANGED,
+        RefusalCode.ORDER_HELD,
+        RefusalCode.CARTON_CLOSED,
+        RefusalCode.LABEL_NOT_PRINTED,
+        RefusalCode.INSTRUCTION_OPEN,
+    }
+)
+"""Nos that say: the order is not what this screen shows."""
+
+
+class Stopping:
+    """Looks at the store whenever there is news of the site; `changed` shows the order as it is now."""
+
+    def __init__(self, desk: Desk, changed: Callable[[OnBench], None]) -> None:
+        self._desk = desk
+        self._changed = changed
+        self._told: UUID | None = None
+
+    def look(self, shown: OnBench | None) -> None:
+        """Whether what the screen shows may still be packed; nothing is said twice."""
+        if shown is None or shown.task.cancelled or shown.task.order.order_id == self._told:
+            return
+        order_id, look_at = shown.task.order.order_id, self._desk.verbs.look_at
+        self._desk.run(lambda: (look_at(order_id), look_at.lost(order_id)), self._looked)
+
+    def _looked(self, seen: tuple[OnBench, bool]) -> None:
+        now, lost = seen
+        if not (lost or now.task.cancelled):
+            return
+        # Whatever was asked of the packer, the answer is to stop.
+        self._desk.conversation.forget()
+        self._told = now.task.order.order_id
+        self._changed(now)
+        code = RefusalCode.ORDER_CANCELLED if now.task.cancelled else RefusalCode.CLAIM_LOST
+        self._desk.say(verdict_of(Refused(code, order=now.task.order.number)))
