@@ -76,8 +76,12 @@ class ShopifyCsv:
         with opened_table(source) as table:
             written, name = _writer(table), table.needed("Name")
             width, header, key = table.width, table.columns[name], ""
+            number = cell = ""
             for line, cells in table.rows():
-                number = unguarded(cells[name])
+                # The rows of an order bear the same one.
+                if cells[name] != cell:
+                    cell = cells[name]
+                    number = unguarded(cell)
                 if number and number != header and len(cells) == width:
                     key = number
                     yield Piece(key, line, 1, written(cells))

@@ -1,6 +1,7 @@
 """Shopify's orders as JSON: of its Admin interface (REST), its webhooks, or what add-ons save of them.
 
-The form: shopify.dev, "Order" of the REST Admin API (versions 2024 to 2025). To be packed of a line are its
+The form: shopify.dev, "Order" of the REST Admin API (versions 2024 to 2025). An id that is written as an
+address (gid://shopify/Order/1) is its number behind the last stroke. To be packed of a line are its
 `fulfillable_quantity` pieces: neither paid back nor sent; where that is missing, `current_quantity`, else
 what was ordered less what `refunds` name, and less what `fulfillments` name. A line whose
 `fulfillment_service` is not "manual" is sent by somebody else (print on demand, Amazon) and left out. What a
@@ -191,7 +192,7 @@ def _draft(order: object, holds: frozenset[HoldReason]) -> OrderDraft:
     created = text_at(order, "created_at")
     return OrderDraft(
         CHANNEL,
-        text_at(order, "id") or number,
+        text_at(order, "id").rpartition("/")[2] or number,
         number,
         (),
         holds=holds,

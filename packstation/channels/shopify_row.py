@@ -32,8 +32,8 @@ Row = dict[str, str]
 CHANNEL: Final = "shopify"
 _FALSE = frozenset({"false", "falsch", "faux", "falso", "fałsz", "no", "0"})
 
-_LONG = 400
-"""Letters of a line's name and SKU above which it is not kept in mind."""
+_LONG = 200
+"""Letters of a SKU above which it is not kept in mind."""
 
 Told = tuple[Piece, Row]
 Wrong = tuple[QuarantineReason, str, str]
@@ -178,30 +178,35 @@ def _packed(told: Sequence[Told], head: Told, stands: Standing, number: str) -> 
 
 def _line(row: Row) -> DraftLine | LeftOut | Wrong:
     get = row.get
-    status, shipping = get("Lineitem fulfillment status", ""), get("Lineitem requires shipping", "")
     quantity, sku, name = get("Lineitem quantity", ""), get("Lineitem sku", ""), get("Lineitem name", "")
     if not (quantity or sku or name):
         return QuarantineReason.FIELD_MISSING, "Lineitem quantity", ""
-    read = _line_read if len(name) + len(sku) < _LONG else _line_read.__wrapped__
-    return read(status, shipping, quantity, sku, name)
-
-
-@lru_cache(maxsize=4096)
-def _line_read(status: str, shipping: str, quantity: str, sku: str, name: str) -> DraftLine | LeftOut | Wrong:
-    """What the cells of a line say. The same goods come again and again."""
-    status = status.casefold()
-    if status not in standing.SHOPIFY_LINE_PACKED:
-        return _dispatched(status)
-    if shipping.casefold() in _FALSE:
-        return LeftOut.NO_SHIPPING
+    other = _not_packed(get("Lineitem fulfillment status", ""), get("Lineitem requires shipping", ""))
+    if other is not None:
+        return other
     count = pieces(quantity)
     if count is None:
         return QuarantineReason.QUANTITY_UNREADABLE, "Lineitem quantity", quantity
     if count == 0:
         return LeftOut.CANCELLED
-    sku = unguarded(sku)
-    fault = sku_fault(sku)
+    sku, fault = _sku_read(sku) if len(sku) < _LONG else _sku_read.__wrapped__(sku)
     return DraftLine(sku, count, one_line(name)) if fault is None else (fault, "Lineitem sku", sku)
+
+
+@lru_cache(maxsize=256)
+def _not_packed(status: str, shipping: str) -> LeftOut | Wrong | None:
+    """Why a line in that state is not packed; None where it is."""
+    status = status.casefold()
+    if status not in standing.SHOPIFY_LINE_PACKED:
+        return _dispatched(status)
+    return LeftOut.NO_SHIPPING if shipping.casefold() in _FALSE else None
+
+
+@lru_cache(maxsize=10_000)
+def _sku_read(cell: str) -> tuple[str, QuarantineReason | None]:
+    """The SKU in a cell, and what is wrong with it. The same goods come again and again."""
+    sku = unguarded(cell)
+    return sku, sku_fault(sku)
 
 
 def _dispatched(status: str) -> LeftOut | Wrong:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO, TextIO
 
 from packstation.channels.source import FileFault, mended, opened, unusable
@@ -82,16 +83,20 @@ class Table:
         A row is never shorter than `width`: what is missing is blank. It is longer where surplus cells say
         something: they belong to no column. Refused where a quotation mark is never closed.
         """
-        width, feed = self.width, self._feed
-        while True:
-            feed.begin_row()
-            line = feed.lines + 1
-            cells = feed.row(self._reader, line)
-            if cells is None:
+        width, feed, reader = self.width, self._feed, self._reader
+        line = feed.lines + 1
+        try:
+            for cells in reader:
+                if feed.ended:
+                    break
+                feed.letters = 0
+                yield line, cells if len(cells) == width else _fitted(cells, width)
+                line = feed.lines + 1
+            else:
                 return
-            if len(cells) != width:
-                cells = _fitted(cells, width)
-            yield line, cells
+        except csv.Error as error:
+            raise unusable(FileFault.QUOTE_OPEN, line=line) from error
+        raise unusable(FileFault.QUOTE_OPEN, line=line)
 
 
 @contextmanager
@@ -100,10 +105,9 @@ def opened_table(source: BinaryIO) -> Iterator[Table]:
     with opened(source) as (text, letters):
         feed = _Feed(text, mend=letters.twice)
         separator, first = _header_line(feed)
-        feed.push_back(first)
-        reader = csv.reader(feed, delimiter=separator)
-        feed.begin_row()
-        columns = feed.row(reader, feed.lines + 1) or []
+        line = feed.lines
+        reader = csv.reader(chain((first,), feed), delimiter=separator)
+        columns = _header(reader, feed, line)
         if len(columns) > MOST_COLUMNS:
             raise unusable(FileFault.TOO_MANY_COLUMNS)
         yield Table(tuple(name.translate(_UNSEEN).strip() for name in columns), separator, reader, feed)
@@ -144,52 +148,38 @@ def _fitted(cells: list[str], width: int) -> list[str]:
     return cells if any(cell.strip() for cell in cells[width:]) else cells[:width]
 
 
+def _header(reader: Iterator[list[str]], feed: _Feed, line: int) -> list[str]:
+    """The header itself. Refused where a quotation mark is never closed."""
+    try:
+        columns = next(reader, [])
+    except csv.Error as error:
+        raise unusable(FileFault.QUOTE_OPEN, line=line) from error
+    if feed.ended:
+        raise unusable(FileFault.QUOTE_OPEN, line=line)
+    feed.letters = 0
+    return columns
+
+
 class _Feed:
-    """A file's lines for the csv reader: counted, mended, and never more of them in one row than fits."""
+    """A file's lines for the csv reader: counted, mended, and never more of them in one row than fits.
+
+    `letters` are those of the row that is read; whoever has it begins anew. `ended` tells that a row, or the
+    file, ended with the last line.
+    """
 
     def __init__(self, text: TextIO, *, mend: bool) -> None:
-        self._text = iter(text)
-        self._mend = mend
-        self._row_letters = 0
-        self._again: str | None = None
-        self._ended = False
-        self.lines = 0
+        self._lines = self._read(text, mend=mend)
+        self.lines = self.letters = 0
+        self.ended = False
 
-    def __iter__(self) -> _Feed:
-        return self
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
 
-    def __next__(self) -> str:
-        line = self._again
-        if line is not None:
-            self._again = None
-        else:
-            line = next(self._text, "")
-            if not line:
-                self._ended = True
-                raise StopIteration
-            if self._mend and not line.isascii():
-                line = mended(line)
-        self.lines += 1
-        self._row_letters += len(line)
-        if self._row_letters > MOST_ROW_LETTERS:
-            raise unusable(FileFault.LINE_TOO_LONG, line=self.lines)
-        return line
-
-    def push_back(self, line: str) -> None:
-        """Give this line once more."""
-        self._again = line
-        self.lines -= 1
-
-    def begin_row(self) -> None:
-        """What comes now belongs to another row."""
-        self._row_letters = 0
-
-    def row(self, reader: Iterator[list[str]], line: int) -> list[str] | None:
-        """The next row, None at the end. Refused where its last cell's quotation mark is never closed."""
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise unusable(FileFault.QUOTE_OPEN, line=line) from error
-        if cells is not None and self._ended:
-            raise unusable(FileFault.QUOTE_OPEN, line=line)
-        return cells
+    def _read(self, text: TextIO, *, mend: bool) -> Iterator[str]:
+        for line in text:
+            self.lines += 1
+            self.letters += len(line)
+            if self.letters > MOST_ROW_LETTERS:
+                raise unusable(FileFault.LINE_TOO_LONG, line=self.lines)
+            yield mended(line) if mend and not line.isascii() else line
+        self.ended = True

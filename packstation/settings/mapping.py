@@ -33,17 +33,30 @@ class MappingFolder:
         found = (_read(path) for path in sorted(self.folder.glob("*.toml")))
         return tuple(mapping for mapping in found if mapping is not None)
 
+    def has(self, name: str) -> bool:
+        """Whether one is kept under that name already."""
+        path = self._file_of(name)
+        return path is not None and path.exists()
+
     def keep(self, mapping: TableMapping) -> Path:
         """Keep one in the place of whatever bears its name; the file. ValueError for no name."""
-        stem = _NOT_IN_FILE_NAMES.sub("-", mapping.name.strip().casefold()).strip("-")[:LONGEST_NAME_LETTERS]
-        if not stem:
+        path = self._file_of(mapping.name)
+        if path is None:
             raise ValueError("a mapping needs a name")
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{stem}.toml"
         new = path.with_suffix(".new")
         new.write_text(written(mapping), "utf-8")
         new.replace(path)
         return path
+
+    def _file_of(self, name: str) -> Path | None:
+        stem = _stem_of(name)
+        return self.folder / f"{stem}.toml" if stem else None
+
+
+def _stem_of(name: str) -> str:
+    """The name as that of a file: two names that differ in signs only are one."""
+    return _NOT_IN_FILE_NAMES.sub("-", name.strip().casefold()).strip("-")[:LONGEST_NAME_LETTERS]
 
 
 def written(mapping: TableMapping) -> str:
