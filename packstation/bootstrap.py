@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from packstation.application.bench import Bench
 from packstation.application.ports import BadgeWriter, LabelWriter, NewId
@@ -21,19 +21,21 @@ from packstation.domain.badge import BadgeContent
 from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
+from packstation.domain.scan import Scan
 from packstation.door import Door, Tell, Told
 from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
 from packstation.joint import Outside, Sheets, join_verbs, kept_under
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
+from packstation.persistence.reserve import RESERVE_BYTES
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
 from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_NAME, STORE_NAME, resources
 from packstation.settings.paper import KEEP_DAYS
 from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.station import PrinterSettings, StationSettings
-from packstation.storeroom import SystemClock, breathe, new_ids, open_store, rested
+from packstation.storeroom import SystemClock, breathe, new_ids, noticed, open_store, rested
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
 from packstation.ui.pool_runner import PoolRunner
@@ -48,6 +50,9 @@ from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 if TYPE_CHECKING:
+    from packstation.sync.loop import SyncLoop
+    from packstation.sync.pace import Pace
+    from packstation.ui.central.view import CentralSignals
     from packstation.ui.intake.worker import FileThread
     from packstation.ui.picture_loader import PictureLoader
 
@@ -130,6 +135,8 @@ class Station:
     ports: list[PortThread | PrinterPort]
     nightly: NightlyBackup
     desk: Desk
+    sync: SyncLoop | None = None
+    """Where the station shares its site with others."""
     pictures: PictureLoader | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
     _door: Door | None = field(default=None, init=False)
@@ -141,18 +148,32 @@ class Station:
         for port in self.ports:
             port.start()
         self.nightly.start()
+        if self.sync is not None:
+            later(self.window, 0, self.sync.start)
 
     def open_door(self, home: Path) -> None:
         """Let commands of the same user ask this station to bring files in."""
 
         def run(asked: Told, tell: Tell, cancelled: Callable[[], bool]) -> Told:
             from packstation.office import run_errand  # noqa: PLC0415  no start waits for readers of files
+            from packstation.standing import ERRAND, standing_of_running  # noqa: PLC0415  as above
 
-            return run_errand(self.verbs.intake, asked, tell, cancelled)
+            if asked.get("errand") == ERRAND:
+                status, clock = self.sync.status if self.sync else None, self.desk.clock
+                return standing_of_running(home, status, clock.now(), clock.mono_ms())
+            try:
+                return run_errand(self.verbs.intake, asked, tell, cancelled)
+            finally:
+                self._count_rows()
 
         if not self._stopped:
             self._door = Door(home, run)
             self._door.start()
+
+    def _count_rows(self) -> None:
+        """A command may have left rows that wait, or settled some: the window's mark says so."""
+        if self._files is not None and self.desk.files is not None:
+            self._files.on_window(self.desk.files.count_again)
 
     def take_files(self) -> None:
         """Let people bring files to the window."""
@@ -162,7 +183,7 @@ class Station:
             self._files = join_files(self.desk, self.window, self.presenter.hall)
 
     def stop(self) -> None:
-        """Stop everything in order: door, files, ports, verbs, store. Safe to call twice."""
+        """Stop everything in order: door, files, sync, ports, verbs, store. Safe to call twice."""
         if self._stopped:
             return
         self._stopped = True
@@ -170,6 +191,9 @@ class Station:
             self._door.stop()
         if self._files is not None:
             self._files.stop()
+        if self.sync is not None:
+            # A packer who waits for an order is answered, and the pool can end.
+            self.sync.stop()
         self.nightly.stop()
         if self.pictures is not None:
             self.pictures.stop()
@@ -188,8 +212,9 @@ def build(
     demo: bool = False,
     rules: Rules = ALL_RULES,
     store: SqliteStore | None = None,
+    pace: Pace | None = None,
 ) -> Station:
-    """Join a station. `rules` other than all are for demo stores only, to prove what each rule stops."""
+    """Join a station. Fewer `rules` are for demo stores, to prove what each stops; `pace` is the sync's."""
     if rules != ALL_RULES and not demo:
         raise ValueError("rules can be switched off in the demonstration warehouse only")
     clock = SystemClock()
@@ -197,12 +222,13 @@ def build(
     set_language(resources() / "translations", settings.language)
     load_fonts(resources() / "fonts")
     store = store or open_store(settings, home, demo=demo)
-    bench = Bench(store, clock, new_id, settings.policy, rules)
-    outside = _outside(settings, home, new_id)
+    site = _site_of(home, store, clock, new_id, pace)
+    bench = Bench(store, clock, new_id, settings.policy, rules, site.sync if site else None)
+    outside = outside_of(settings, home, new_id)
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
-    runner = PoolRunner(printer)
+    runner = PoolRunner(printer, noticed)
     window = StationWindow(settings.name, demo=demo)
     dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
     desk = Desk(window, verbs, runner, clock)
@@ -213,10 +239,36 @@ def build(
     window.attach(presenter)
     signals.connect_to(presenter)
     signals.setParent(window)
-    old_photos = _old_photos(settings, home)
-    nightly = NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, old_photos)
+    if site is not None:
+        site.show(desk, window, presenter)
+    nightly = _nightly(settings, home, store, clock)
     ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
-    return Station(window, presenter, store, verbs, runner, ports, nightly, desk)
+    return Station(window, presenter, store, verbs, runner, ports, nightly, desk, site.sync if site else None)
+
+
+class _Site(NamedTuple):
+    """What an enrolled station has besides, until its window is made."""
+
+    sync: SyncLoop
+    signals: CentralSignals
+
+    def show(self, desk: Desk, window: StationWindow, presenter: StationPresenter) -> None:
+        """Say at the window how the bench and its central stand."""
+        from packstation.ui.central.join import join_central  # noqa: PLC0415  no station alone loads it
+
+        join_central(window, desk, presenter, self.signals, self.sync.recorded)
+
+
+def _site_of(
+    home: Path, store: SqliteStore, clock: SystemClock, new_id: NewId, pace: Pace | None
+) -> _Site | None:
+    if not store.identity.enrolled:
+        return None
+    from packstation.site_link import sync_of  # noqa: PLC0415  no station alone loads it
+    from packstation.ui.central.view import CentralSignals  # noqa: PLC0415  the same
+
+    signals = CentralSignals()
+    return _Site(sync_of(home, store, clock, new_id, signals.tell, pace), signals)
 
 
 def show_crash(
@@ -227,7 +279,7 @@ def show_crash(
     window.show_verdict(Verdict(VerdictKind.LEAD, Said.BUG))
 
 
-def _outside(settings: StationSettings, home: Path, new_id: NewId) -> Outside:
+def outside_of(settings: StationSettings, home: Path, new_id: NewId) -> Outside:
     """What verbs reach besides the store."""
     dpi = settings.printer.dpi if settings.printer else 203
     return Outside(
@@ -260,12 +312,23 @@ def _old_photos(settings: StationSettings, home: Path) -> OldPhotos:
     return OldPhotos(PhotoFolder(home / PHOTOS_NAME), keep)
 
 
+def _nightly(settings: StationSettings, home: Path, store: SqliteStore, clock: SystemClock) -> NightlyBackup:
+    """What keeps the store copied, and the disk tidy."""
+    old_photos = _old_photos(settings, home)
+    return NightlyBackup(store, home / BACKUPS_NAME, settings.backups_kept, clock, old_photos, RESERVE_BYTES)
+
+
 def _listeners(settings: StationSettings, signals: PortSignals, clock: SystemClock) -> list[PortThread]:
     """The threads of scanners and scale."""
+
+    def heard(scan: Scan) -> None:
+        noticed()
+        signals.scan(scan)
+
     threads = []
     for scanner in settings.scanners:
         link = serial_link(scanner.name, scanner.serial)
-        threads.append(PortThread(SerialScanner(link, signals.scan, clock.mono_ms), signals.lamp, _log_bug))
+        threads.append(PortThread(SerialScanner(link, heard, clock.mono_ms), signals.lamp, _log_bug))
     if settings.scale is not None:
         scale = polled_scale(settings.scale, signals.reading, clock.mono_ms)
         threads.append(PortThread(scale, signals.lamp, _log_bug, bug_fault=FaultCode.SCALE_ERROR))

@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = {
         "run": _run,
         "demo": _demo,
+        "demo-site": _demo_site,
         "training": _training,
         "gallery": _gallery,
         "backup": _backup,
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "import-products": _import_products,
         "columns": _columns,
         "quarantine": _quarantine,
+        "central": _central,
+        "enrol": _enrol,
+        "leave": _leave,
+        "status": _status,
     }
     return run[options.command](options)
 
@@ -65,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     support.add_argument("file", type=Path, metavar="FILE.zip")
     _add_papers(commands)
     _add_intake(commands)
+    _add_central(commands)
+    _add_bench_of_site(commands)
     return parser
 
 
@@ -82,10 +89,19 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="all that the simulated packer has: a scanner, a keyboard, a touch screen, or what is nearest",
     )
     demo.add_argument("--rule-off", action="append", default=[], help=argparse.SUPPRESS)
+    site = commands.add_parser(
+        "demo-site", help="four benches and their central, with cables that are pulled"
+    )
+    site.add_argument("--headless", action="store_true", help="no display, and nobody at the terminal")
+    site.add_argument("--orders", type=int, default=24, help="how many orders there are to pack, 16 to 99")
+    site.add_argument("--out", type=Path, default=None, help="folder for summary.json")
+    site.add_argument("--plant-loss", action="store_true", help=argparse.SUPPRESS)
     training = commands.add_parser("training", help="practise at a bench with planted mistakes, for a score")
     training.add_argument("--seed", type=int, default=None, help="the same number plants the same mistakes")
     training.add_argument("--headless", action="store_true", help="no display: a simulated packer practises")
     training.add_argument("--out", type=Path, default=None, help="folder for score.txt and score.png")
+    training.add_argument("--trainee", default="", metavar="NAME", help="who practises; kept with the score")
+    training.add_argument("--scores", action="store_true", help="tell what came of the rounds so far")
     gallery = commands.add_parser("gallery", help="every part of the window in every state and theme")
     gallery.add_argument("--out", type=Path, default=None, help="folder for a picture of each page and theme")
 
@@ -133,6 +149,54 @@ def _add_intake(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     drop.add_argument("entry", type=int, metavar="ID")
 
 
+def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    central = commands.add_parser("central", help="the PostgreSQL that the benches of a site share")
+    acts = central.add_subparsers(dest="act", required=True)
+    init = acts.add_parser("init", help="make or upgrade the schema in a PostgreSQL, 15 or newer")
+    init.add_argument(
+        "url", metavar="URL", help="such as postgresql://name@host/database, without a password"
+    )
+    enrol = acts.add_parser("enrol", help="give a bench its identity, as one file")
+    enrol.add_argument("name", metavar="NAME", help="such as bench-4")
+    enrol.add_argument("--out", type=Path, default=None, metavar="FILE", help="else NAME.enrolment")
+    enrol.add_argument(
+        "--sign-with",
+        type=Path,
+        nargs=2,
+        default=None,
+        metavar=("CA.crt", "CA.key"),
+        help="the authority that signs a certificate for the bench, which then has no password",
+    )
+    status = acts.add_parser("status", help="every bench: last seen, unsent, clock, version")
+    status.add_argument("--json", action="store_true", help="the same as data")
+    close = acts.add_parser("close", help="a bench is gone for good: free what it had claimed")
+    close.add_argument("name", metavar="NAME")
+    restored = acts.add_parser("restored", help="say it after central was put back to a backup")
+    trim = acts.add_parser("trim", help="forget the older rows of the feed")
+    trim.add_argument("--days", type=int, default=60, help="rows older than that, 60 unless told")
+    for act in (enrol, status, close, restored, trim):
+        act.add_argument("--url", default=None, help="another central than `init` was last run for")
+    for act in (init, enrol, close, restored, trim):
+        act.add_argument("--site", default=None, help="which site, where one central has several")
+    for act in (init, enrol, status, close, restored, trim):
+        act.add_argument(
+            "--root", type=Path, default=None, metavar="PEM", help="certificate to trust for central's"
+        )
+        act.add_argument("--tls", action="store_true", help="encrypted, even if central is on this PC")
+
+
+def _add_bench_of_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    enrol = commands.add_parser("enrol", help="load the file that `central enrol` wrote for this bench")
+    enrol.add_argument("file", type=Path)
+    enrol.add_argument(
+        "--secret-file", action="store_true", help="keep the secret in a file where there is no keyring"
+    )
+    leave = commands.add_parser("leave", help="be a bench alone again")
+    leave.add_argument("--unsent", action="store_true", help="even if central has not heard everything")
+    status = commands.add_parser("status", help="how this bench and its central stand, also while it runs")
+    status.add_argument("--json", action="store_true", help="the same as data")
+
+
 def _run(options: argparse.Namespace) -> int:
     # Starting makes a hundred thousand objects that live as long as the station: nothing to collect yet.
     gc.disable()
@@ -155,14 +219,31 @@ def _demo(options: argparse.Namespace) -> int:
         orders=options.orders,
         out=options.out,
         rules_off=options.rule_off,
+        home=options.home,
         hands=Input(options.input),
     )
 
 
-def _training(options: argparse.Namespace) -> int:
-    from packstation.demo.command import practise  # noqa: PLC0415  as above
+def _demo_site(options: argparse.Namespace) -> int:
+    from packstation.demo.command import demo_site  # noqa: PLC0415  as above
 
-    return practise(headless=options.headless, seed=options.seed, out=options.out)
+    return demo_site(
+        headless=options.headless, orders=options.orders, out=options.out, plant_loss=options.plant_loss
+    )
+
+
+def _training(options: argparse.Namespace) -> int:
+    from packstation.demo.command import practise, see_scores  # noqa: PLC0415  as above
+
+    if options.scores:
+        return see_scores(options.home, options.trainee)
+    return practise(
+        headless=options.headless,
+        seed=options.seed,
+        out=options.out,
+        home=options.home,
+        trainee=options.trainee,
+    )
 
 
 def _gallery(options: argparse.Namespace) -> int:
@@ -249,6 +330,45 @@ def _quarantine(options: argparse.Namespace) -> int:
     if options.act == "drop":
         return settle_rows.drop_rows(options.home, options.entry)
     return settle_rows.list_rows(options.home, as_json=options.json)
+
+
+def _central(options: argparse.Namespace) -> int:
+    from packstation.maintenance import central_office  # noqa: PLC0415  as above
+
+    reach = central_office.Reach(
+        options.home, options.url, getattr(options, "site", None), options.root, options.tls
+    )
+    match options.act:
+        case "init":
+            return central_office.init_central(reach)
+        case "enrol":
+            return central_office.enrol_station(reach, options.name, options.out, options.sign_with)
+        case "status":
+            return central_office.show_status(reach, as_data=options.json)
+        case "close":
+            return central_office.close_station(reach, options.name)
+        case "restored":
+            return central_office.central_restored(reach)
+        case _:
+            return central_office.trim_feed(reach, options.days)
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from packstation.maintenance.bench_enrolment import enrol_bench  # noqa: PLC0415  as above
+
+    return enrol_bench(options.home, options.file, secret_file=options.secret_file)
+
+
+def _leave(options: argparse.Namespace) -> int:
+    from packstation.maintenance.bench_enrolment import leave  # noqa: PLC0415  as above
+
+    return leave(options.home, whatever_is_unsent=options.unsent)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from packstation.maintenance.status import show_status  # noqa: PLC0415  as above
+
+    return show_status(options.home, as_json=options.json)
 
 
 if __name__ == "__main__":

@@ -84,12 +84,14 @@ class Kept:
     pictures: PictureShelf | None = None
     mappings: Callable[[], Sequence[TableMapping]] = tuple
     keep: Callable[[TableMapping], object] = lambda _: None
+    has: Callable[[str], bool] = lambda _: False
+    """Whether something was said under that name already."""
 
 
 def kept_under(home: Path) -> Kept:
     """What the home of a station keeps."""
     mappings = MappingFolder(home / MAPPINGS_NAME)
-    return Kept(ProductPictures(home / PICTURES_NAME), mappings.all, mappings.keep)
+    return Kept(ProductPictures(home / PICTURES_NAME), mappings.all, mappings.keep, mappings.has)
 
 
 @value
@@ -103,7 +105,7 @@ class Outside:
     """Where badges are good, as they say it."""
     sheets: Sheets
     cutoffs: CutoffTable = field(default_factory=CutoffTable)
-    breathe: Callable[[], None] = lambda: None
+    breathe: Callable[[], bool] = lambda: False
     """Called by whoever works for long beside those who pack."""
     kept: Kept = field(default_factory=Kept)
     rested: Callable[[], None] = lambda: None
@@ -154,7 +156,7 @@ def join_verbs(bench: Bench, outside: Outside, *, demo: bool = False) -> Verbs:
 def join_intake_verbs(
     bench: Bench,
     cutoffs: CutoffTable,
-    breathe: Callable[[], None] = lambda: None,
+    breathe: Callable[[], bool] = lambda: False,
     kept: Kept | None = None,
     rested: Callable[[], None] = lambda: None,
 ) -> IntakeVerbs:
@@ -173,7 +175,9 @@ def join_intake_verbs(
         replay_rows=ReplayRows(intake, find_reader),
         drop_rows=DropRows(intake),
         look_at_file=LookAtFile(find_reader, _table_kind),
-        say_columns=SayColumns(_look_at_table, lambda said: _mapped((said,), cutoffs.zone), kept.keep),
+        say_columns=SayColumns(
+            _look_at_table, lambda said: _mapped((said,), cutoffs.zone), kept.keep, kept.has
+        ),
         take_in_file=TakeInFile(
             find_reader, import_orders, import_products, _product_table, _pictures_beside
         ),

@@ -13,8 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from packstation.application.bench import Bench
-from packstation.application.import_products import ProductReport
-from packstation.application.import_progress import ImportProgress
+from packstation.application.import_progress import Listener
 from packstation.channels.picture_beside import PicturesBeside
 from packstation.channels.product_table import ProductTable
 from packstation.domain.import_report import ImportReport, Settled
@@ -78,14 +77,10 @@ def run_errand(
 
 def _import(verbs: IntakeVerbs, asked: Told, tell: Tell, cancelled: Callable[[], bool]) -> Told:
     path = Path(str(asked["path"]))
-
-    def progress(now: ImportProgress) -> None:
-        tell({**asdict(now), "stage": now.stage.value})
-
     with path.open("rb") as source:
         reader = verbs.find_reader(source, path.name, asked.get("form"), asked.get("channel"))
         name = PurePath(path.name).name
-        report = verbs.import_orders(reader, source, name, None, progress, cancelled)
+        report = verbs.import_orders(reader, source, name, None, _telling(tell), cancelled)
     return told_of_report(report)
 
 
@@ -96,14 +91,16 @@ def _import_products(verbs: IntakeVerbs, asked: Told, tell: Tell, cancelled: Cal
     def refused(row: RowNotTaken) -> None:
         tell({"line": row.line, "not_taken": row.why.value, "facts": dict(row.facts)})
 
-    def progress(now: ProductReport) -> None:
-        tell({"rows_read": now.rows_read})
-
     with path.open("rb") as source:
         report = verbs.import_products(
-            ProductTable(), source, PicturesBeside(path), refused, progress, cancelled
+            ProductTable(), source, PicturesBeside(path), refused, _telling(tell), cancelled
         )
     return {**asdict(report), "rows_read": report.rows_read}
+
+
+def _telling(tell: Tell) -> Listener:
+    """Tells how far an import is."""
+    return lambda now: tell({**asdict(now), "stage": now.stage.value})
 
 
 def told_of_report(report: ImportReport) -> Told:
@@ -118,6 +115,7 @@ def told_of_report(report: ImportReport) -> Told:
         "left_out": {why.value: rows for why, rows in report.not_for_packing.items()},
         "fates": {fate.value: count for fate, count in report.orders.items()},
         "complete": report.complete,
+        "unknown_product": report.unknown_product,
         "form": report.form,
     }
 

@@ -12,7 +12,7 @@ from packstation.bootstrap import Station, add_late, build, show_crash
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault
 from packstation.persistence.fault import StoreUnusable
-from packstation.places import SETTINGS_NAME, SETUP_NAME
+from packstation.places import CENTRAL_NAME, SETTINGS_NAME, SETUP_NAME
 from packstation.settings.section import SettingsError
 from packstation.storeroom import settings_of
 from packstation.ui.main_loop import application, show_until_closed
@@ -34,6 +34,10 @@ def run(home: Path) -> int:
 
     def make() -> Station:
         settings, _made = settings_of(home)
+        if (home / CENTRAL_NAME).exists():
+            from packstation.site_link import join_if_enrolled  # noqa: PLC0415  no station alone loads it
+
+            join_if_enrolled(home, settings)
         station = build(settings, home)
         add_late(station, home)
         desk, window = station.desk, station.window

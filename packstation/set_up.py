@@ -14,7 +14,7 @@ from pathlib import Path
 from packstation.application.bench import Bench
 from packstation.application.change_settings import ChangeSettings
 from packstation.application.sign_in import Enrol
-from packstation.bootstrap import dress
+from packstation.bootstrap import dress, outside_of
 from packstation.devices.port_finder import SystemPorts
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
@@ -32,6 +32,7 @@ from packstation.domain.bench_setup import (
 from packstation.domain.device import PrinterStatus
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault
+from packstation.joint import join_verbs
 from packstation.labels.trial_label import write_trial_label
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.persistence.secrets import Argon2Secrets
@@ -47,10 +48,12 @@ from packstation.settings.station import (
     StationSettings,
 )
 from packstation.storeroom import SystemClock, new_ids, open_store, settings_of
+from packstation.ui.intake.worker import FileThread
 from packstation.ui.main_loop import load_fonts, show_until_closed
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.setup.course import Course, SetupTools
+from packstation.ui.setup.join_files import join_files
 from packstation.ui.setup.presenter import SetupPresenter
 from packstation.ui.setup.view import SetupWindow
 from packstation.ui.translation import set_language, whole_languages
@@ -125,18 +128,14 @@ def set_up(home: Path, by: Actor | None = None) -> bool:
         load_fonts(resources() / "fonts")
         bench = Bench(store, SystemClock(), new_ids(), settings.policy)
         signals = PortSignals()
-        tools = SetupTools(
-            ChangeSettings(bench, StationFile(home / SETTINGS_NAME)),
-            Enrol(bench, Argon2Secrets()),
-            SetupMark(home / SETUP_NAME),
-            SystemPorts(),
-            PortTrial(signals, SystemClock()),
-            cache(lambda: whole_languages(resources() / "translations")),
-        )
         window, runner = SetupWindow(), _runner()
         dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
-        presenter = SetupPresenter(Course(window, tools, runner, by=by, has_lead=has_lead))
+        course = Course(window, _tools(bench, home, signals), runner, by=by, has_lead=has_lead)
+        presenter = SetupPresenter(course)
         window.attach(presenter)
+        verbs = join_verbs(bench, outside_of(settings, home, new_ids()))
+        files = FileThread()
+        join_files(window, presenter, course, (verbs, runner, SystemClock(), files))
         signals.connect_to(presenter.devices)
         sys.excepthook = lambda kind, error, trace: _show_bug(window, error)  # noqa: ARG005  as Python calls it
         presenter.open()
@@ -144,10 +143,22 @@ def set_up(home: Path, by: Actor | None = None) -> bool:
             show_until_closed(window)
         finally:
             presenter.close()
+            files.stop()
             runner.stop()
         return presenter.finished
     finally:
         store.close()
+
+
+def _tools(bench: Bench, home: Path, signals: PortSignals) -> SetupTools:
+    return SetupTools(
+        ChangeSettings(bench, StationFile(home / SETTINGS_NAME)),
+        Enrol(bench, Argon2Secrets()),
+        SetupMark(home / SETUP_NAME),
+        SystemPorts(),
+        PortTrial(signals, SystemClock()),
+        cache(lambda: whole_languages(resources() / "translations")),
+    )
 
 
 def _begun(home: Path) -> StationSettings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -19,9 +20,15 @@ from packstation.settings.station import StationSettings, load
 _SWITCH_S = 0.0005
 """So long a thread that only computes may keep the interpreter from one that answers a scan."""
 _USUAL_SWITCH_S = sys.getswitchinterval()
-_BREATH_S = 0.001
-_PAUSE = Event()
-"""Nobody sets it."""
+_NS = 1_000_000_000
+_PACKING_NS = 2 * _NS
+"""So long after a scan somebody is packing, and scans again."""
+_SCAN_NS = 8_000_000
+"""So long after it was noticed, and again after its answer came, a scan has the whole PC."""
+_WORK_NS = 1_000_000
+"""So long whoever works for long goes on at a time while somebody packs; then it rests as long."""
+_MOST_NS = 50_000_000
+"""Nobody scans so fast that other work never goes on."""
 
 
 class SystemClock:
@@ -36,10 +43,53 @@ class SystemClock:
         return monotonic_ns() // 1_000_000
 
 
-def breathe() -> None:
-    """Let everybody else go first, for a moment: who works for long beside those who pack calls it often."""
-    sys.setswitchinterval(_SWITCH_S)
-    _PAUSE.wait(_BREATH_S)
+class Courtesy:
+    """Who packs goes first: what is noticed on any thread lets whoever works for long wait."""
+
+    def __init__(
+        self,
+        mono_ns: Callable[[], int] = monotonic_ns,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
+        self._mono_ns = mono_ns
+        # Nobody sets the event.
+        self._pause = pause or Event().wait
+        self._noticed_ns: int | None = None
+        self._since_ns = 0
+
+    def noticed(self) -> None:
+        """Somebody scanned or asked for something, or its answer is about to be painted."""
+        self._noticed_ns = self._mono_ns()
+
+    def breathe(self) -> bool:
+        """Let them go first: who works for long calls it every fraction of a millisecond.
+
+        True while somebody packs: then little is to be done at once.
+        """
+        sys.setswitchinterval(_SWITCH_S)
+        now, noticed = self._mono_ns(), self._noticed_ns
+        if noticed is None or now - noticed > _PACKING_NS:
+            self._since_ns = now
+            return False
+        worked = now - self._since_ns
+        if worked > _WORK_NS or now - noticed < _SCAN_NS:
+            self._rest(now + _MOST_NS, now + worked)
+            self._since_ns = self._mono_ns()
+        return True
+
+    def _rest(self, latest: int, rested: int) -> None:
+        """Wait until scans are answered, also those that come meanwhile, and the work is rested from."""
+        while True:
+            answered = (self._noticed_ns or 0) + _SCAN_NS
+            left = min(max(rested, answered), latest) - self._mono_ns()
+            if left <= 0:
+                return
+            self._pause(left / _NS)
+
+
+_COURTESY = Courtesy()
+"""One interpreter, one courtesy."""
+noticed, breathe = _COURTESY.noticed, _COURTESY.breathe
 
 
 def rested() -> None:

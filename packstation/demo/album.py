@@ -18,7 +18,7 @@ LONGEST_NAME = 60
 NESTED_LAYOUTS = 4
 COUNTING = frozenset({"YES", "LINE COMPLETE"})
 
-_CHANGING = re.compile(r"\b[A-Z]+-[A-Z0-9]+\b|[\d.,]*\d+(?: k?g)?")
+_CHANGING = re.compile(r"\b[A-Z]+-[A-Z0-9]+\b|[\d.,]*\d+(?:[ \u00a0]k?g)?")
 _NOT_A_NAME = re.compile(r"[^a-z]+")
 
 

@@ -36,10 +36,18 @@ COMPANY_PREFIX = "9521234"
 
 
 @value
+class Practice:
+    """A bench for training: the window says so, real scanners read at it, `ports` has room for the others."""
+
+    scanners: tuple[ScannerSettings, ...] = ()
+    ports: Path | None = None
+
+
+@value
 class DemoBench:
     """A running bench of the made-up warehouse. `bugs` are errors of ours on the window's thread.
 
-    `complete` says that all rules of the bench are in force.
+    `complete` says that all rules of the bench are in force, `by_hand` that a real scanner reads at it.
     """
 
     warehouse: Warehouse
@@ -47,6 +55,7 @@ class DemoBench:
     station: Station
     policy: PackingPolicy
     complete: bool
+    by_hand: bool = False
     bugs: list[BaseException] = field(default_factory=list)
 
     def card(self, command: Command, argument: str) -> str:
@@ -63,21 +72,24 @@ def running_demo(
     on_label: Callable[[bytes], None] | None = None,
     *,
     warehouse: Warehouse | None = None,
-    training: bool = False,
+    practice: Practice | None = None,
 ) -> Iterator[DemoBench]:
     """A demo station on a fresh store in `home`, started, and stopped in the end with its devices.
 
     `on_label` hears of every label that comes out, on the simulators' thread. `warehouse` is the whole one
-    unless told otherwise; at a bench for `training` the window says so.
+    unless told otherwise.
     """
     warehouse = warehouse or load_warehouse(resources())
     policy = replace(policy, ship_from=warehouse.ship_from, places=warehouse.places)
-    with SimulatorProcess(home / "ports", on_label=on_label) as devices:
-        settings = demo_settings(devices.ports, policy, poll_ms)
+    ports = practice.ports if practice is not None and practice.ports is not None else home / "ports"
+    with SimulatorProcess(ports, on_label=on_label) as devices:
+        real = practice.scanners if practice is not None else ()
+        settings, by_hand = demo_settings(devices.ports, policy, poll_ms, real), bool(real)
         station = _open_station(warehouse, settings, home, rules)
-        if training:
+        if practice is not None:
             station.window.top.mark_training()
-        bench = DemoBench(warehouse, devices, station, policy, complete=rules == ALL_RULES)
+            station.window.speak()
+        bench = DemoBench(warehouse, devices, station, policy, complete=rules == ALL_RULES, by_hand=by_hand)
         before = sys.excepthook
         sys.excepthook = lambda kind, error, trace: _note_bug(bench, kind, error, trace)
         try:
@@ -88,11 +100,16 @@ def running_demo(
             sys.excepthook = before
 
 
-def demo_settings(ports: SimulatedPorts, policy: PackingPolicy, poll_ms: int) -> StationSettings:
-    """A bench with one of each device, at the simulators' ends."""
+def demo_settings(
+    ports: SimulatedPorts, policy: PackingPolicy, poll_ms: int, real: tuple[ScannerSettings, ...] = ()
+) -> StationSettings:
+    """A bench with one of each device, at the simulators' ends, and these scanners in somebody's hand."""
+    taken = {scanner.name for scanner in real}
+    names = ("scanner", *(f"scanner {number}" for number in range(2, len(real) + 3)))
+    simulated = next(name for name in names if name not in taken)
     return StationSettings(
         name="Demo bench",
-        scanners=(ScannerSettings("scanner", SerialSettings(ports.scanner)),),
+        scanners=(*real, ScannerSettings(simulated, SerialSettings(ports.scanner))),
         scale=ScaleSettings(ScaleProtocol.MT_SICS, SerialSettings(ports.scale), poll_ms=poll_ms),
         printer=PrinterSettings(PrinterWay.TCP, ports.printer_host, ports.printer_port),
         policy=policy,

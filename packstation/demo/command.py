@@ -11,14 +11,23 @@ from packstation.demo.input import Input
 from packstation.domain.rule import Rule, Rules
 
 MOST_ORDERS = 27
+FEWEST_AT_SITE, MOST_AT_SITE = 16, 99
+"""Each of four benches claims three ahead."""
 
 
 def demo(
-    *, headless: bool, orders: int, out: Path | None, rules_off: list[str], hands: Input = Input.MIXED
+    *,
+    headless: bool,
+    orders: int,
+    out: Path | None,
+    rules_off: list[str],
+    home: Path,
+    hands: Input = Input.MIXED,
 ) -> int:
     """Run the demo; the exit code. `rules_off` names rules of the bench to do without: then it must fail.
 
-    `hands` is all the simulated packer has to tell the bench something with.
+    `hands` is all the simulated packer has to tell the bench something with; `home` keeps what a training
+    that is begun from here comes to.
     """
     unknown = set(rules_off) - set(Rule)
     if unknown or not 1 <= orders <= MOST_ORDERS:
@@ -37,13 +46,27 @@ def demo(
     from packstation.demo.play import play  # noqa: PLC0415  as above
 
     def then_train() -> int:
-        return practise(headless=False, seed=None, out=None)
+        return practise(headless=False, seed=None, out=None, home=home)
 
     return play(rules, then_train)
 
 
-def practise(*, headless: bool, seed: int | None, out: Path | None) -> int:
-    """Take the training, or have the simulated packer take it; the exit code. `out` gets the score."""
+def demo_site(*, headless: bool, orders: int, out: Path | None, plant_loss: bool = False) -> int:
+    """Play a site of four benches; 0 only if nothing was lost or doubled. `plant_loss`: then it must not."""
+    if not FEWEST_AT_SITE <= orders <= MOST_AT_SITE:
+        sys.stderr.write(f"packstation demo-site: --orders is {FEWEST_AT_SITE} to {MOST_AT_SITE}\n")
+        return 2
+    from packstation.demo.site import run_site  # noqa: PLC0415  as above
+
+    hidden = headless or not has_display()
+    return run_site(out or usual_folder(), orders, hidden=hidden, plant_loss=plant_loss)
+
+
+def practise(*, headless: bool, seed: int | None, out: Path | None, home: Path, trainee: str = "") -> int:
+    """Take the training, or have the simulated packer take it; the exit code. `out` gets the score.
+
+    Of a person's rounds, stores and scores stay under `home`; the simulated packer has nothing to learn.
+    """
     if headless or not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
         from packstation.demo.training import train_headless  # noqa: PLC0415  not before the line above
@@ -51,7 +74,17 @@ def practise(*, headless: bool, seed: int | None, out: Path | None) -> int:
         return train_headless(seed, out or usual_folder())
     from packstation.demo.training import train  # noqa: PLC0415  as above
 
-    return train(seed, out)
+    return train(seed, out, home, trainee)
+
+
+def see_scores(home: Path, trainee: str = "") -> int:
+    """Tell what came of every round under a home; the exit code."""
+    from packstation.demo.score_words import try_words  # noqa: PLC0415  the window does without this
+    from packstation.demo.training_book import TrainingBook  # noqa: PLC0415  as above
+
+    for one in TrainingBook(home, trainee).tries():
+        sys.stdout.write(f"{try_words(one)}\n")
+    return 0
 
 
 def see_gallery(out: Path | None) -> int:

@@ -5,11 +5,10 @@ The section whose turn it is, as far as the bench's next act says, is marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -23,82 +22,75 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from packstation.bootstrap import resources
-from packstation.demo.album import DPI
 from packstation.demo.barcode_picture import barcode_picture
-from packstation.demo.dock_parts import button, good_words, row, switch, tote_words
+from packstation.demo.dock_parts import button, row, switch
+from packstation.demo.dock_words import (
+    badge_words,
+    cable_words,
+    carton_words,
+    good_words,
+    jam_words,
+    key_words,
+    section_words,
+    tote_words,
+    world_words,
+)
 from packstation.demo.goods import Good, Tote
 from packstation.demo.grip import Grip
 from packstation.demo.player import Player
+from packstation.demo.shown_code import ShownCode
 from packstation.demo.thing_list import ThingList
+from packstation.demo.tray import Tray
+from packstation.demo.turn import TURNS
 from packstation.demo.warehouse import DemoPerson, Warehouse
 from packstation.devices.simulated.printer import Jam
-from packstation.labels.preview import preview_png
 from packstation.ui.design.palette import colours
 from packstation.ui.design.sheet import world_style
-from packstation.ui.verdict import ActCode
 
 LOOK_EVERY_MS = 250
-LABEL_WIDTH, LABEL_HEIGHT = 200, 300
-"""Kept also while no label is there: nothing below it moves when one comes out."""
-SCROLL_BAR_WIDTH = 24
+SCROLL_BAR_WIDTH = 36
+OTHERS_LETTERS = 12
+"""So many letters of a product are read in the closed list of all; the open one shows them whole."""
 BARCODE_HEIGHT = 30
 
 PAD_HEIGHT = 36
-
-TURNS: Mapping[ActCode, str] = {
-    ActCode.SIGN_IN: "badges",
-    ActCode.START_ORDER: "totes",
-    ActCode.SCAN_GOODS: "goods",
-    ActCode.MOVE_UNIT: "goods",
-    ActCode.PUT_BACK: "goods",
-    ActCode.WEIGH_CARTON: "scale",
-    ActCode.CLEAR_SCALE: "scale",
-    ActCode.CLEAR_BENCH: "scale",
-    ActCode.LIGHT_CARTON: "scale",
-    ActCode.HEAVY_CARTON: "scale",
-    ActCode.SCAN_LABEL: "label",
-    ActCode.SCAN_COPY: "label",
-    ActCode.ANSWER_LABEL: "label",
-    ActCode.MEND_PRINTER: "trouble",
-    ActCode.MEND_SCALE: "trouble",
-}
-"""The bench's next act, and the section where one does it."""
 
 
 class WorldDock(QDockWidget):
     """Everything a person can take, scan, weigh, stick, pull or jam.
 
     Things are clicked to be scanned, and carried to where they shall lie. `on_guide` is told to begin or to
-    end pointing, `on_training` that somebody wants to practise, or has practised enough. `label` lies on top
-    in the printer's tray. `turn` names the section that is marked, `others` offers every product the tote
-    did not bring.
+    end pointing, `on_training` that somebody wants to practise, or has practised enough. `turn` names the
+    section that is marked, `others` offers every product the tote did not bring, `area` is what is scrolled.
     """
 
     def __init__(self, player: Player, warehouse: Warehouse) -> None:
-        super().__init__("Simulated warehouse")
+        super().__init__()
         self.setObjectName("world_dock")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
         self.player = player
-        self.label: bytes | None = None
+        self._warehouse = warehouse
         self.turn: str | None = None
         self._totes: ThingList[Tote] = ThingList("totes")
         self._goods: ThingList[Good] = ThingList("goods", _drawn)
         self._box: ThingList[Good] = ThingList("box", _drawn)
         self.others = QComboBox()
         self._where = QLabel()
-        self._pad = QLabel("Scale: carry the carton or a thing here")
-        self._picture = QLabel()
+        self._pad = QLabel()
+        self._picture = Tray()
         self.on_guide: Callable[[bool], None] = lambda _wanted: None
         self.on_training: Callable[[], None] = lambda: None
-        self.guide_switch = switch("guide", "Show me how", self._guide)
-        self.training_button = button("training", "Training", self._train)
+        self.in_training = False
+        self.guide_switch = switch("guide", self._guide)
+        self.training_button = button("training", self._train)
+        self._captions: dict[str, QLabel] = {"pad": self._pad}
+        self._badges: list[tuple[DemoPerson, QLabel, QPushButton]] = []
         self._sections: dict[str, QGroupBox] = {}
+        self._keys: list[QPushButton] = [self.guide_switch]
         self._cables: dict[str, QPushButton] = {}
         self._jams: dict[Jam, QPushButton] = {}
-        self._area = QScrollArea()
+        self.area, self._world = QScrollArea(), QWidget()
         self._page = QVBoxLayout()
-        self._page.addLayout(row(self.guide_switch, self.training_button))
         self._add_badges(warehouse.people)
         self._add_totes()
         self._add_goods(warehouse)
@@ -110,7 +102,18 @@ class WorldDock(QDockWidget):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._mark_turn)
         self._clock.start(LOOK_EVERY_MS)
-        self.look()
+        self.speak()
+
+    def show_codes(self) -> None:
+        """Whoever has a scanner in the hand reads the code of what is pointed at off the screen."""
+        shown = {
+            "totes": ShownCode("totes", self._totes, lambda tote: tote.code),
+            "goods": ShownCode("goods", self._goods, lambda good: good.code.text),
+        }
+        for name, code in shown.items():
+            page = self._sections[name].layout()
+            if page is not None:
+                page.addWidget(code)
 
     def dress(self) -> None:
         """Wear the colours of the window."""
@@ -121,6 +124,51 @@ class WorldDock(QDockWidget):
             f" border-color: {palette.accent}; }}"
         )
 
+    @property
+    def label(self) -> bytes | None:
+        """What lies on top in the printer's tray."""
+        return self._picture.label
+
+    def speak(self) -> None:
+        """Say everything in the language of the window."""
+        self.setWindowTitle(world_words())
+        for name, section in self._sections.items():
+            section.setTitle(section_words(name))
+        for name, words in self._captions.items():
+            words.setText(key_words(name))
+        for person, words, scan in self._badges:
+            words.setText(badge_words(person))
+            scan.setText(key_words("scan_badge"))
+            scan.setAccessibleName(f"{key_words('scan_badge')}: {badge_words(person)}")
+        self._speak_keys()
+        self._picture.speak()
+        self.look()
+        self._make_room()
+
+    def _speak_keys(self) -> None:
+        for device, cable in self._cables.items():
+            cable.setText(cable_words(device))
+        for jam, pressed in self._jams.items():
+            pressed.setText(jam_words(jam))
+        for key in self._keys:
+            key.setText(key_words(key.objectName().removeprefix("world_")))
+        self.training_button.setText(key_words("end_training" if self.in_training else "training"))
+        for things, name in ((self._totes, "totes"), (self._goods, "goods"), (self._box, "scale")):
+            things.setAccessibleName(section_words(name, numbered=False))
+        self.others.setAccessibleName(key_words("others"))
+        for place in range(self.others.count()):
+            self.others.setItemText(place, good_words(self.others.itemData(place)))
+
+    def _make_room(self) -> None:
+        """As wide as its longest words need it."""
+        for section in self._sections.values():
+            held = section.layout()
+            if held is not None:
+                held.activate()
+            section.updateGeometry()
+        self._page.activate()
+        self.area.setMinimumWidth(self._world.minimumSizeHint().width() + SCROLL_BAR_WIDTH)
+
     def look(self) -> None:
         """Show where everything lies now."""
         table = self.player.world.table
@@ -128,9 +176,8 @@ class WorldDock(QDockWidget):
         self._totes.put([(tote_words(tote), tote) for tote in table.rack])
         self._goods.put([(good_words(good), good) for good in table.tote.goods] if table.tote else [])
         self._box.put([(good_words(good), good) for good in table.box.goods] if table.box else [])
-        where = "The carton is on the scale." if table.on_scale else "The carton is on the table."
-        self._where.setText(where if table.box else "There is no carton yet.")
-        self._show_label(self.player.world.machines.look_in_tray())
+        self._where.setText(carton_words(table))
+        self._picture.put(self.player.world.machines.look_in_tray())
         self._show_machines()
         self._mark_turn()
 
@@ -150,25 +197,6 @@ class WorldDock(QDockWidget):
             pressed.setChecked(down)
             pressed.blockSignals(False)
 
-    def _show_label(self, label: bytes | None) -> None:
-        if label is not None and label == self.label:
-            return
-        self.label = label
-        if label is None:
-            self._picture.clear()
-            self._picture.setText("empty")
-            return
-        picture = QPixmap()
-        picture.loadFromData(preview_png(label, DPI, resources()))
-        self._picture.setPixmap(
-            picture.scaled(
-                LABEL_WIDTH,
-                LABEL_HEIGHT,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
-
     def _mark_turn(self) -> None:
         turn = TURNS.get(self.player.screen.act, "")
         if turn == self.turn:
@@ -178,20 +206,29 @@ class WorldDock(QDockWidget):
             section.setProperty("turn", name == turn)
             section.style().polish(section)
         if turn:
-            self._area.ensureWidgetVisible(self._sections[turn])
+            self.area.ensureWidgetVisible(self._sections[turn])
 
-    def _section(self, name: str, title: str) -> QVBoxLayout:
-        section = QGroupBox(title)
+    def _key(self, name: str, clicked: Callable[[], None]) -> QPushButton:
+        made = button(name, clicked)
+        self._keys.append(made)
+        return made
+
+    def _caption(self, name: str) -> QLabel:
+        self._captions[name] = QLabel()
+        return self._captions[name]
+
+    def _section(self, name: str) -> QVBoxLayout:
+        section = QGroupBox()
         self._sections[name] = section
         self._page.addWidget(section)
         return QVBoxLayout(section)
 
     def _add_badges(self, people: tuple[DemoPerson, ...]) -> None:
-        page = self._section("badges", "1  Badges")
+        page = self._section("badges")
         for person in people:
-            words = QLabel(f"{person.name}, {person.role.value}, PIN {person.pin}")
-            name = f"scan_badge_{person.role.value}"
-            scan = button(name, "Scan this badge", partial(self.player.scan_badge, person))
+            words = QLabel()
+            scan = button(f"scan_badge_{person.role.value}", partial(self.player.scan_badge, person))
+            self._badges.append((person, words, scan))
             picture, code = QLabel(), QLabel(person.badge)
             picture.setPixmap(barcode_picture(person.badge, BARCODE_HEIGHT))
             page.addLayout(row(words, scan))
@@ -199,32 +236,34 @@ class WorldDock(QDockWidget):
             page.addWidget(code)
 
     def _add_totes(self) -> None:
-        page = self._section("totes", "2  Totes and order sheets")
+        page = self._section("totes")
         self._totes.setFixedHeight(96)
         self._totes.on_clicked = self.player.scan_tote
         page.addWidget(self._totes)
-        page.addLayout(row(button("scan_tote", "Scan it", self._scan_tote)))
+        page.addLayout(row(self._key("scan_tote", self._scan_tote)))
 
     def _add_goods(self, warehouse: Warehouse) -> None:
-        page = self._section("goods", "3  Goods that came in this tote")
+        page = self._section("goods")
         self._goods.setFixedHeight(96)
         self._goods.on_clicked = self.player.scan_good
         self._goods.on_dropped = self._put_down
-        scan = button("scan_good", "Scan it, then put it in", self._scan_good)
-        slip = button("put_in", "Put it in unscanned", self._put_in)
+        scan = self._key("scan_good", self._scan_good)
+        slip = self._key("put_in", self._put_in)
         for product in warehouse.products.values():
             for code in product.codes:
                 good = Good(product, code)
                 self.others.addItem(good_words(good), good)
         self.others.setObjectName("world_others")
-        self.others.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.others.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.others.setMinimumContentsLength(OTHERS_LETTERS)
+        self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         page.addWidget(self._goods)
         page.addLayout(row(scan, slip))
-        page.addLayout(row(button("put_aside", "It does not belong here: put it aside", self._put_aside)))
-        page.addLayout(row(self.others, button("scan_other", "Scan this one", self._scan_other)))
+        page.addLayout(row(self._key("put_aside", self._put_aside)))
+        page.addLayout(row(self.others, self._key("scan_other", self._scan_other)))
 
     def _add_scale(self) -> None:
-        page = self._section("scale", "4  The carton and the scale")
+        page = self._section("scale")
         self._box.setFixedHeight(64)
         self._box.on_dropped = self._put_down
         self._pad.setObjectName("world_pad")
@@ -233,24 +272,22 @@ class WorldDock(QDockWidget):
         self._pad.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._where.setObjectName("world_carton")
         Grip(self._where, lambda _: self._where.grab(), lambda _: None, self._move_carton)
-        on = button("put_on", "Put the carton on the scale", self.player.put_on_scale)
-        off = button("take_off", "Take it off", self.player.take_off_scale)
+        on = self._key("put_on", self.player.put_on_scale)
+        off = self._key("take_off", self.player.take_off_scale)
         page.addWidget(self._where)
         page.addLayout(row(on, off))
         page.addWidget(self._pad)
         page.addWidget(self._box)
-        out = button("take_out", "Take this out of it", self._take_out)
-        page.addLayout(row(out, button("look_beside", "Look beside it", self.player.look_beside)))
+        out = self._key("take_out", self._take_out)
+        page.addLayout(row(out, self._key("look_beside", self.player.look_beside)))
 
     def _add_label(self) -> None:
-        page = self._section("label", "5  The printer's tray")
-        self._picture.setFixedSize(LABEL_WIDTH, LABEL_HEIGHT)
-        self._picture.setObjectName("world_label")
-        Grip(self._picture, self._carried_label, lambda _: self.player.stick_and_scan(), self._stick)
+        page = self._section("label")
+        Grip(self._picture, self._picture.carried, lambda _: self.player.stick_and_scan(), self._stick)
         right = QVBoxLayout()
-        right.addWidget(button("stick", "Stick it on and scan it", self.player.stick_and_scan))
-        right.addWidget(button("throw_label", "Throw it away", self._throw_label))
-        right.addWidget(button("scan_last", "Scan the carton before", self.player.scan_last_box))
+        right.addWidget(self._key("stick", self.player.stick_and_scan))
+        right.addWidget(self._key("throw_label", self._throw_label))
+        right.addWidget(self._key("scan_last", self.player.scan_last_box))
         right.addStretch()
         side_by_side = QHBoxLayout()
         side_by_side.addWidget(self._picture)
@@ -258,27 +295,33 @@ class WorldDock(QDockWidget):
         page.addLayout(side_by_side)
 
     def _add_trouble(self) -> None:
-        page = self._section("trouble", "Make trouble, and mend it")
+        page = self._section("trouble")
         for device in ("scanner", "scale", "printer"):
-            self._cables[device] = switch(f"cable_{device}", device, partial(self._pull, device))
-        for jam, words in ((Jam.PAPER_OUT, "no paper"), (Jam.HEAD_OPEN, "lid open")):
-            self._jams[jam] = switch(f"jam_{jam.value}", words, self._jam)
-        page.addLayout(row(QLabel("pull the cable of the"), *self._cables.values()))
-        page.addLayout(row(QLabel("at the printer"), *self._jams.values()))
+            self._cables[device] = switch(f"cable_{device}", partial(self._pull, device))
+        for jam in (Jam.PAPER_OUT, Jam.HEAD_OPEN):
+            self._jams[jam] = switch(f"jam_{jam.value}", self._jam)
+        page.addLayout(row(self._caption("cables"), *self._cables.values()))
+        page.addLayout(row(self._caption("jams"), *self._jams.values()))
 
     def _show_page(self) -> None:
-        world = QWidget()
-        world.setObjectName("world")
+        world = self._world
+        world.setObjectName("world_inside")
         self._page.addStretch()
         world.setLayout(self._page)
-        area = self._area
+        area = self.area
         area.setWidget(world)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(area)
+        # Guide and training are always at hand, however far the rest is scrolled.
+        whole = QWidget()
+        whole.setObjectName("world")
+        page = QVBoxLayout(whole)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addLayout(row(self.guide_switch, self.training_button))
+        page.addWidget(area, stretch=1)
+        self.setWidget(whole)
         self.dress()
-        area.setMinimumWidth(world.minimumSizeHint().width() + SCROLL_BAR_WIDTH)
 
     def _scan_tote(self) -> None:
         tote = self._totes.chosen()
@@ -320,10 +363,6 @@ class WorldDock(QDockWidget):
     def _stick(self, _: QPoint, place: QPoint) -> None:
         if any(self._lies(place, part) for part in (self._box, self._pad, self._where)):
             self.player.stick_and_scan()
-
-    def _carried_label(self, _: QPoint) -> QPixmap | None:
-        picture = self._picture.pixmap()
-        return None if picture.isNull() else picture.scaledToHeight(LABEL_HEIGHT // 2)
 
     def _throw_label(self) -> None:
         self.player.world.machines.take_label()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from packstation.demo import gallery_intake, gallery_setup
+from packstation.demo.dock_words import cable_words, key_words, section_words
+from packstation.demo.gallery_parts import Showcase
 from packstation.domain.carton import Carton, CartonType
 from packstation.domain.command_code import Command
 from packstation.domain.device import Lamp
@@ -80,27 +82,6 @@ VERDICTS: tuple[Verdict, ...] = (
     Verdict(VerdictKind.LEAD, RefusalCode.SSCC_EXHAUSTED),
     Verdict(VerdictKind.NOTE, Said.SIGNED_OUT),
 )
-
-
-class Showcase(QWidget):
-    """A page: parts below each other. `fit` gives all of them the sizes of the window."""
-
-    def __init__(self, sizes: Sizes) -> None:
-        super().__init__()
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.sizes = sizes
-        self.page = QVBoxLayout(self)
-        self.page.setContentsMargins(*(sizes.space,) * 4)
-        self.page.setSpacing(sizes.space)
-
-    def add(self, *parts: QWidget, stretch: int = 0) -> None:
-        """Parts beside each other."""
-        row = QHBoxLayout()
-        row.setSpacing(self.sizes.space)
-        for part in parts:
-            row.addWidget(part)
-        self.page.addLayout(row, stretch)
 
 
 def verdicts(sizes: Sizes) -> QWidget:
@@ -269,13 +250,13 @@ def world(sizes: Sizes) -> QWidget:
     inside.setObjectName("world")
     rows = QVBoxLayout(inside)
     for turn in (True, False):
-        section = QGroupBox("Totes and order sheets")
+        section = QGroupBox(section_words("totes"))
         section.setProperty("turn", turn)
         held = QHBoxLayout(section)
-        pulled = QPushButton("scale")
+        pulled = QPushButton(cable_words("scale"))
         pulled.setCheckable(True)
         pulled.setChecked(turn)
-        held.addWidget(QPushButton("Scan it"))
+        held.addWidget(QPushButton(key_words("scan_tote")))
         held.addWidget(pulled)
         held.addStretch()
         rows.addWidget(section)
@@ -298,6 +279,8 @@ PAGES: Mapping[str, Callable[[Sizes], QWidget]] = {
     "bars": bars,
     "pictures": pictures,
     "world": world,
+    **gallery_intake.PAGES,
+    **gallery_setup.PAGES,
 }
 """By the name of their picture."""
 

@@ -1,12 +1,13 @@
-"""The ring around what to do next, and the sentence beside it: nothing below them is kept from anybody."""
+"""The ring around what to do next, and the sentence at the dock's head: neither covers what is pressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from packstation.demo.dock import WorldDock
 from packstation.demo.guide import Hint, Pointer, Sight, Target, point
@@ -19,10 +20,9 @@ from packstation.ui.verdict import Said, VerdictKind
 from packstation.ui.widgets.plain_text import PlainText
 
 LOOK_EVERY_MS = 150
+RIM_PX = 3
 RING_PX, ROOM_PX = 4, 6
 """How thick the ring is, and how far from what it surrounds."""
-BALLOON_PX = 360
-GAP_PX = 8
 
 NAMES: Mapping[Target, tuple[str, ...]] = {
     Target.BADGE: ("world_scan_badge_packer",),
@@ -70,7 +70,7 @@ class Ring(QWidget):
 
 
 class Balloon(QFrame):
-    """The sentence, and the key that ends the guide."""
+    """The sentence and the key that ends the guide, as high as for the longest one: nothing moves."""
 
     def __init__(self, window: QWidget, left: Callable[[], None]) -> None:
         super().__init__(window)
@@ -78,7 +78,9 @@ class Balloon(QFrame):
         self.words = PlainText("guide_words", wrap=True)
         self._leave = QPushButton()
         self._leave.setObjectName("guide_leave")
-        self._leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click leaves the keyboard to the bench.
+        self._leave.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._leave.setAutoDefault(True)
         self._leave.clicked.connect(lambda _checked=False: left())
         page = QVBoxLayout(self)
         page.addWidget(self.words)
@@ -86,20 +88,30 @@ class Balloon(QFrame):
         self.hide()
 
     def say(self, hint: Hint, width: int) -> None:
-        """Say it as wide as there is room."""
+        """Say it, in a place of that width."""
         p = colours()
         self.setStyleSheet(
-            f"QFrame#guide_balloon {{ background: {p.panel}; border: 3px solid {p.accent};"
+            f"QFrame#guide_balloon {{ background: {p.panel}; border: {RIM_PX}px solid {p.accent};"
             " border-radius: 8px; }"
             f"QLabel {{ background: transparent; color: {p.ink}; font-size: 17px; }}"
             f"QPushButton {{ font-size: 13px; min-height: 24px; padding: 2px 10px; border: 1px solid {p.rim};"
             f" color: {p.ink}; background: {p.panel}; }}"
         )
-        self.words.put(hint_words(hint))
         self._leave.setText(leave_words())
+        self.words.put(hint_words(hint))
+        self.setFixedHeight(self._height_of_longest(width))
+
+    def _height_of_longest(self, width: int) -> int:
         page = self.layout()
-        if page is not None:
-            self.setFixedSize(width, page.totalHeightForWidth(width))
+        margins = page.contentsMargins() if page is not None else self.contentsMargins()
+        inside = QRect(0, 0, width - margins.left() - margins.right() - 2 * RIM_PX, 0)
+        self.words.ensurePolished()
+        letters = self.words.fontMetrics()
+        wrapped = (letters.boundingRect(inside, Qt.TextFlag.TextWordWrap, hint_words(hint)) for hint in Hint)
+        words = max(place.height() for place in wrapped)
+        gap = page.spacing() if page is not None else 0
+        key = self._leave.sizeHint().height()
+        return words + gap + key + margins.top() + margins.bottom() + 2 * RIM_PX
 
 
 class GuideView(QObject):
@@ -123,6 +135,8 @@ class GuideView(QObject):
         self._shelf = len(self._dock.player.world.table.shelf)
         self._clock.start(LOOK_EVERY_MS)
         self._dock.guide_switch.setChecked(True)
+        self._dock.setTitleBarWidget(self._balloon)
+        self._balloon.show()
         self.look()
 
     def stop(self) -> None:
@@ -130,6 +144,8 @@ class GuideView(QObject):
         self._clock.stop()
         self.pointer = None
         self._ring.hide()
+        self._dock.setTitleBarWidget(cast("QWidget", None))  # Qt: its own title again
+        self._balloon.setParent(self._window)
         self._balloon.hide()
         self._dock.guide_switch.setChecked(False)
 
@@ -140,18 +156,14 @@ class GuideView(QObject):
             self._reveal(pointer.target)
         self.pointer = pointer
         place = self._place(pointer.target) or self._place(Target.ACT)
+        self._balloon.say(pointer.hint, self._dock.width())
         if place is None:
             self._ring.hide()
-            self._balloon.hide()
             return
         room = RING_PX + ROOM_PX
-        ring = place.adjusted(-room, -room, room, room)
-        self._ring.setGeometry(ring)
-        self._balloon.say(pointer.hint, self._width(ring))
-        self._balloon.move(self._beside(ring))
-        for part in (self._ring, self._balloon):
-            part.show()
-            part.raise_()
+        self._ring.setGeometry(place.adjusted(-room, -room, room, room))
+        self._ring.show()
+        self._ring.raise_()
 
     def _look_if_on(self) -> None:
         if self.pointer is not None:
@@ -190,8 +202,8 @@ class GuideView(QObject):
     def _reveal(self, target: Target) -> None:
         """Scroll the dock to it."""
         part = self._part(target)
-        area = self._dock.widget()
-        if part is not None and isinstance(area, QScrollArea) and area.isAncestorOf(part):
+        area = self._dock.area
+        if part is not None and area.isAncestorOf(part):
             area.ensureWidgetVisible(part)
 
     def _place(self, target: Target) -> QRect | None:
@@ -204,18 +216,3 @@ class GuideView(QObject):
             first = part.first_place()
             inside, part = (inside if first.isEmpty() else first), part.viewport()
         return QRect(part.mapTo(self._window, inside.topLeft()), inside.size())
-
-    def _width(self, ring: QRect) -> int:
-        return min(BALLOON_PX, self._home(ring).width() - 2 * GAP_PX)
-
-    def _home(self, ring: QRect) -> QRect:
-        """Whoever points at the dock stays in it: the bench's own window is never covered by that."""
-        dock = self._dock.geometry()
-        return dock if dock.contains(ring.center()) else self._window.rect()
-
-    def _beside(self, ring: QRect) -> QPoint:
-        """Below what is pointed at, or above it where there is no room below."""
-        home, size = self._home(ring), self._balloon.size()
-        left = max(home.left() + GAP_PX, min(ring.left(), home.right() - size.width() - GAP_PX))
-        below, above = ring.bottom() + GAP_PX, ring.top() - GAP_PX - size.height()
-        return QPoint(left, below if below + size.height() <= home.bottom() else max(home.top(), above))

@@ -65,6 +65,7 @@ def add_dock(bench: DemoBench, chute: LabelChute, world: World | None = None) ->
     dock = WorldDock(player, warehouse)
     chute.came_out.connect(dock.look, Qt.ConnectionType.QueuedConnection)
     window.looks.followers.append(lambda _look: dock.dress())
+    window.looks.followers.append(lambda _look: dock.speak())
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     GuideView(dock, window)
     return dock

@@ -17,6 +17,7 @@ from packstation.domain.refusal import RefusalCode
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 TAKEN = frozenset({VerdictKind.YES, VerdictKind.LINE_COMPLETE})
+COUNTS = frozenset({Said.COUNTED, Said.LINE_DONE, Said.GOODS_DONE, Said.SOONER_LOT})
 ONE_OF_SEVERAL = frozenset({Said.LABEL_VERIFIED, Said.GO_ON_WITH})
 
 
@@ -131,11 +132,12 @@ class Player(QObject):
         table = self.world.table
         # A note, such as the one that an order is open now, is no answer to a thing.
         replies = bool(self._scanned) and answer.kind is not VerdictKind.NOTE
-        scanned = self._scanned.pop(0) if replies else None
+        scanned = self._scanned.pop(0) if replies else self._read_by_hand(answer)
         if answer.code is RefusalCode.DOUBLE_READ:
             # It counted once: the thing that was read again stays where it is.
             return
         if answer.kind is VerdictKind.ORDER_COMPLETE and table.box is not None:
+            self._stick_unseen()
             table.shelve()
         if answer.code in ONE_OF_SEVERAL and table.box and table.box.label:
             table.shelve(another=True)
@@ -145,6 +147,24 @@ class Player(QObject):
             self.put_in(scanned)
         elif scanned is not None and table.tote and scanned in table.tote.goods:
             self.refused = scanned
+
+    def _read_by_hand(self, answer: Verdict) -> Good | None:
+        """The thing that a scanner in somebody's own hand has read, or whose code was typed."""
+        tote = self.world.table.tote
+        if tote is None:
+            return None
+        name = answer.data.get("name") if answer.code in COUNTS else None
+        sku = answer.data.get("sku") if answer.kind is VerdictKind.NO else None
+        meant = (good for good in tote.goods if good.product.name == name or good.product.sku == sku)
+        return next(meant, None)
+
+    def _stick_unseen(self) -> None:
+        """Whoever reads a label by hand has stuck it on: it is the one that is not of the carton before."""
+        table, machines = self.world.table, self.world.machines
+        before = table.shelf[-1].label if table.shelf else None
+        while table.box is not None and table.box.label is None and machines.look_in_tray() is not None:
+            label = machines.take_label()
+            table.box.label = None if label == before else label
 
     def _follow(self, order: str) -> None:
         """Have the goods of the order on the screen at hand, and the others back on the rack."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from packstation.demo.score import Mistake, Outcome, Score
+from packstation.demo.training_book import Try
 from packstation.ui.translation import N_, _
 
 PERFECT, GOOD = 100, 75
@@ -86,6 +87,24 @@ def mistake_rows(score: Score) -> tuple[tuple[str, str, str], ...]:
 def advice_words(score: Score) -> tuple[str, ...]:
     """What to practise, one sentence each; none where nothing is to be said."""
     return tuple(_(_ADVICE[mistake]) for mistake in score.practise)
+
+
+def before_words() -> str:
+    """Above what came of earlier rounds."""
+    return _("The rounds before")
+
+
+def try_words(one: Try) -> str:
+    """An earlier round in one line; its time is that of this PC's own clock."""
+    at = one.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    facts = {"at": at, "percent": one.percent, "packed": one.packed, "orders": one.orders}
+    if one.hourly is None:
+        said = _("{at}: {percent} % of the mistakes stopped, {packed} of {orders} orders").format(**facts)
+    else:
+        said = _(
+            "{at}: {percent} % of the mistakes stopped, {packed} of {orders} orders, {hourly} an hour"
+        ).format(**facts, hourly=one.hourly)
+    return f"{one.trainee}, {said}" if one.trainee else said
 
 
 def practise_words() -> str:

@@ -21,6 +21,7 @@ from packstation.ui.question import Takes
 from packstation.ui.station.view import StationWindow
 from packstation.ui.verdict import ActCode, Verdict
 from packstation.ui.widgets.answer_button import AnswerButton
+from packstation.ui.widgets.lamps import LampDot
 from packstation.ui.widgets.verdict_band import VerdictBand
 
 W = TypeVar("W", bound=QWidget)
@@ -188,10 +189,9 @@ class ScreenReader(QObject):
         )
 
     def _lamps(self) -> tuple[str, ...]:
-        labels = self._window.findChildren(QLabel)
-        return tuple(
-            label.text() for label in labels if label.objectName().startswith("lamp_") and _visible(label)
-        )
+        # A narrow bar leaves the words beside the dots out; whoever knows the bench knows the dots.
+        dots = self._window.findChildren(LampDot)
+        return tuple(dot.accessibleName() for dot in dots if _visible(dot))
 
     def _buttons(self) -> frozenset[str]:
         buttons = [button for button in self._window.findChildren(QPushButton) if _visible(button)]

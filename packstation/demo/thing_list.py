@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from packstation.demo.grip import Grip
@@ -14,6 +14,7 @@ from packstation.ui.design.placeholder import draw_placeholder
 
 T = TypeVar("T")
 
+CLICKS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 PICTURE_PX = 30
 CARRIED_PX = 72
 
@@ -28,8 +29,8 @@ class ThingList(QListWidget, Generic[T]):
     def __init__(self, name: str, drawn: Callable[[T], tuple[str, str]] | None = None) -> None:
         super().__init__()
         self.setObjectName(f"world_{name}")
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabKeyNavigation(False)
         self.setIconSize(QSize(PICTURE_PX, PICTURE_PX))
         self._drawn = drawn
         self._things: list[T] = []
@@ -56,6 +57,14 @@ class ThingList(QListWidget, Generic[T]):
         """Where the first thing lies in the list; nothing where it is empty."""
         first = self.item(0)
         return self.visualItemRect(first) if self._things and first is not None else QRect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar are a click on the thing pointed at."""
+        thing = self.chosen()
+        if event.key() in CLICKS and not event.isAutoRepeat() and thing is not None:
+            self.on_clicked(thing)
+        else:
+            super().keyPressEvent(event)
 
     def _at(self, place: QPoint) -> int | None:
         row = self.indexAt(place).row()

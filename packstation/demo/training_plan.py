@@ -46,6 +46,7 @@ class Round:
     totes: tuple[Tote, ...]
     plan: Plan
     plants: tuple[Plant, ...]
+    seed: int = 0
 
 
 def plan_round(warehouse: Warehouse, seed: int, policy: PackingPolicy) -> Round:
@@ -65,6 +66,7 @@ def plan_round(warehouse: Warehouse, seed: int, policy: PackingPolicy) -> Round:
         tuple(Tote(order, _goods(only, order, plan, planted[order.number], policy)) for order in only.orders),
         plan,
         tuple(Plant(mistake, order.number) for order in orders for mistake in sorted(planted[order.number])),
+        seed,
     )
 
 

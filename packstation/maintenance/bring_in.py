@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packstation.domain.draft import LeftOut
 from packstation.maintenance.errand import run
-from packstation.maintenance.speech import complain, say
+from packstation.maintenance.speech import complain, progress_line, say
 from packstation.office import Errand, Told
 from packstation.ui.quarantine_words import left_out_words
 
@@ -23,7 +23,7 @@ def import_file(home: Path, file: Path, form: str | None, channel: str | None, *
         return complain(f"{file} is no file")
     shown = sys.stderr.isatty() and not as_json
     asked = {"errand": Errand.IMPORT.value, "path": str(file.resolve()), "form": form, "channel": channel}
-    report = run(home, asked, _progress if shown else lambda _: None)
+    report = run(home, asked, progress_line if shown else lambda _: None)
     if shown:
         sys.stderr.write("\n")
     if report is None:
@@ -40,6 +40,7 @@ def _told(report: Told) -> list[str]:
     lines = [
         f"Rows read: {report['rows_read']}",
         f"  used: {report['used']} (orders: new {new}, changed {changed})",
+        *_waiting_for_products(report),
         f"  unchanged: {report['unchanged']}",
         f"  not for packing: {report['not_for_packing']}",
         *(f"    {left_out_words(LeftOut(why))}: {rows}" for why, rows in report["left_out"].items()),
@@ -54,9 +55,7 @@ def _told(report: Told) -> list[str]:
     return lines
 
 
-def _progress(now: Told) -> None:
-    left = f", {now['remaining_s']} s left" if now["remaining_s"] is not None else ""
-    rows = now["rows_read"] if now["stage"] == "reading" else now["rows_settled"]
-    said = f"\r{now['stage'].replace('_', ' ')}: {rows} rows, {now['rows_per_s']} a second{left}"
-    sys.stderr.write(said.ljust(78))
-    sys.stderr.flush()
+def _waiting_for_products(report: Told) -> list[str]:
+    orders = report["unknown_product"]
+    how = "packstation import-products FILE lets them go"
+    return [f"    orders that wait for a product nobody knows here: {orders} ({how})"] if orders else []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packstation.domain.product_draft import NotTaken
 from packstation.maintenance.errand import run
-from packstation.maintenance.speech import complain, say
+from packstation.maintenance.speech import complain, progress_line, say
 from packstation.office import Errand, Told
 from packstation.ui.product_words import not_taken
 
@@ -29,8 +29,7 @@ def import_products(home: Path, file: Path, *, as_json: bool) -> int:
                 f"{file.name}, line {now['line']}: {not_taken(NotTaken(now['not_taken']), now['facts'])}"
             )
         elif sys.stderr.isatty() and not as_json:
-            sys.stderr.write(f"\r{now['rows_read']} rows".ljust(40) + "\r")
-            sys.stderr.flush()
+            progress_line(now)
 
     report = run(home, {"errand": Errand.IMPORT_PRODUCTS.value, "path": str(file.resolve())}, tell)
     if report is None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+_LINE_LETTERS = 78
 
 
 def say(text: str) -> None:
@@ -15,6 +18,15 @@ def complain(trouble: object) -> int:
     """Say why a command could not do it; the exit code for that."""
     _write(sys.stderr, f"packstation: {trouble}")
     return 2
+
+
+def progress_line(now: Mapping[str, Any]) -> None:
+    """How far an import is, in one line of a terminal that is written over again and again."""
+    left = f", {now['remaining_s']} s left" if now["remaining_s"] is not None else ""
+    rows = now["rows_read"] if now["stage"] == "reading" else now["rows_settled"]
+    said = f"\r{now['percent']} %, {rows} rows, {now['rows_per_s']} a second{left}"
+    sys.stderr.write(said.ljust(_LINE_LETTERS) + "\r")
+    sys.stderr.flush()
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -69,6 +69,8 @@ _VERBS = {
     "reprint_label": "printing a label once more",
     "reopen_carton": "opening a closed carton again",
     "reopen_order": "opening a packed order again",
+    "open_unclaimed": "opening an order without central",
+    "settle_conflict": "settling what central could not follow",
     "bind_tote": "putting a tote to an order",
     "receive_orders": "receiving orders",
     "import_orders": "bringing a file in",
@@ -91,6 +93,12 @@ _PER = {"carton": "carton", "product": "line"}
 _TOLD: Mapping[tuple[str, int], str] = {
     ("order_received", 1): "order came in: lines {lines}, pieces {units}",
     ("order_cancelled", 1): "order was cancelled",
+    ("order_handed_over", 1): "brought along when this bench joined the site: lines {lines}, pieces {units}",
+    ("claim_overridden", 1): "a lead had it packed here while central could not be asked",
+    (
+        "conflict_ended",
+        1,
+    ): "what central could not follow (row {row} of {station}, {outcome}) was settled: {ending}",
     ("order_changed", 1): (
         "order was changed from outside: now lines {lines}, pieces {units}, instructions {instructions};"
         " no longer asked for but kept: {kept}"

@@ -1,0 +1,283 @@
+"""`packstation demo-site`: central, four benches, cables that are pulled; and what came of it.
+
+Without `--headless` the last bench has a window, and whoever sits at the terminal pulls cables, too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from packstation.application.bench import Bench
+from packstation.bootstrap import resources
+from packstation.demo.assembly import COMPANY_PREFIX
+from packstation.demo.postgres import ADMIN, NoPostgres, PrivatePostgres, private_postgres
+from packstation.demo.seed import seed
+from packstation.demo.site_check import bench_truth, central_truth, differences, packed_so_far, told_of
+from packstation.demo.site_work import site_orders
+from packstation.demo.warehouse import load_warehouse
+from packstation.demo.wire import CUT, FAIR, Wire
+from packstation.domain.sscc import SsccBlock
+from packstation.persistence.central.desk import Address, office_of
+from packstation.persistence.central.enrolment import Enrolment, Tls
+from packstation.persistence.central.link import connect
+from packstation.persistence.central.membership import Membership
+from packstation.persistence.central.secret_place import NoKeyring
+from packstation.persistence.secrets import Argon2Secrets
+from packstation.places import STORE_NAME
+from packstation.settings.station import StationSettings
+from packstation.site_link import join_if_enrolled
+from packstation.storeroom import SystemClock, new_ids, open_store
+
+DATABASE = "packstation"
+STATIONS = ("bench-1", "bench-2", "bench-3", "bench-4")
+SETTINGS = StationSettings(block=SsccBlock(0, COMPANY_PREFIX, "P", 1, 9_999))
+LONGEST_DAY_S = 420.0
+STEP_S = 0.25
+Cut = tuple[float, bool, tuple[int, ...]]
+"""So many seconds after the first goods were scanned these cables are pulled (True) or plugged in."""
+SCRIPT: tuple[Cut, ...] = (
+    (2.0, True, (1,)),
+    (6.0, True, (2,)),
+    (9.0, False, (1,)),
+    (12.0, False, (2,)),
+    (14.0, True, (0, 1, 2, 3)),
+    (20.0, False, (0, 1, 2, 3)),
+)
+EVERY_S = 24.0
+"""Then it begins anew, as long as somebody packs."""
+
+
+class _NoSecrets:
+    """A keyring that takes nothing: what a demonstration makes must not stay on the PC."""
+
+    def put(self, _name: str, _secret: str, /) -> None:
+        """Refuse."""
+        raise NoKeyring
+
+    def get(self, _name: str, /) -> str | None:
+        """Nothing."""
+        raise NoKeyring
+
+    def drop(self, _name: str, /) -> None:
+        """Nothing to do."""
+
+
+class BenchProcess:
+    """One bench in a process of its own; `said` is what it has told so far."""
+
+    def __init__(self, home: Path, number: int, count: int, *, hidden: bool) -> None:
+        place = {"QT_QPA_PLATFORM": "offscreen"} if hidden else {}
+        self.name = STATIONS[number - 1]
+        self.store = home / STORE_NAME
+        self.said: set[str] = set()
+        self._process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
+            [sys.executable, "-m", "packstation.demo.site_bench", str(home), str(number), str(count)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **place},  # noqa: TID251  what a child is started with
+        )
+        threading.Thread(target=self._hear, daemon=True).start()
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended; None as long as it runs."""
+        return self._process.poll()
+
+    def tell(self, word: str) -> None:
+        """Say something to it."""
+        if self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.write(f"{word}\n")
+                self._process.stdin.flush()
+
+    def stop(self) -> None:
+        """End it, however it is."""
+        if self.exit_code is None:
+            self._process.kill()
+        self._process.wait()
+
+    def _hear(self) -> None:
+        for line in self._process.stdout or ():
+            with suppress(ValueError, KeyError, TypeError):
+                self.said.add(str(json.loads(line)["is"]))
+
+
+def run_site(out: Path, count: int, *, hidden: bool = True, plant_loss: bool = False) -> int:
+    """Play it; 0 only if nothing was lost or doubled. `plant_loss` takes an act away from central."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "summary.json").unlink(missing_ok=True)
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="packstation-site-") as folder,
+            private_postgres(DATABASE) as postgres,
+        ):
+            return _play(Path(folder), postgres, out, count, hidden=hidden, plant_loss=plant_loss)
+    except NoPostgres as trouble:
+        sys.stderr.write(f"packstation demo-site: {trouble}\n")
+        return 2
+
+
+def _play(
+    folder: Path, postgres: PrivatePostgres, out: Path, count: int, *, hidden: bool, plant_loss: bool
+) -> int:
+    troubles: list[str] = []
+    with ExitStack() as ending:
+        cables = [Wire("127.0.0.1", postgres.port) for _ in STATIONS]
+        for cable in cables:
+            cable.start()
+            ending.callback(cable.stop)
+        homes = _move_in(folder, postgres, [cable.port for cable in cables], count)
+        benches = [
+            BenchProcess(home, n, count, hidden=hidden or n < len(homes)) for n, home in enumerate(homes, 1)
+        ]
+        for bench in benches:
+            ending.callback(bench.stop)
+        if not hidden:
+            threading.Thread(target=_by_hand, args=(cables,), daemon=True).start()
+        troubles += _day(benches, cables, count)
+    admin = _admin(postgres)
+    if plant_loss:
+        with connect(admin) as line:
+            line.execute("SET session_replication_role = replica")
+            line.execute(
+                "DELETE FROM packstation.event WHERE kind = 'unit_counted' AND seq = "
+                "(SELECT max(seq) FROM packstation.event WHERE kind = 'unit_counted')"
+            )
+    central = central_truth(admin)
+    truths = {bench.name: bench_truth(bench.store, bench.name) for bench in benches}
+    troubles += differences(truths, central, count)
+    told = {**told_of(truths, central), "cuts": sum(cable.cuts for cable in cables), "troubles": troubles}
+    (out / "summary.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    _report(out, told, troubles)
+    return 1 if troubles else 0
+
+
+def _move_in(folder: Path, postgres: PrivatePostgres, ports: Sequence[int], count: int) -> list[Path]:
+    """Make central, enrol the benches, and fill the first of them with all there is to do."""
+    address = Address("127.0.0.1", postgres.port, DATABASE, ADMIN, Tls.OFF)
+    homes = [folder / name for name in STATIONS]
+    with office_of(address, folder, lambda _whose: postgres.password) as office:
+        office.install("demo")
+        enrolments = [office.enrol(name, "demo", None) for name in STATIONS]
+    _fill(homes[0], count)
+    for home, enrolment, port in zip(homes, enrolments, ports, strict=True):
+        _enrol(home, replace(enrolment, port=port))
+    return homes
+
+
+def _fill(home: Path, count: int) -> None:
+    warehouse = load_warehouse(resources())
+    store = open_store(SETTINGS, home, demo=True)
+    try:
+        orders = site_orders(warehouse, count)
+        bench = Bench(store, SystemClock(), new_ids(), SETTINGS.policy)
+        seed(
+            replace(warehouse, orders=orders, unpackable=()),
+            bench,
+            Argon2Secrets(time_cost=1, memory_kib=1024),
+        )
+    finally:
+        store.close()
+
+
+def _enrol(home: Path, enrolment: Enrolment) -> None:
+    home.mkdir(exist_ok=True)
+    Membership(home, _NoSecrets()).join(enrolment, file_allowed=True)
+    join_if_enrolled(home, SETTINGS, demo=True)
+
+
+def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], count: int) -> list[str]:
+    """From the first sign-in until everybody has gone home; what went wrong, in words."""
+    deadline_s = time.monotonic() + LONGEST_DAY_S
+
+    def until(condition: Callable[[], bool], meanwhile: Callable[[], None] = lambda: None) -> bool:
+        while not condition():
+            if time.monotonic() > deadline_s or any(bench.exit_code for bench in benches):
+                return False
+            meanwhile()
+            threading.Event().wait(STEP_S)
+        return True
+
+    def all_said(word: str) -> bool:
+        return all(word in bench.said for bench in benches)
+
+    def all_packed() -> bool:
+        return sum(packed_so_far(bench.store) for bench in benches) >= count
+
+    if not until(lambda: all_said("packing")):
+        return ["not every bench began to pack"]
+    with _cutting(cables) as cut_on:
+        packed = until(all_packed, cut_on)
+    for bench in benches:
+        bench.tell("over")
+    settled = packed and until(lambda: all_said("sent"))
+    for bench in benches:
+        bench.tell("end")
+    until(lambda: all(bench.exit_code is not None for bench in benches))
+    troubles = [f"{bench.name} ended with {bench.exit_code}" for bench in benches if bench.exit_code != 0]
+    return troubles if settled else [*troubles, "the day ended before everything was packed and sent"]
+
+
+@contextmanager
+def _cutting(cables: Sequence[Wire]) -> Iterator[Callable[[], None]]:
+    """Pulls cables by the script whenever it is called; in the end all are in again."""
+    began_s = time.monotonic()
+    due = iter([(lap * EVERY_S + at_s, cut, which) for lap in range(100) for at_s, cut, which in SCRIPT])
+    following = [next(due)]
+
+    def cut_on() -> None:
+        while time.monotonic() - began_s >= following[0][0]:
+            _at, cut, which = following[0]
+            for number in which:
+                cables[number].set(CUT if cut else FAIR)
+            following[0] = next(due)
+
+    try:
+        yield cut_on
+    finally:
+        for cable in cables:
+            cable.set(FAIR)
+
+
+def _by_hand(cables: Sequence[Wire]) -> None:
+    """`cut 2` pulls the cable of the second bench, `join 2` plugs it in; without a number all of them."""
+    sys.stdout.write("Type: cut 2, join 2, cut, join\n")
+    for line in sys.stdin:
+        word, _, number = line.strip().partition(" ")
+        which = cables if not number else cables[int(number) - 1 : int(number)] if number.isdecimal() else ()
+        for cable in which:
+            if word in {"cut", "join"}:
+                cable.set(CUT if word == "cut" else FAIR)
+
+
+def _admin(postgres: PrivatePostgres) -> dict[str, str]:
+    return {
+        "host": "127.0.0.1",
+        "port": str(postgres.port),
+        "dbname": DATABASE,
+        "user": ADMIN,
+        "password": postgres.password,
+    }
+
+
+def _report(out: Path, told: dict[str, object], troubles: Sequence[str]) -> None:
+    sys.stdout.write(
+        f"{told['orders_packed_at_central']} orders packed at {len(STATIONS)} benches, "
+        f"{told['acts_at_central']} acts at central, cables pulled {told['cuts']} times, "
+        f"{told['conflicts']} conflicts.\n"
+        f"{'Something was lost or doubled' if troubles else 'Nothing was lost, nothing was doubled'}. "
+        f"summary.json is in {out.resolve()}\n"
+    )
+    for trouble in troubles:
+        sys.stderr.write(f"packstation demo-site: {trouble}\n")

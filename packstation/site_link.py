@@ -1,0 +1,103 @@
+"""What an enrolled station has besides: the one thread of its sync, and how it gets to its central.
+
+Nothing here is loaded by a station alone; psycopg is loaded on the sync's own thread, with the first call.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import random
+
+import packstation
+from packstation.application.central_ports import Central, CentralRefuses
+from packstation.application.ports import Clock, NewId
+from packstation.domain.sync_status import SyncStatus
+from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit
+from packstation.persistence.central.membership import Membership
+from packstation.persistence.central.secret_place import NoKeyring
+from packstation.persistence.join_site import Membership as Member
+from packstation.persistence.join_site import is_member, join_site
+from packstation.persistence.station_book import SqlStationBook
+from packstation.persistence.store import SqliteStore
+from packstation.places import STORE_NAME
+from packstation.settings.station import StationSettings
+from packstation.storeroom import SystemClock, new_ids, open_store
+from packstation.sync.loop import SyncLoop, SyncParts
+from packstation.sync.pace import Pace
+
+log = logging.getLogger(__name__)
+
+
+def sync_of(
+    home: Path,
+    store: SqliteStore,
+    clock: Clock,
+    new_id: NewId,
+    on_status: Callable[[SyncStatus], None],
+    pace: Pace | None = None,
+) -> SyncLoop:
+    """The sync of the station that runs on this store, not started; `on_status` is told on its thread."""
+    _raw, work = store.lent()
+    parts = SyncParts(
+        connect=lambda: _central(home),
+        book=SqlStationBook(store, clock, new_id),
+        clock=clock,
+        boot_id=work.claims.boot_id,
+        disk_free_bytes=lambda: shutil.disk_usage(home).free,
+        chance=random,
+        app_version=packstation.__version__,
+        on_status=on_status,
+        on_bug=lambda bug: log.error("the sync stumbled", exc_info=bug),
+        pace=pace or Pace(),
+    )
+    return SyncLoop(parts, enrolled=True)
+
+
+def _central(home: Path) -> Central:
+    """Central as this station speaks to it; the secret is asked for anew with each connection."""
+    from packstation.persistence.central.client import PostgresCentral  # noqa: PLC0415  psycopg
+    from packstation.persistence.central.link import connect  # noqa: PLC0415  the same
+
+    try:
+        road = Membership(home).road()
+        told = road() if road is not None else None
+    except (EnrolmentUnfit, NoKeyring, OSError) as trouble:
+        raise CentralRefuses(str(trouble)) from trouble
+    if told is None:
+        raise CentralRefuses("this station was enrolled, and its enrolment is gone")
+    return PostgresCentral(lambda: connect(told))
+
+
+def join_if_enrolled(home: Path, settings: StationSettings, *, demo: bool = False) -> Path | None:
+    """Make the store under `home` the one its enrolment speaks of, where it is not yet.
+
+    Where the copy of how it was before lies; None when there was nothing to do. EnrolmentUnfit,
+    StoreUnusable, DeviceFault: then the store is as it was.
+    """
+    enrolment = Membership(home).enrolment()
+    return None if enrolment is None else _join(home, settings, enrolment, demo=demo)
+
+
+def enrol_station(
+    home: Path, settings: StationSettings, enrolment: Enrolment, *, file_allowed: bool, demo: bool = False
+) -> Path | None:
+    """Keep the enrolment and make the store the site's; likewise. NoKeyring too; then nothing has changed."""
+    membership = Membership(home)
+    membership.join(enrolment, file_allowed=file_allowed)
+    try:
+        return _join(home, settings, enrolment, demo=demo)
+    except BaseException:
+        membership.leave()
+        raise
+
+
+def _join(home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: bool) -> Path | None:
+    path, member = home / STORE_NAME, Member(enrolment.site_id, enrolment.station_id)
+    if not path.exists():
+        open_store(settings, home, demo=demo).close()
+    if is_member(path, member):
+        return None
+    return join_site(path, member, SystemClock(), new_ids())
