@@ -10,3 +10,5 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # noqa: TID251 - before Q
 hypothesis.settings.register_profile("bench", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("bench")
+
+pytest_plugins = ("tests.postgres.fixtures",)

@@ -20,7 +20,14 @@ from packstation.settings.paper import CameraSettings, CameraWay, PaperSettings,
 
 LATE = (
     *("PIL", "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork"),
-    *("alembic", "sqlalchemy", "importlib.metadata", "packstation.channels.product_table"),
+    *(
+        "alembic",
+        "sqlalchemy",
+        "psycopg",
+        "keyring",
+        "importlib.metadata",
+        "packstation.channels.product_table",
+    ),
 )
 NUMBERS = count(1)
 

@@ -118,8 +118,8 @@ class Passing:
 
     def _look(self) -> None:
         self._looks_left -= 1
-        if not self._looks_left:
-            self._timer.stop()
+        if self._looks_left <= 0:
+            # Each window that comes after it, too: a run that is lost fails, and never hangs.
             self._app.quit()
             return
         for window in self._app.topLevelWidgets():

@@ -1,10 +1,43 @@
-"""What an import does to the whole process ends with it."""
+"""Who works long beside those who pack lets them go first, and leaves the process as it was."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
-from packstation.storeroom import breathe, rested
+import pytest
+
+from packstation.storeroom import Courtesy, breathe, rested
+
+MS = 1_000_000
+
+
+class Watch:
+    """A clock that only pauses move, and those by what happens in them."""
+
+    def __init__(self) -> None:
+        self.now_ns = 0
+        self.paused_ms = list[float]()
+        self.courtesy = Courtesy(lambda: self.now_ns, self._pause)
+        self.scans_in_pauses = 0
+
+    def _pause(self, pause_s: float) -> None:
+        self.paused_ms.append(pause_s * 1_000)
+        self.now_ns += round(pause_s * 1e9)
+        if self.scans_in_pauses:
+            self.scans_in_pauses -= 1
+            self.courtesy.noticed()
+
+    def work(self, ms: float) -> bool:
+        """Work for so long, then breathe."""
+        self.now_ns += round(ms * MS)
+        return self.courtesy.breathe()
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    yield Watch()
+    rested()
 
 
 def test_who_works_long_hands_over_sooner_and_only_as_long_as_it_works() -> None:
@@ -14,3 +47,48 @@ def test_who_works_long_hands_over_sooner_and_only_as_long_as_it_works() -> None
     rested()
     assert during < usual
     assert sys.getswitchinterval() == usual
+
+
+def test_where_nobody_packs_work_goes_on_without_a_rest(watch: Watch) -> None:
+    assert not any(watch.work(ms) for ms in (0.1, 5, 500))
+    assert watch.paused_ms == []
+
+
+def test_a_scan_has_the_pc_to_itself_until_it_is_answered_and_painted(watch: Watch) -> None:
+    watch.work(1)
+    watch.courtesy.noticed()
+    assert watch.work(0.2)
+    assert watch.paused_ms == [pytest.approx(7.8)]
+    watch.courtesy.noticed()
+    assert watch.work(0)
+    assert sum(watch.paused_ms) == pytest.approx(7.8 + 8)
+
+
+def test_a_scan_that_comes_while_the_work_rests_is_waited_for_too(watch: Watch) -> None:
+    watch.courtesy.noticed()
+    watch.scans_in_pauses = 1
+    watch.work(0)
+    assert sum(watch.paused_ms) == pytest.approx(16)
+
+
+def test_between_two_scans_the_work_rests_as_long_as_it_works_and_not_for_crumbs(watch: Watch) -> None:
+    watch.courtesy.noticed()
+    watch.work(100)
+    watch.paused_ms.clear()
+    assert watch.work(0.5)
+    assert watch.paused_ms == []
+    assert watch.work(1.5)
+    assert watch.paused_ms == [pytest.approx(2)]
+
+
+def test_scans_without_end_do_not_keep_the_work_for_ever(watch: Watch) -> None:
+    watch.courtesy.noticed()
+    watch.scans_in_pauses = 1_000
+    assert watch.work(1)
+    assert sum(watch.paused_ms) == pytest.approx(50)
+
+
+def test_some_time_after_the_last_scan_nobody_packs(watch: Watch) -> None:
+    watch.courtesy.noticed()
+    assert watch.work(1_900)
+    assert not watch.work(300)

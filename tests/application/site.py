@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from packstation.application.bench import Bench
+from packstation.application.central_ports import ClaimDesk
 from packstation.application.ports import BadgeWriter, NewId, Store
 from packstation.application.receive_orders import ReceiveOrders
 from packstation.domain.badge import Badge
@@ -100,6 +101,7 @@ class Site:
         self.sheets = FakeSheets()
         self.policy = PackingPolicy(ship_from=("Packers", "Dock 1"))
         self.rules = ALL_RULES
+        self.claim_desk: ClaimDesk | None = None
         self.new_id = Uuid7Source(lambda: round(self.clock.now().timestamp() * 1000))
         self._open_store = open_store
         self.opened = open_store(self.clock, self.new_id)
@@ -134,7 +136,7 @@ class Site:
     @property
     def bench(self) -> Bench:
         """The station as verbs see it."""
-        return Bench(self.store, self.clock, self.new_id, self.policy, self.rules)
+        return Bench(self.store, self.clock, self.new_id, self.policy, self.rules, self.claim_desk)
 
     def switch_off(self, rule: Rule) -> None:
         """Leave one rule out."""

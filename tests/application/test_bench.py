@@ -92,6 +92,8 @@ class FullDisk:
 
     station_id = "bench-1"
     site_secret = b"secret"
+    on_reserve = False
+    shared_site = None
 
     def __init__(self) -> None:
         self.asked = 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packstation.application.import_orders import CHUNK
+from packstation.application.import_orders import BREATH, CHUNK, ImportOrders
 from packstation.application.import_progress import ImportStage
 from packstation.domain.draft import LeftOut, QuarantineReason
 from packstation.domain.import_report import ImportReport, OrderFate, RowsLost
@@ -16,6 +17,7 @@ from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Actor, Role
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from tests.application.import_desk import ImportDesk, file_of
+from tests.fakes.store import FakeWork
 
 SAME = ("A MUG 2", "B LID 1", "A LID 1", "-")
 
@@ -148,6 +150,13 @@ def test_an_order_for_a_product_nobody_knows_comes_in_and_waits(desk: ImportDesk
     assert not free.holds
 
 
+def test_orders_that_wait_for_a_product_are_counted_new_or_changed(desk: ImportDesk) -> None:
+    assert desk.bring("A1 NEW 1", "A2 MUG 1", "A3 NEW 2").unknown_product == 2
+    assert desk.bring("A1 NEW 1", "A2 NEW 1", "A3 NEW 2").unknown_product == 1
+    assert desk.bring("A1 NEW 1", "A2 NEW 1", "A3 MUG 2").unknown_product == 0
+    assert desk.bring("A1 NEW 1", "A2 NEW 1", "A3 MUG 2").unknown_product == 0
+
+
 def test_an_order_that_is_packed_is_not_changed_and_somebody_looks_at_it(desk: ImportDesk) -> None:
     desk.bring("A MUG 2")
     with desk.store.transaction() as work:
@@ -216,6 +225,20 @@ def test_progress_ends_at_the_whole_file(desk: ImportDesk) -> None:
     assert last.remaining_s == 0
 
 
+def test_how_much_of_it_is_over_never_goes_back_and_is_all_only_at_the_end(desk: ImportDesk) -> None:
+    def slowly() -> bool:
+        desk.clock.advance(0.3)
+        return False
+
+    desk.bring(*(f"A{number} MUG 1" for number in range(1_500)), cancelled=slowly)
+    percents = [one.percent for one in desk.told]
+    assert percents == sorted(percents)
+    assert (percents.count(100), percents[-1]) == (1, 100)
+    read = [one.percent for one in desk.told if one.stage is ImportStage.READING]
+    assert max(read) <= 34
+    assert len(set(percents)) > 10
+
+
 def test_the_journal_holds_counts_and_no_customer(desk: ImportDesk) -> None:
     desk.bring("A MUG 2", "A LID bad", "B MUG 1")
     for entry in desk.store.journal:
@@ -262,3 +285,35 @@ def test_the_bench_is_told_when_the_work_is_over_however_it_ends(desk: ImportDes
     with pytest.raises(ValueError, match="planted"), intake.alone():
         raise ValueError("planted")
     assert over == ["rested", "rested"]
+
+
+def lane_entered(*, packing: bool) -> int:
+    """How often an import of two hundred new orders takes the lane to write."""
+    desk, entered = ImportDesk(), list[str]()
+    repeatable = desk.store.repeatable
+
+    def counted() -> AbstractContextManager[FakeWork]:
+        entered.append("lane")
+        return repeatable()
+
+    desk.store.repeatable = counted  # type: ignore[method-assign]
+    rows = [f"N{number} MUG 1" for number in range(200)]
+    take_in = ImportOrders(replace(desk.intake, breathe=lambda: packing))
+    assert take_in(desk.reader, file_of(*rows), "day.rows").used == len(rows)
+    return len(entered)
+
+
+def test_while_somebody_packs_an_import_holds_the_lane_for_fewer_orders_at_a_time() -> None:
+    assert lane_entered(packing=True) > 2 * lane_entered(packing=False)
+
+
+def test_whoever_packs_is_let_through_at_each_order_also_while_the_file_is_read(desk: ImportDesk) -> None:
+    breaths = list[str]()
+
+    def breathe() -> bool:
+        breaths.append("breath")
+        return False
+
+    rows = [f"N{number} MUG 1" for number in range(100)]
+    ImportOrders(replace(desk.intake, breathe=breathe))(desk.reader, file_of(*rows), "day.rows")
+    assert len(breaths) >= 2 * len(rows) + len(rows) // BREATH

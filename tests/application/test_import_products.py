@@ -10,8 +10,10 @@ from typing import BinaryIO
 import pytest
 
 from packstation.application.import_products import ImportProducts, ProductReport
+from packstation.application.import_progress import ImportProgress, ImportStage
 from packstation.application.product_intake import FoundPicture
 from packstation.application.receive_orders import ReceiveOrders
+from packstation.channels.product_table import ProductTable
 from packstation.domain.intake_act import ProductsImported, ProductsTaken
 from packstation.domain.order import HoldReason
 from packstation.domain.product import Component, KitWay, Product, ProductCode, Unit
@@ -178,6 +180,23 @@ def test_a_file_that_says_two_things_of_one_product_is_heard_once(bring: Bringin
         (6, NotTaken.ROWS_DISAGREE),
     ]
     assert bring.product("JUG") == Product("JUG", "Jug", 900)
+
+
+def test_how_far_it_is_how_fast_and_how_long_still_is_told(bring: Bringing) -> None:
+    clock, told, rows = bring.warehouse.clock, list[ImportProgress](), 3_000
+    text = "sku,name\n" + "".join(f"P{number},Product of that number\n" for number in range(rows))
+    verb = ImportProducts(bring.warehouse.bench, breathe=lambda: clock.advance(0.5))
+    verb(ProductTable(), io.BytesIO(text.encode()), bring.pictures, bring.refused.append, told.append)
+    taken = [one for one in told if one.stage is ImportStage.TAKING_IN]
+    percents = [one.percent for one in taken]
+    assert percents == sorted(percents)
+    assert len(set(percents)) > 5
+    middle = next(one for one in taken if 40 < one.percent < 60)
+    assert middle.remaining_s is not None
+    assert 8 < middle.remaining_s < 18
+    assert 100 < middle.rows_per_s < 150
+    over = told[-1]
+    assert (over.stage, over.percent, over.remaining_s, over.rows_read) == (ImportStage.OVER, 100, 0, rows)
 
 
 def test_rows_their_reader_refused_are_counted_and_told(bring: Bringing) -> None:

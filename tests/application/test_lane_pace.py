@@ -35,3 +35,10 @@ def test_a_small_rest_says_nothing_of_how_much_fits() -> None:
     before = pace.at_once
     pace.took(before - 1, 0)
     assert pace.at_once == before
+
+
+def test_while_somebody_packs_less_is_done_at_once_but_never_nothing() -> None:
+    pace = paced(1, 1, 1)
+    assert pace.most(hurried=False) == pace.at_once
+    assert 1 < pace.most(hurried=True) < pace.at_once
+    assert paced(*[50] * 60).most(hurried=True) == 1

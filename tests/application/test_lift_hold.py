@@ -76,7 +76,8 @@ def test_a_hold_that_comes_while_the_carton_is_packed_is_lifted_there_by_two(war
 @pytest.mark.parametrize("code", ["100235", "T-7"])
 def test_a_held_order_is_found_by_number_and_by_tote(warehouse: Warehouse, code: str) -> None:
     hold(warehouse, HoldReason.MANUAL)
-    assert FindHeld(warehouse.bench)(warehouse.lea, warehouse.read(code)).order_id == ORDER_ID
+    (found,) = FindHeld(warehouse.bench)(warehouse.lea, warehouse.read(code))
+    assert found.order_id == ORDER_ID
 
 
 def test_what_is_no_order_or_not_held_is_said(warehouse: Warehouse) -> None:

@@ -26,8 +26,12 @@ PLANTED = [
     ("serial", "ui/__init__.py", "import serial"),
     ("sql", "settings/__init__.py", "from sqlalchemy import select"),
     ("sql", "labels/__init__.py", "import alembic.config"),
+    ("central", "persistence/store.py", "def late() -> None:\n    import psycopg.rows"),
+    ("central", "settings/__init__.py", "import keyring"),
     ("sqlite", "ui/__init__.py", "import sqlite3"),
     ("drawing", "ui/__init__.py", "from PIL import Image"),
+    ("layers", "sync/__init__.py", "import packstation.persistence"),
+    ("sync", "sync/step.py", "import random"),
     ("no-cycles", "domain/carton.py", "import packstation.domain.pack_task"),
 ]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import packstation
 import tests
 from packstation.ui.main_loop import settle_memory
-from tests.benchmarks import big_store, commit, import_orders, long_order, look, scan, start, verbs
+from tests.benchmarks import big_store, central, commit, import_orders, long_order, look, scan, start, verbs
 from tests.benchmarks.report import Figure, publish
 
 OUT = Path("build/bench.json")
@@ -56,6 +56,7 @@ def _measurements(big: Path, small: Path, folder: Path, *, quick: bool) -> Itera
     yield verbs.measure(big, folder / "verbs", 30 if quick else verbs.ROUNDS)
     yield long_order.measure(big, folder / "long", 500 if quick else 2_000)
     yield scan.measure_long(big, folder / "lines", 0.5 if quick else 1.0)
+    yield from central.measure(folder / "central", quick=quick)
     yield start.measure_memory(big, folder / "memory", 30 if quick else 1_000)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gc
 import shutil
 import subprocess
@@ -15,13 +14,13 @@ from time import perf_counter_ns, sleep  # noqa: TID251  a pace, not a wait
 from packstation.application.import_orders import ImportOrders, Intake
 from packstation.channels.shopify_csv import ShopifyCsv
 from packstation.domain.cutoff import CutoffTable
-from packstation.persistence.engine import configure, driver
 from packstation.persistence.staging import staging
 from packstation.persistence.store import SqliteStore
 from tests.benchmarks import shop_file
 from tests.benchmarks.bench_site import bench_of, open_store, timed_ms
 from tests.benchmarks.big_store import LONG_LINES, LONG_ORDER, ean
 from tests.benchmarks.driven_station import DrivenStation
+from tests.benchmarks.import_floor import added, cells_ms, same_rows_ms
 from tests.benchmarks.memory import rss_kb
 from tests.benchmarks.report import Figure, p50, p99
 from tests.benchmarks.scan import P99_MS, PACE_S, WARM_UP
@@ -38,9 +37,12 @@ def measure(big: Path, folder: Path, rows: int = ROWS) -> list[Figure]:
     folder.mkdir(parents=True)
     small_file = shop_file.write(folder / "small.csv", rows // 10, first_order=rows)
     file = shop_file.write(folder / "orders.csv", rows)
-    bare = min(_bare_ms(file, folder / f"bare-{turn}.sqlite3") for turn in range(3))
-    store = open_store(Path(shutil.copyfile(big, folder / big.name)))
+    before, taken_in = folder / "before.sqlite3", Path(shutil.copyfile(big, folder / big.name))
+    store = open_store(taken_in)
     _import_ms(store, small_file)
+    store.close()
+    shutil.copyfile(taken_in, before)
+    store = open_store(taken_in)
     before_kb = rss_kb()
     held: list[float] = []
     with _measured(held):
@@ -48,10 +50,13 @@ def measure(big: Path, folder: Path, rows: int = ROWS) -> list[Figure]:
     grown_kb = rss_kb() - before_kb
     again = _import_ms(store, file)
     store.close()
+    tables = added(before, taken_in)
+    bare = min(same_rows_ms(file, before, folder / "floor.sqlite3", tables) for _ in range(3))
     times, name = round(taken / bare, 2), f"import of {rows:,} Shopify rows"
     bare, taken, again = round(bare), round(taken), round(again)
     return [
-        Figure(f"csv and executemany of {rows:,} rows", bare, bare, 3, 1.0, "itself", "floor", None),
+        Figure("csv, executemany of the same rows and journal", bare, bare, 3, 1.0, "itself", "floor", None),
+        _cells(file, folder, bare),
         Figure(
             name, taken, taken, 1, times, "the floor", f"<= {MOST_TIMES} x", times <= MOST_TIMES
         ),
@@ -100,26 +105,11 @@ def measure_scans(big: Path, folder: Path, rows: int = ROWS, most: int = 1_500) 
     ]  # fmt: skip
 
 
-def _bare_ms(file: Path, path: Path) -> float:
-    """All cells of the file into one table, in one transaction, with the settings of a station's store."""
-    raw = driver().connect(str(path), isolation_level=None)
-    raw.execute("PRAGMA journal_mode = WAL")
-    configure(raw)
-    columns = ", ".join(f"c{number} TEXT" for number in range(len(shop_file.COLUMNS)))
-    places = ", ".join("?" for _ in shop_file.COLUMNS)
-    raw.execute(f"CREATE TABLE bare ({columns})")
-
-    def store() -> None:
-        with file.open(encoding="utf-8", newline="") as source:
-            rows = csv.reader(source)
-            next(rows)
-            raw.execute("BEGIN IMMEDIATE")
-            raw.executemany(f"INSERT INTO bare VALUES ({places})", rows)  # noqa: S608  question marks only
-            raw.execute("COMMIT")
-
-    taken = timed_ms(store)
-    raw.close()
-    return taken
+def _cells(file: Path, folder: Path, bare: float) -> Figure:
+    """Less than any store needs, for whoever wants to know."""
+    cells = round(min(cells_ms(file, folder / f"cells-{turn}.sqlite3") for turn in range(3)))
+    name = "csv, and its bare cells into one table"
+    return Figure(name, cells, cells, 3, round(cells / bare, 2), "the floor", "-", None)
 
 
 def _import_ms(store: SqliteStore, file: Path) -> float:

@@ -27,7 +27,7 @@ from tests.ui.at_window import AtWindow
 
 DISPLAY_PX = (3840, 2160)
 THEMES = (Theme.LIGHT, Theme.DARK, Theme.HIGH_CONTRAST)
-LANGUAGES = ("de", "fr", "en")
+LANGUAGES = ("de", "es", "fr", "pl", "en")
 WARM_UP = 3
 
 
@@ -46,9 +46,9 @@ def main() -> int:
 
         window.looks.speak = say
         taken = {
-            "theme": timed(rounds, lambda n: window.looks.choose(Look(theme=THEMES[n % 3])), bench),
+            "theme": timed(rounds, lambda n: window.looks.choose(Look(theme=THEMES[n % len(THEMES)])), bench),
             "size": timed(rounds, lambda n: window.looks.choose(Look((100, 125, 200)[n % 3])), bench),
-            "language": timed(rounds, lambda n: speak(bench, LANGUAGES[n % 3]), bench),
+            "language": timed(rounds, lambda n: speak(bench, LANGUAGES[n % len(LANGUAGES)]), bench),
             "verdict": timed(rounds * 10, lambda n: answer(bench, n), bench, warm_up=20),
         }
     sys.stdout.write(json.dumps(taken) + "\n")

@@ -17,7 +17,6 @@ from packstation.bootstrap import Station
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.domain.act import Act, LabelRequested, UnitCounted
-from packstation.domain.journal import JournalEntry
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor
@@ -84,6 +83,8 @@ class _Noting:
         self.weighings = work.weighings
         self.sources = work.sources
         self.quarantine = work.quarantine
+        self.claims = work.claims
+        self.conflicts = work.conflicts
         self.kinds: list[str] = []
         self.carton_id: UUID | None = None
 
@@ -95,7 +96,7 @@ class _Noting:
         task: PackTask | None = None,
         carton_id: UUID | None = None,
         allowed_by: Actor | None = None,
-    ) -> JournalEntry:
+    ) -> int:
         self.kinds.append(act.kind)
         self.carton_id = carton_id
         return self.work.record(act, actor, task=task, carton_id=carton_id, allowed_by=allowed_by)

@@ -41,6 +41,8 @@ from packstation.domain.weight import WeightResult
 from tests.persistence.shelf import *
 
 store = open_store(Path(sys.argv[1]))
+# All of it stays in the log, so that all of it can be cut.
+store._raw.execute("PRAGMA wal_autocheckpoint = 0")
 with store.transaction() as work:
     work.catalogue.put(PRODUCTS, CODES)
 

@@ -13,7 +13,7 @@ from packstation.demo.input import Input
 def test_what_cannot_be_packed_is_refused_at_once(
     tmp_path: Path, orders: int, rules: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert demo(headless=True, orders=orders, out=tmp_path, rules_off=rules) == 2
+    assert demo(headless=True, orders=orders, out=tmp_path, rules_off=rules, home=tmp_path) == 2
     assert "packstation demo: " in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

@@ -1,22 +1,34 @@
 """A stranger with a mouse packs the first order: the buttons beside the bench are all that is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGroupBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QGroupBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from packstation.demo.assembly import DemoBench
-from packstation.demo.dock import TURNS
+from packstation.demo.dock import WorldDock
 from packstation.demo.hands import TouchHands
 from packstation.demo.play import LabelChute, add_dock
 from packstation.demo.screen_reader import ScreenReader
+from packstation.demo.turn import TURNS
 from packstation.devices.simulated.printer import Jam
 from packstation.domain.command_code import Command
+from packstation.ui import translation
+from packstation.ui.pseudo import PseudoTranslations
+from packstation.ui.translation import OWN_NAMES, speak
+from tests.ui import heard
 
 pytestmark = pytest.mark.gui
+
+SAME_IN_SOME = {
+    "de": {"world_training", "world_cable_scanner", "section 0"},
+    "fr": {"world_cable_scanner", "section 0"},
+}
+"""Words that a language has from English."""
 
 
 class Stranger:
@@ -109,6 +121,101 @@ def test_the_window_and_the_store_say_that_they_are_a_demo(stranger: Stranger, b
     assert "DEMO" in stranger.window.windowTitle()
     assert "DEMO" in stranger.screen.text("demo_mark")
     assert bench.station.store.demo
+
+
+@pytest.fixture
+def _english() -> Iterator[None]:
+    """Whatever a test speaks, the next one speaks English."""
+    before = translation._current, translation._spoken
+    yield
+    translation._current, translation._spoken = before
+
+
+@pytest.mark.usefixtures("_english")
+@pytest.mark.parametrize("language", [name for name in OWN_NAMES if name != "en"])
+def test_the_dock_speaks_the_language_of_the_window(stranger: Stranger, language: str) -> None:
+    english = words(stranger.dock)
+    stranger.window.resize(1366, 768)
+    stranger.window.looks.speak(language)
+    for follow in stranger.window.looks.followers:
+        follow(stranger.window.looks.now)
+    same = {name for name, text in words(stranger.dock).items() if text == english[name]}
+    assert same <= SAME_IN_SOME.get(language, set())
+    QApplication.processEvents()
+    area = stranger.dock.area
+    assert stranger.dock._world.minimumSizeHint().width() <= area.viewport().width()
+    assert stranger.dock.width() < stranger.window.width() * 2 // 5
+    assert heard.nameless(stranger.dock) == []
+
+
+@pytest.mark.usefixtures("_english")
+def test_no_word_of_the_dock_is_left_without_translation(stranger: Stranger) -> None:
+    speak(PseudoTranslations())
+    stranger.dock.speak()
+    own = {product.name for product in stranger.dock._warehouse.products.values()}
+    codes = {person.badge for person in stranger.dock._warehouse.people}
+    assert heard.foreign(stranger.dock, frozenset(own | codes)) == []
+
+
+def words(dock: WorldDock) -> dict[str, str]:
+    """What stands on every key and over every section, by name."""
+    keys = (key for key in dock.findChildren(QPushButton) if key.objectName().startswith("world_"))
+    found = {key.objectName(): key.text() for key in keys}
+    found |= {f"section {n}": one.title() for n, one in enumerate(dock.findChildren(QGroupBox))}
+    return {**found, "title": dock.windowTitle()}
+
+
+def test_guide_and_training_are_at_hand_however_far_the_dock_is_scrolled(stranger: Stranger) -> None:
+    stranger.window.show()
+    bar = stranger.dock.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert bar.value() > 0
+    for key in (stranger.dock.guide_switch, stranger.dock.training_button):
+        assert not key.visibleRegion().isEmpty()
+        assert stranger.dock.rect().contains(key.mapTo(stranger.dock, key.rect().center()))
+
+
+def test_tab_leads_through_the_dock_as_it_is_read(stranger: Stranger) -> None:
+    stranger.window.show()
+    QAccessible.setActive(True)
+    stops = [one for one in heard.tabbed(stranger.window) if stranger.dock.isAncestorOf(one)]
+    names = [one.objectName().removeprefix("world_") for one in stops]
+    assert names == [
+        *("guide", "training", "scan_badge_lead", "scan_badge_packer", "totes", "scan_tote", "goods"),
+        *("scan_good", "put_in", "put_aside", "others", "scan_other", "put_on", "take_off", "box"),
+        *("take_out", "look_beside", "stick", "throw_label", "scan_last"),
+        *("cable_scanner", "cable_scale", "cable_printer", "jam_paper_out", "jam_head_open"),
+    ]
+    for stop in stops:
+        found = QAccessible.queryAccessibleInterface(stop)
+        assert found.text(QAccessible.Text.Name) or found.childCount(), stop.objectName()
+        assert found.state().focusable
+    assert heard.dead_stops(stranger.window) == []
+
+
+def test_whoever_has_only_keys_packs_by_the_dock_too(stranger: Stranger) -> None:
+    def press(name: str) -> None:
+        part = stranger.window.findChild(QWidget, f"world_{name}")
+        assert isinstance(part, QWidget)
+        before = stranger.screen.glance()
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(part, Qt.Key.Key_Return)
+        stranger.sees(lambda: stranger.screen.glance() != before)
+
+    stranger.window.activateWindow()
+    press("scan_badge_packer")
+    stranger.reads("Scan a tote")
+    press("totes")
+    stranger.reads("Scan the goods")
+    while stranger.screen.glance().act.startswith("Scan the goods"):
+        press("goods")
+    stranger.reads("Put the carton on the scale")
+    press("put_on")
+    stranger.reads("Stick label")
+    press("stick")
+    stranger.reads("Scan a tote")
+    assert len(stranger.dock.player.world.table.shelf) == 1
 
 
 def test_the_second_carton_of_an_order_is_another_box(stranger: Stranger) -> None:

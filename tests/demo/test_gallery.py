@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,8 +46,16 @@ def page(qtbot: QtBot, name: str, look: Look, size: tuple[int, int] = PICTURE_PX
     return made
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", PAGES)
+def in_turn() -> list[ParameterSet]:
+    """Every page in every theme; of each page one theme is looked at in minutes, the others with the soak."""
+    return [
+        pytest.param(name, theme, marks=() if at % len(THEMES) == turn else pytest.mark.slow)
+        for at, name in enumerate(PAGES)
+        for turn, theme in enumerate(THEMES)
+    ]
+
+
+@pytest.mark.parametrize(("name", "theme"), in_turn())
 def test_every_text_of_every_part_is_read_in_every_theme(qtbot: QtBot, name: str, theme: Theme) -> None:
     assert faint(page(qtbot, name, Look(theme=theme)), READABLE) == []
 

@@ -6,9 +6,18 @@ from collections.abc import Callable
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from packstation.demo.assembly import DemoBench
@@ -17,6 +26,7 @@ from packstation.demo.guide import Hint, Target
 from packstation.demo.guide_view import GuideView
 from packstation.demo.play import LabelChute, add_dock, guide_of
 from packstation.ui.verdict import ActCode
+from tests.ui import heard
 
 pytestmark = pytest.mark.gui
 
@@ -54,10 +64,24 @@ class Newcomer:
         assert isinstance(words, QLabel)
         return words.text() if words.isVisible() else ""
 
+    def covered(self) -> list[str]:
+        """What is pressed or carried, and lies below the sentence."""
+        balloon = self.part("guide_balloon")
+        over = QRect(balloon.mapTo(self.window, QPoint(0, 0)), balloon.size())
+        kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QComboBox, QListWidget)
+        parts = [part for kind in kinds for part in self.window.findChildren(kind) if part.isVisible()]
+        return [
+            part.objectName()
+            for part in parts
+            if not balloon.isAncestorOf(part)
+            and part.visibleRegion().translated(part.mapTo(self.window, QPoint(0, 0))).intersects(over)
+        ]
+
     def clicks_the_ring(self) -> None:
         """Click what is in the middle of the ring, and wait until something has come of it."""
         ring = self.part("guide_ring")
         assert ring.isVisible()
+        assert self.covered() == []
         middle = ring.geometry().center()
         below = self.window.childAt(middle)
         assert below is not None
@@ -138,12 +162,34 @@ def test_the_guide_can_be_left_at_any_moment_and_taken_up_again(newcomer: Newcom
     assert newcomer.guide.pointer.target is Target.TOTE
 
 
+def test_tab_comes_to_the_key_that_ends_the_guide(newcomer: Newcomer) -> None:
+    newcomer.window.show()
+    newcomer.window.activateWindow()
+    QAccessible.setActive(True)
+    leave = newcomer.part("guide_leave")
+    for _ in range(2):
+        newcomer.clicks_the_ring()
+        assert leave.isVisible()
+        # What the click has set going may take the keys away from Tab once more.
+        newcomer.sees(lambda: heard.unreachable(newcomer.window) == [])
+        # Tab has scrolled the dock: it is pointed at anew.
+        newcomer.guide.stop()
+        newcomer.guide.start()
+    spoken = QAccessible.queryAccessibleInterface(leave)
+    assert spoken.text(QAccessible.Text.Name) == "Leave the guide"
+    leave.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(leave, Qt.Key.Key_Return)
+    assert newcomer.guide.pointer is None
+    assert not newcomer.part("guide_ring").isVisible()
+    assert leave not in heard.tabbed(newcomer.window)
+
+
 def test_neither_ring_nor_sentence_covers_the_bench_while_they_point_at_the_dock(newcomer: Newcomer) -> None:
-    ground = newcomer.part("ground").geometry()
-    assert not ground.contains(newcomer.part("guide_balloon").geometry().center())
-    act = newcomer.part("next_act")
-    place = act.mapTo(newcomer.window, QPoint(0, 0))
-    assert not newcomer.part("guide_balloon").geometry().intersects(act.rect().translated(place))
+    balloon, ground = newcomer.part("guide_balloon"), newcomer.part("ground").geometry()
+    said = QRect(balloon.mapTo(newcomer.window, QPoint(0, 0)), balloon.size())
+    assert newcomer.dock.geometry().contains(said)
+    assert not ground.intersects(said)
+    assert newcomer.covered() == []
 
 
 class TestCarry:
@@ -151,7 +197,7 @@ class TestCarry:
 
     def carry(self, newcomer: Newcomer, name: str, to: str) -> None:
         start, end = newcomer.part(name), newcomer.part(to)
-        newcomer.dock.widget().ensureWidgetVisible(end)  # type: ignore[attr-defined]
+        newcomer.dock.area.ensureWidgetVisible(end)
         viewport = getattr(start, "viewport", None)
         held = viewport() if viewport is not None else start
         place = QPoint(20, 12)

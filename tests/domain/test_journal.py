@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from packstation.domain.journal import GENESIS, at_text, entry_hash
+from packstation.domain.act import Refusal
+from packstation.domain.journal import GENESIS, at_text, columns_text, entry_hash, payload_json
 
 ROW = ("site", "bench-1", 1, "Ida", None)
 
@@ -29,6 +33,21 @@ def test_the_same_row_behind_the_same_row_has_the_same_hash() -> None:
 )
 def test_whatever_is_edited_changes_the_hash(row: tuple[object, ...], payload: str, before: bytes) -> None:
     assert entry_hash(row, payload, before) != entry_hash(ROW, "{}", GENESIS)
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text()
+
+
+@given(st.lists(PLAIN), st.dictionaries(st.text(), st.none() | st.integers() | st.text()))
+def test_a_row_is_written_as_the_canonical_json_that_anybody_can_recompute(
+    columns: list[object], facts: dict[str, str | int | None]
+) -> None:
+    def canonical(told: object) -> str:
+        return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    assert columns_text(tuple(columns)) == canonical(columns)
+    no = Refusal("open_order", "unknown", facts, "scanner")
+    assert payload_json(no) == canonical(no.payload())
 
 
 def test_columns_and_payload_cannot_trade_characters() -> None:

@@ -42,6 +42,8 @@ TABLE = """
     command             yes     yes   yes
     enrol               no      yes   yes
     change_person       no      yes   yes
+    open_unclaimed      leave   yes   no
+    settle_conflict     leave   yes   no
     lift_hold           leave   yes   no
     map_code            no      yes   no
     confirm_weight      no      yes   no

@@ -42,7 +42,7 @@ def move(source: int, units: int, part: int = 1, line_no: int = 1, lot: str | No
 
 def acts(*done: tuple[UUID, Act]) -> list[PieceAct]:
     """What was done, as the journal gives it: the newest first."""
-    rows = [PieceAct(seq, "ida", carton_id, act) for seq, (carton_id, act) in enumerate(done, 1)]
+    rows = [PieceAct.known(seq, "ida", carton_id, act) for seq, (carton_id, act) in enumerate(done, 1)]
     return rows[::-1]
 
 
@@ -147,3 +147,12 @@ class TestTakenBack:
     def test_without_a_carton_in_hand_nothing_is_taken_back(self) -> None:
         with refuses(RefusalCode.CARTON_CLOSED):
             taken_back(PackTask(ORDER, (sealed(opened(ONE, (1, 1))),)), self.rows(ONE, count(1)), new_id)
+
+
+def test_a_count_that_was_taken_back_is_not_even_read_again() -> None:
+    def unread() -> Act:
+        raise AssertionError("a count taken back was read")
+
+    back = PieceAct.known(3, "ida", ONE, UnitUncounted(1, "MUG", 1, 2))
+    rows = [back, PieceAct(2, "ida", ONE, unread), PieceAct.known(1, "ida", ONE, count(1))]
+    assert seqs(last_at(rows, opened(ONE, (1, 1)))) == [1]

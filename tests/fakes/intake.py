@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
+from uuid import UUID
 
 from packstation.application.intake import Opening, OrderSource
 from packstation.domain.draft import (
@@ -34,14 +35,19 @@ class FakeOrderSources:
         """Where the order of that channel is known from."""
         return self._read(self._shelves.sources.get((channel, channel_order_id)))
 
-    def of_many(self, channel: str, named: Sequence[str]) -> Mapping[str, OrderSource]:
-        """Likewise for many."""
-        return {name: found for name in named if (found := self.of(channel, name))}
+    def digests(self, channel: str, named: Sequence[str]) -> Mapping[str, bytes]:
+        """The digests of those that are known."""
+        return {name: found.digest for name in named if (found := self.of(channel, name))}
 
     def by_key(self, channel: str, key: str) -> OrderSource | None:
         """Likewise, by what groups it in files."""
         found = (s for s in self._shelves.sources.values() if (s.channel, s.key) == (channel, key))
         return self._read(next(found, None))
+
+    def of_order(self, order_id: UUID) -> tuple[OrderSource, ...]:
+        """Every channel that tells of an order."""
+        found = (self._read(one) for one in self._shelves.sources.values() if one.order_id == order_id)
+        return tuple(one for one in found if one is not None)
 
     def put(self, *sources: OrderSource) -> None:
         """Store where orders came from."""

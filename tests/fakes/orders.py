@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from packstation.domain.carton import CartonState
+from packstation.domain.hold import HeldOrder
 from packstation.domain.kit import weighed_kit
 from packstation.domain.order import HoldReason, Order, OrderLine, OrderState
 from packstation.domain.pack_task import PackTask
@@ -158,14 +159,12 @@ class FakeArrivals:
     def __init__(self, orders: FakeOrders) -> None:
         self._orders = orders
 
-    def add(self, orders: Sequence[Order]) -> None:
-        """Store them all."""
-        for order in orders:
+    def add(self, orders: Sequence[Order]) -> Sequence[Order]:
+        """Store those whose number no order has yet."""
+        free = [order for order in orders if self._orders.by_number(order.number) is None]
+        for order in free:
             self._orders.add(order)
-
-    def known_numbers(self, numbers: Sequence[str]) -> frozenset[str]:
-        """Which of these numbers orders have already."""
-        return frozenset(number for number in numbers if self._orders.by_number(number))
+        return free
 
 
 class FakeQueue:
@@ -182,6 +181,11 @@ class FakeQueue:
         """So many orders that are held for it, by their id."""
         held = (key for key, order in self._shelves.orders.items() if reason in order.holds)
         return tuple(sorted(key for key in held if after is None or key > after))[:most]
+
+    def held_orders(self, reasons: Iterable[HoldReason], most: int) -> tuple[HeldOrder, ...]:
+        """So many orders of each reason, each with all that holds it."""
+        keys = {key for reason in reasons for key in self.held(reason, None, most)}
+        return tuple(map(HeldOrder.of, (self._shelves.orders[key] for key in sorted(keys))))
 
 
 def like(shelves: Shelves, order: Order) -> list[Order]:

@@ -96,6 +96,7 @@ class FakeSetupView:
     def __init__(self) -> None:
         self.shown: SetupShown | None = None
         self.answers: list[SetupAnswer] = []
+        self.now: SetupAnswer | None = None
         self.nos: list[Exception] = []
         self.fields = SetupForm()
         self.language = ""
@@ -111,6 +112,7 @@ class FakeSetupView:
 
     def say(self, answer: SetupAnswer | None) -> None:
         """Answer."""
+        self.now = answer
         if answer is not None:
             self.answers.append(answer)
 

@@ -20,6 +20,7 @@ from packstation.domain.sscc import SsccBlock
 from packstation.domain.times import ends_the_scan
 from packstation.persistence.journal import entry_of, sealed
 from packstation.persistence.lane import Lane
+from tests.fakes.claims import NoClaims, NoConflicts
 from tests.fakes.goods import FakeCatalogue, FakeUnknownCodes, FakeWeighings
 from tests.fakes.intake import FakeOrderSources, FakeQuarantine
 from tests.fakes.orders import FakeArrivals, FakeOrders, FakeQueue
@@ -43,6 +44,8 @@ class FakeWork:
         self.weighings = FakeWeighings(shelves)
         self.sources = FakeOrderSources(shelves)
         self.quarantine = FakeQuarantine(shelves)
+        self.claims = NoClaims()
+        self.conflicts = NoConflicts()
         self._store = store
         self._journal = shelves.journal
 
@@ -54,8 +57,8 @@ class FakeWork:
         task: PackTask | None = None,
         carton_id: UUID | None = None,
         allowed_by: Actor | None = None,
-    ) -> JournalEntry:
-        """Append an act to the journal."""
+    ) -> int:
+        """Append an act to the journal; its `seq`."""
         order = task.order if task else None
         newest = self._journal[-1] if self._journal else None
         row = {
@@ -79,7 +82,7 @@ class FakeWork:
         }
         entry = entry_of({**row, "hash": sealed(row)}, self._store.clock.now(), act)
         self._journal.append(entry)
-        return entry
+        return entry.seq
 
     def record_all(self, acts: Sequence[tuple[Act, Order]]) -> None:
         """Append one act about each of many orders."""
@@ -100,7 +103,7 @@ class FakeWork:
         """What was done with the pieces of an order, the newest first."""
         for entry in tuple(reversed(self._journal)):
             if entry.order_id == order_id and entry.act.kind in PIECE_KINDS:
-                yield PieceAct(entry.seq, entry.actor, entry.carton_id, entry.act)
+                yield PieceAct.known(entry.seq, entry.actor, entry.carton_id, entry.act)
 
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what, unless something since then ends that."""
@@ -130,6 +133,16 @@ class FakeStore:
     def station_id(self) -> str:
         """Who this station is."""
         return self._station_id
+
+    @property
+    def on_reserve(self) -> bool:
+        """A disk in memory is never full."""
+        return False
+
+    @property
+    def shared_site(self) -> UUID | None:
+        """This one is alone."""
+        return None
 
     @property
     def site_secret(self) -> bytes:

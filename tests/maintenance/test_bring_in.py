@@ -80,3 +80,15 @@ def test_a_row_that_waits_is_shown_mended_and_taken_in(
 def test_nothing_waits_where_no_station_ever_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert list_rows(tmp_path, as_json=False) == 0
     assert capsys.readouterr().out == "No row waits.\n"
+
+
+def test_orders_that_wait_for_a_product_are_counted_with_the_command_that_lets_them_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("Order number,SKU,Quantity\nA1,NEW,1\nA2,NEW,2\n", "utf-8")
+    assert import_file(tmp_path / "home", file, None, None, as_json=False) == 0
+    words = (
+        "orders that wait for a product nobody knows here: 2 (packstation import-products FILE lets them go)"
+    )
+    assert words in capsys.readouterr().out

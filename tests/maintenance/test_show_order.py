@@ -107,6 +107,13 @@ def test_an_order_nobody_touched_is_shown_while_the_station_runs_and_nothing_is_
     assert len(warehouse.opened.journal()) == rows
 
 
+def test_an_order_is_shown_without_the_mark_of_its_shop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved_in(tmp_path)
+    assert "Order 100237: waiting to be packed" in told(tmp_path, "#100237", capsys)
+
+
 def test_rows_of_a_later_release_are_told_as_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     packed(tmp_path).store.close()  # type: ignore[attr-defined]
     add_row(tmp_path, "carton_photographed", {"photo": "p-1"})

@@ -34,8 +34,8 @@ _STEP = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -111,8 +111,8 @@ def later(tmp_path: Path) -> Schema:
 def planted(tmp_path: Path, fails: str) -> Schema:
     folder = tmp_path / "100 % later"
     folder.mkdir()
-    (folder / "v0005_priority.py").write_text(_STEP.format(trigger=_TRIGGER, fails=fails), encoding="utf-8")
-    return Schema("0005", (*STATION.folders, folder))
+    (folder / "v0006_priority.py").write_text(_STEP.format(trigger=_TRIGGER, fails=fails), encoding="utf-8")
+    return Schema("0006", (*STATION.folders, folder))
 
 
 def rows(path: Path) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
@@ -271,8 +271,20 @@ def test_an_empty_file_takes_every_step(tmp_path: Path, later: Schema) -> None:
     make_owner_only(path)
     raw = connect(path)
     upgrade(raw, later)
-    assert found_version(raw) == "0005"
+    assert found_version(raw) == "0006"
     raw.close()
+
+
+def test_a_store_of_before_is_alone_and_owes_central_nothing(old_store: Path) -> None:
+    store = open_store(old_store)
+    raw = store._raw
+    for table in ("claims", "shared_things", "changed_things", "conflicts", "site_settings"):
+        assert raw.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608 - names of ours
+    raw.execute("UPDATE journal SET acked_at = '2026-03-02T12:00:00Z', outcome = 'accepted' WHERE seq < 3")
+    raw.execute("DELETE FROM journal WHERE seq < 3")
+    with pytest.raises(raw.IntegrityError, match="append only"):
+        raw.execute("DELETE FROM journal WHERE seq = 3")
+    store.close()
 
 
 def test_a_store_of_a_later_release_is_refused_and_left_alone(old_store: Path, later: Schema) -> None:
@@ -280,7 +292,7 @@ def test_a_store_of_a_later_release_is_refused_and_left_alone(old_store: Path, l
     before = old_store.read_bytes()
     with pytest.raises(StoreTooNew) as refused:
         open_store(old_store)
-    assert (refused.value.found, refused.value.known) == ("0005", "0004")
+    assert (refused.value.found, refused.value.known) == ("0006", "0005")
     assert old_store.read_bytes() == before
     assert {file.name for file in old_store.parent.glob("store-*")} == {
         copy.name for copy in old_store.parent.glob("store-0001-*.db")

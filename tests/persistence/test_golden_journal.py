@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ import pytest
 
 from packstation.domain import act as acts
 from packstation.domain.journal import payload_json
+from packstation.domain.value import value
 from packstation.persistence.engine import connect
 from packstation.persistence.read_journal import ChainReport, read_journal, verify_journal
 from tests.persistence.golden import golden_rows, insert_rows, missing, sample
@@ -35,7 +35,7 @@ def test_every_kind_and_version_has_a_golden_row() -> None:
 
 
 def test_a_kind_without_a_row_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    @dataclass(frozen=True, slots=True)
+    @value
     class Sneezed(acts.Act):
         kind: ClassVar[str] = "sneezed"
 

@@ -63,6 +63,15 @@ def test_orders_are_found_by_their_numbers_whatever_their_state(store: SqliteSto
     assert found.orders[1].holds == {HoldReason.ADDRESS}
 
 
+def test_an_order_is_found_without_the_mark_its_shop_writes_before_the_number(
+    store: SqliteStore, path: Path
+) -> None:
+    with store.transaction() as work:
+        work.orders.add(replace(make_order(8, ("MUG", 1)), number="#1002"))
+    found = orders_named(path, ["1002", "#5"])
+    assert [order.number for order in found.orders] == ["#1002", "5"]
+
+
 def test_reading_changes_nothing_and_keeps_nobody_waiting(store: SqliteStore, path: Path) -> None:
     before = connect(path, read_only=True)
     version = before.execute("PRAGMA data_version").fetchone()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from packstation.domain.draft import Piece, QuarantineReason, Unreadable
 from packstation.persistence.staging import MOST_PIECES, SqlStaging, staging
+from tests.benchmarks.memory import rss_kb
 
 
 def put(staged: SqlStaging, *keys: str) -> None:
@@ -26,6 +29,15 @@ def test_what_could_not_be_read_comes_back_as_it_was() -> None:
     assert group.rows == (Piece("A", 1, 1, "one"), wrong)
 
 
+def test_a_text_of_several_lines_stays_one_text() -> None:
+    pieces = (Piece("A", 1, 1, "one"), Piece("A", 2, 3, "two\nlines"), Piece("A", 5, 1, ""))
+    with staging() as staged:
+        staged.add([("A", piece) for piece in pieces])
+        staged.add([("A", Piece("A", 6, 1, ""))])
+        (group,) = staged.groups()
+    assert group.rows == (*pieces, Piece("A", 6, 1, ""))
+
+
 def test_an_order_larger_than_is_read_at_once_comes_in_parts_of_their_own_names() -> None:
     with staging() as staged:
         put(staged, "A", *["X"] * (2 * MOST_PIECES + 1), "B")
@@ -46,3 +58,18 @@ def test_nothing_staged_is_nothing() -> None:
     with staging() as staged:
         staged.add([])
         assert list(staged.groups()) == []
+
+
+@pytest.mark.skipif(not rss_kb(), reason="the system does not tell how much memory a process holds")
+def test_a_large_file_lies_on_the_disk_and_not_in_memory() -> None:
+    text = "x" * 2_000
+    with staging() as staged:
+        put(staged, "warm")
+        before_kb = rss_kb()
+        for chunk in range(60):
+            keys = [f"{chunk}-{number}" for number in range(500)]
+            staged.add([(key, Piece(key, 1, 1, text)) for key in keys])
+        # Sixty megabytes are staged.
+        assert rss_kb() - before_kb < 20_000
+        assert sum(1 for _ in staged.groups()) == 60 * 500 + 1
+        assert rss_kb() - before_kb < 20_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partialmethod
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from packstation.domain.label import Label, Plate
 from packstation.domain.order import HoldReason
 from packstation.domain.product import Product
 from packstation.persistence import carton_row, catalogue, journal, order_row
-from packstation.persistence.prepared import Prepared
+from packstation.persistence.prepared import Placed, Prepared
 from packstation.persistence.store import SqliteStore
 from packstation.persistence.tables import ANSWERED, TRIGGERS, metadata
 from packstation.persistence.tables import journal as journal_table
@@ -71,14 +72,21 @@ def noting(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict
     """Every statement run inside the block, as the library was given it, with its values."""
     noted: dict[str, object] = {}
 
-    def note_prepared(self: Prepared, raw: object, values: dict[str, object]) -> object:
-        noted[self.sql] = values
-        return run(self, raw, values)  # type: ignore[arg-type]
-
-    run = Prepared.__call__
     with monkeypatch.context() as patch:
-        patch.setattr(Prepared, "__call__", note_prepared)
+        for kind in (Prepared, Placed):
+            patch.setattr(kind, "__call__", partialmethod(_noted, noted, kind.__call__))
         yield noted
+
+
+def _noted(
+    statement: Prepared | Placed,
+    noted: dict[str, object],
+    run: Callable[..., object],
+    raw: object,
+    values: object,
+) -> object:
+    noted[statement.sql] = values
+    return run(statement, raw, values)
 
 
 def plans(store: SqliteStore, noted: dict[str, object]) -> dict[str, str]:
@@ -135,6 +143,10 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], str]] = {
     "what else is known of it": (lambda work: work.catalogue.facts("MUG"), "PRIMARY KEY"),
     "held for one reason": (
         lambda work: work.queue.held(HoldReason.PRODUCT_UNKNOWN, None, 5),
+        "ix_order_holds_reason",
+    ),
+    "list of the held": (
+        lambda work: work.queue.held_orders([HoldReason.PARKED], 5),
         "ix_order_holds_reason",
     ),
     "order of a label": (order_of_a_label, "sqlite_autoindex_labels_1"),

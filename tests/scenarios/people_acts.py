@@ -79,7 +79,7 @@ def _beside(packer: Packer, name: str, pin: str | None) -> Actor:
 @act(r"lift (\w+) on order (\S+)(?: beside (\S+?)(?: by PIN (\d+))?)?")
 def lift(packer: Packer, reason: str, number: str, name: str | None, pin: str | None) -> list[str]:
     bench = packer.warehouse.bench
-    order = FindHeld(bench)(packer.somebody, packer.warehouse.read(number))
+    (order,) = FindHeld(bench)(packer.somebody, packer.warehouse.read(number))
     second = _beside(packer, name, pin) if name else None
     after = LiftHold(bench)(packer.somebody, order.order_id, HoldReason(reason), second)
     return [f"order {number} can go on" if not after.holds else f"order {number} is still held"]

@@ -42,6 +42,16 @@ def test_no_name_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
         assert folder.all() == (mapping,)
 
 
+def test_a_name_that_leads_to_the_same_file_is_taken(tmp_path: Path) -> None:
+    folder = MappingFolder(tmp_path / "mappings")
+    assert not folder.has("Office")
+    folder.keep(TableMapping("Office list", {}))
+    assert folder.has("office-list")
+    assert folder.has(" OFFICE LIST ")
+    assert not folder.has("office")
+    assert not folder.has("...")
+
+
 @given(
     _text,
     st.lists(_text, max_size=5),

@@ -15,6 +15,7 @@ from tests.application.site import LID, LID_CASE, MUG, TRAY
 from tests.ui.at_bench import AtBench
 
 Size = tuple[int, int]
+NESTED_LAYOUTS = 4
 SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1024, 768))
 
 
@@ -40,6 +41,11 @@ class AtWindow(AtBench):
         """Let everything that was asked be answered and shown."""
         self.runner.settle()
         QApplication.processEvents()
+
+    def take_place(self) -> None:
+        """Let everything find its place: what is laid out anew lays out what lies in it."""
+        for _ in range(NESTED_LAYOUTS):
+            self.show_all()
 
     def lamp(self, device: str, fault: FaultCode | None) -> None:
         """A device comes or goes."""

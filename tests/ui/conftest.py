@@ -80,3 +80,15 @@ def _usual_colours() -> Iterator[None]:
     """The light theme before and after."""
     yield
     wear(LIGHT)
+
+
+@pytest.fixture
+def bundled_letters(qapp: object) -> Iterator[None]:
+    """The letters of the window itself, and a language that no test leaves behind."""
+    from packstation.places import resources  # noqa: PLC0415  tests of presenters run without Qt
+    from packstation.ui.main_loop import load_fonts  # noqa: PLC0415  as above
+
+    load_fonts(resources() / "fonts")
+    before = translation._current, translation._spoken
+    yield
+    translation._current, translation._spoken = before

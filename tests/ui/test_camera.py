@@ -20,7 +20,7 @@ class PlantedCamera(SystemCamera):
 
     def __init__(self, given: QImage | FaultCode | None) -> None:
         # Only of a camera that gives nothing the end of the patience is waited for.
-        super().__init__("camera", "", patience_s=0.2 if given is None else 20.0)
+        super().__init__("camera", "", patience_s=0.2 if given is None else 120.0)
         self.given = given
         self.threads: list[str] = []
 
@@ -44,7 +44,7 @@ def picture_of(qtbot: QtBot, camera: SystemCamera) -> bytes | FaultCode:
 
     worker = threading.Thread(target=ask, name="slow-verbs")
     worker.start()
-    qtbot.waitUntil(lambda: bool(got), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(got), timeout=120_000)
     worker.join(5)
     return got[0]
 

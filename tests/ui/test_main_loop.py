@@ -53,3 +53,16 @@ def test_a_signal_while_the_window_appears_ends_the_loop(qapp: QApplication, num
     deadline.start(DEADLINE_MS)
     assert show_until_closed(window) == 0
     deadline.stop()
+
+
+def test_the_loop_ends_with_its_own_window_whatever_else_stands_open(qapp: QApplication) -> None:
+    other, window = QWidget(), QWidget()
+    deadline = QTimer()
+    deadline.setSingleShot(True)
+    deadline.timeout.connect(lambda: qapp.exit(TOO_LATE))
+    deadline.start(DEADLINE_MS)
+    for _ in range(2):
+        other.show()
+        QTimer.singleShot(0, window.close)
+        assert show_until_closed(window) == 0
+    deadline.stop()

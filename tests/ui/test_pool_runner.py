@@ -102,6 +102,16 @@ def test_a_no_and_a_bug_are_told_and_only_the_bug_is_logged(
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [bug]
 
 
+def test_each_verb_and_each_answer_is_noticed_by_whoever_works_beside_them(qtbot: QtBot) -> None:
+    noticed, answered = list[str](), list[int]()
+    runner = PoolRunner(OwnThread(), lambda: noticed.append(here()))
+    runner.run(lambda: len(noticed), answered.append, never)
+    qtbot.waitUntil(lambda: bool(answered))
+    runner.stop()
+    assert answered == [1]
+    assert noticed == [threading.main_thread().name] * 2
+
+
 def test_work_asked_for_after_the_stop_is_left_undone(qtbot: QtBot) -> None:
     runner = PoolRunner(OwnThread())
     runner.stop()

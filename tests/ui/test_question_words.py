@@ -11,9 +11,17 @@ import pytest
 from packstation.domain.command_code import ALWAYS_WITH_ARGUMENT, Command
 from packstation.domain.refusal import Fact
 from packstation.places import resources
-from packstation.ui.answer import FileAnswer, ParkAnswer, QuantityAnswer, ShortAnswer, TraceAnswer
+from packstation.ui.answer import (
+    FileAnswer,
+    OrderAnswer,
+    ParkAnswer,
+    QuantityAnswer,
+    ShortAnswer,
+    TraceAnswer,
+)
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
 from packstation.ui.lead.code_talk import CodeAnswer
+from packstation.ui.lead.conflict_talk import ConflictAnswer
 from packstation.ui.lead.hold_talk import HoldAnswer
 from packstation.ui.lead.leave import LeaveAnswer
 from packstation.ui.lead.menu import LeadAnswer
@@ -56,12 +64,19 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
     AskCode.ENABLE: PERSON,
     AskCode.WHICH_HOLD: {"order": "100234"},
     AskCode.PIN_OF: PERSON,
+    AskCode.PACK_UNCLAIMED: {"order": "100234"},
+    AskCode.PACKED_TWICE: {"order": "100234"},
+    AskCode.PACKED_AFTER_CANCEL: {"order": "100234"},
+    AskCode.CHANGED_MEANWHILE: {"order": "100234"},
+    AskCode.GIVEN_AWAY: {"order": "100234"},
+    AskCode.NUMBER_TWICE: {"order": "100234"},
 }
 FILE: Facts = {"file": "orders.csv", "form": "shopify-csv", "order": "1001", "line": 7}
 FILE_ASKED: dict[AskCode, Facts] = {
     AskCode.TAKE_IN_ORDERS: FILE,
     AskCode.TAKE_IN_PRODUCTS: FILE,
     AskCode.SAY_COLUMNS: FILE,
+    AskCode.REPLACE_COLUMNS: {"name": "office"},
     AskCode.STOP_FILE: FILE,
     AskCode.FILE_IN: FILE,
     AskCode.FILE_STOPPED: FILE,
@@ -101,10 +116,12 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     QuantityAnswer: {"name": "Screw", "left": 40},
     HoldAnswer: {"order": "100234", "holds": "manual short"},
     LeaveAnswer: PERSON,
+    ConflictAnswer: {"order": "100234"},
     CodeAnswer: CODE,
     WeightAnswer: WEIGHT,
     ShortAnswer: {"name": "Mug, blue", "left": 2},
     LanguageAnswer: {"name": "Deutsch"},
+    OrderAnswer: {"order": "100234", "units": 3, "name": "Mug, blue"},
     ParkAnswer: {"order": "100234", "place": "P 1", "time": "16:00"},
 }
 """The facts of the answers of an enum, those of all its members together."""

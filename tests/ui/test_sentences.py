@@ -56,6 +56,9 @@ REFUSALS: dict[RefusalCode, Facts] = {
     RefusalCode.TOTE_TAKEN: {"order": "100234"},
     RefusalCode.NOT_A_TOTE: {"read": "4711"},
     RefusalCode.ORDER_CLAIMED: {"order": "100234", "holder": "bench-2"},
+    RefusalCode.CENTRAL_NEEDED: {"order": "100234"},
+    RefusalCode.ORDER_NOT_GIVEN: {"order": "100234"},
+    RefusalCode.CLAIM_LOST: {"order": "100234"},
     RefusalCode.ORDER_NOT_READY: {"order": "100234", "state": "received"},
     RefusalCode.ORDER_OPEN_HERE: {"order": "100234"},
     RefusalCode.NOTHING_READY: {"sku": "MUG"},
@@ -125,6 +128,7 @@ SAID: dict[Said, Facts] = {
     Said.CODE_MAPPED: {"code": "4711", "name": "Mug, blue", "factor": 12},
     Said.WEIGHT_CONFIRMED: {"name": "Mug, blue", "grams": 310},
     Said.WEIGHT_FORGOTTEN: {"name": "Mug, blue", "grams": 310},
+    Said.TASK_SETTLED: {"order": "100234"},
     Said.HOLD_LIFTED: {"order": "100234"},
     Said.HOLD_REMAINS: {"order": "100234"},
     Said.ORDER_OPENED: {"order": "100234"},
@@ -314,6 +318,7 @@ def test_what_a_packer_cannot_mend_alone_asks_for_the_lead(code: RefusalCode, ki
         (FaultCode.PAPER_OUT, VerdictKind.NO),
         (FaultCode.DISK_FULL, VerdictKind.LEAD),
         (FaultCode.DISK_FAILED, VerdictKind.LEAD),
+        (FaultCode.FORKED, VerdictKind.LEAD),
     ],
 )
 def test_a_failing_disk_asks_for_the_lead(code: FaultCode, kind: VerdictKind) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import wave
 from array import array
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,11 @@ STORED = resources() / "sounds"
 SOUNDING = [kind for kind in VerdictKind if kind not in SILENT]
 QUIET = 1_000
 GAP_S = 0.03
+SLICE = 480
+"""A hundredth of a second."""
+EVEN_DB = 3.0
+A_THIRD = 2 ** (3 / 12)
+"""Two pitches so far apart are told apart by anybody."""
 
 
 def samples(path: Path) -> array[int]:
@@ -67,6 +74,36 @@ def test_tones_are_told_apart_by_rhythm_alone() -> None:
     assert len({counts[kind] for kind in SOUNDING if kind is not VerdictKind.NO}) == len(SOUNDING) - 1
     yes, no = rhythm(STORED / "yes.wav")[0], rhythm(STORED / "no.wav")[0]
     assert no > 4 * yes
+
+
+def loudness_db(held: array[int]) -> float:
+    """How loud it is while it sounds, below the loudest there can be: silence between tones is left out."""
+    slices = (held[at : at + SLICE] for at in range(0, len(held) - SLICE + 1, SLICE))
+    powers = [sum(level * level for level in one) / SLICE for one in slices]
+    sounding = [power for power in powers if power > QUIET * QUIET]
+    return 10 * math.log10(sum(sounding) / len(sounding) / 32_767**2)
+
+
+def first_pitch(held: array[int]) -> float:
+    """What the first tone sings, in Hz, by how often it crosses the middle in its first 80 ms."""
+    crossings = sum((a < 0) != (b < 0) for a, b in pairwise(held[: 8 * SLICE]))
+    return crossings / 2 / 0.08
+
+
+def test_no_tone_is_louder_than_another() -> None:
+    loud = [loudness_db(samples(STORED / f"{kind.value}.wav")) for kind in SOUNDING]
+    assert max(loud) - min(loud) < EVEN_DB
+    quieter = array("h", (level // 2 for level in samples(STORED / "yes.wav")))
+    assert max(loud) - loudness_db(quieter) > EVEN_DB
+
+
+def test_tones_begin_with_another_pitch_and_last_for_another_time() -> None:
+    held = {kind: samples(STORED / f"{kind.value}.wav") for kind in SOUNDING}
+    for one, other in combinations(SOUNDING, 2):
+        low, high = sorted((first_pitch(held[one]), first_pitch(held[other])))
+        assert high / low > A_THIRD, (one, other)
+        short, long = sorted((len(held[one]), len(held[other])))
+        assert long / short > 1.15, (one, other)
 
 
 def test_a_tone_too_loud_for_its_bits_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from packstation.domain.hold import HeldOrder
 from packstation.domain.order import HoldReason
 from packstation.domain.product import Product
 from packstation.domain.product_facts import NOTHING_KNOWN, Hazard, ProductFacts
@@ -36,3 +37,15 @@ def test_orders_held_for_one_reason_are_told_by_and_by(opened: Opened) -> None:
         assert first == (UUID(int=1), UUID(int=3))
         assert work.queue.held(HoldReason.PRODUCT_UNKNOWN, first[-1], 2) == (UUID(int=5),)
         assert work.queue.held(HoldReason.PRODUCT_UNKNOWN, UUID(int=5), 2) == ()
+
+
+def test_a_list_of_held_orders_has_each_once_with_all_that_holds_it(opened: Opened) -> None:
+    both = frozenset({HoldReason.MANUAL, HoldReason.ADDRESS})
+    held = replace(make_order(2, ("MUG", 1), hours=1), holds=both)
+    for order in (replace(make_order(1, ("MUG", 1)), holds=frozenset({HoldReason.PAYMENT})), held):
+        put(opened.store, order)
+    put(opened.store, replace(make_order(3, ("MUG", 1)), holds=both))
+    with opened.store.transaction() as work:
+        first, second = work.queue.held_orders([HoldReason.MANUAL, HoldReason.ADDRESS], 2)
+        assert (first, second.order_id) == (HeldOrder.of(held), UUID(int=3))
+        assert len(work.queue.held_orders([HoldReason.MANUAL], 1)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
@@ -78,7 +78,8 @@ def has_room(widget: QWidget) -> bool:
     letters = widget.fontMetrics()
     room = widget.contentsRect()
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
+        widest = letters.boundingRect(room, Qt.TextFlag.TextWordWrap, widget.text()).width()
+        return widest <= room.width() and widget.height() >= widget.heightForWidth(widget.width())
     if isinstance(widget, OneLine) and widget.width() < widget.sizeHint().width():
         return False
     lines = text_of(widget).split("\n")

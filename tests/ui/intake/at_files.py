@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from packstation.domain.badge import Badge
+from packstation.ui.intake.join import BenchHome
 from packstation.ui.intake.presenter import FilesPresenter
 from packstation.ui.intake.view import FilesAtWindow
 from tests.application.site import LEA_BADGE
@@ -50,7 +51,7 @@ class AtFiles(AtWindow):
         """Switch the station on."""
         super().start()
         self.worker = FakeFileWorker()
-        self.files_view = FilesAtWindow(self.window)
+        self.files_view = FilesAtWindow(self.window, BenchHome(self.window))
         self.files = FilesPresenter(self.desk, self.files_view, self.worker, self.presenter.hall)
         self.files_view.attach(self.files)
         self.desk.files = self.files

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QProgressBar
 
 from packstation.application.import_progress import ImportProgress, ImportStage
 from packstation.domain.command_code import Command
@@ -68,6 +70,18 @@ def test_at_the_end_the_lead_reads_what_became_of_it(at_files: AtFiles) -> None:
     assert at_files.read_text("written") == "Changed orders: 1\nOrders as before: 1"
 
 
+def test_orders_that_wait_for_an_unknown_product_are_counted_and_the_way_out_is_said(
+    at_files: AtFiles,
+) -> None:
+    at_files.lead()
+    at_files.take_in("orders.csv", orders(("A1", "MUG", 1), ("A2", "NEW", 1), ("A3", "NEW", 2)))
+    said = "Orders that wait for a product nobody knows here: {}. Take in a file of products: LEAD."
+    assert at_files.read_text("written").splitlines() == ["New orders: 3", said.format(2)]
+    at_files.key(Qt.Key.Key_Escape)
+    at_files.take_in("orders.csv", orders(("A1", "NEW", 1), ("A2", "NEW", 1), ("A3", "NEW", 2)))
+    assert said.format(1) in at_files.read_text("written")
+
+
 def test_what_waits_is_counted_marked_and_one_answer_away(at_files: AtFiles) -> None:
     at_files.lead()
     at_files.take_in("orders.csv", ONE_WAITS)
@@ -123,6 +137,32 @@ def test_the_line_says_how_fast_it_goes_and_how_long_still(at_files: AtFiles) ->
     assert at_files.line() == "orders.csv: 1500 rows, 7000 a second"
     at_files.worker.tell(ImportProgress(ImportStage.TAKING_IN, 9000, 3000, 700, 2000, 90))
     assert at_files.line() == "orders.csv: 2 min left, 3000 rows, 2000 a second"
+
+
+def test_a_bar_grows_by_steps_while_a_file_comes_in_and_is_gone_behind_it(at_files: AtFiles) -> None:
+    bar = at_files.window.findChild(QProgressBar, "file_bar")
+    assert isinstance(bar, QProgressBar)
+    at_files.lead()
+    at_files.drag(at_files.write_file("orders.csv", TWO))
+    at_files.yes()
+    assert not bar.isVisible()
+    seen, places = [], set()
+    for percent in (0, 3, 7, 9, 10, 62, 99):
+        at_files.worker.tell(ImportProgress(ImportStage.TAKING_IN, 9000, 3000, 700, 2000, 90, percent))
+        at_files.show_all()
+        assert bar.isVisible()
+        seen.append(bar.value())
+        places.add(bar.geometry().getRect())
+    assert seen == [0, 0, 5, 5, 10, 60, 95]
+    assert len(places) == 1
+    heard = QAccessible.queryAccessibleInterface(bar)
+    assert heard.role() is QAccessible.Role.ProgressBar
+    assert heard.text(QAccessible.Text.Name) == "How far orders.csv is"
+    at_files.click("file_note")
+    assert at_files.asked == "Stop taking in orders.csv?"
+    at_files.no()
+    at_files.work()
+    assert not bar.isVisible()
 
 
 def test_a_long_name_leaves_room_for_how_long_it_takes() -> None:

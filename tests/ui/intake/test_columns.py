@@ -99,6 +99,45 @@ def test_kept_under_its_name_the_file_comes_in_and_the_next_one_is_known(bench: 
     assert bench.asked == "Take in orders from next.csv?"
 
 
+def test_a_name_that_is_taken_is_asked_about_before_anything_is_replaced(bench: AtFiles) -> None:
+    say_all(bench)
+    bench.click("columns_keep")
+    bench.work()
+    bench.key(Qt.Key.Key_Escape)
+    kept = next(bench.folder.rglob("office.toml"))
+    before = kept.read_text("utf-8")
+    other = TABLE.replace("Vorgang", "Nummer")
+    bench.drag(bench.write_file("Office.csv", other))
+    bench.yes()
+    say_all(bench)
+    bench.click("columns_keep")
+    assert bench.asked == "Another table is kept as Office. Replace it?"
+    bench.no()
+    assert kept.read_text("utf-8") == before
+    assert bench.window._screen is Screen.COLUMNS
+    assert not bench.worker.jobs
+    name = bench.window.findChild(QLineEdit, "columns_name")
+    assert isinstance(name, QLineEdit)
+    assert name.text() == "Office"
+    assert field(bench, 0).currentText() == "Order number *"
+    bench.click("columns_keep")
+    bench.yes()
+    assert bench.saying == "The columns are kept as Office. Office.csv is being taken in."
+    assert "Nummer" in kept.read_text("utf-8")
+
+
+def test_another_name_is_kept_without_a_question(bench: AtFiles) -> None:
+    say_all(bench)
+    bench.click("columns_keep")
+    bench.work()
+    bench.key(Qt.Key.Key_Escape)
+    bench.drag(bench.write_file("shop.csv", TABLE.replace("Vorgang", "Nummer")))
+    bench.yes()
+    say_all(bench)
+    bench.click("columns_keep")
+    assert bench.saying == "The columns are kept as shop. shop.csv is being taken in."
+
+
 def test_a_field_belongs_to_one_column_only(bench: AtFiles) -> None:
     say_all(bench)
     say(bench, 4, "SKU")
@@ -151,7 +190,7 @@ def test_another_language_is_read_at_once(bench: AtFiles) -> None:
     bench.window.looks.speak = lambda _language: set_language(resources() / "translations", "fr")
     bench.window.looks.choose_language("fr")
     bench.show_all()
-    assert label(bench, "columns_missing").startswith("Encore nécessaire : Numéro de commande")
+    assert label(bench, "columns_missing").startswith("Encore nécessaire\u00a0: Numéro de commande")
     assert field(bench, 0).itemText(1) == "Numéro de commande *"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +51,19 @@ class FileBench(RealBench):
         """What the quiet line says."""
         found = self.station.window.findChild(QPushButton, "file_note")
         return found.accessibleName() if found is not None else ""
+
+    def mark(self) -> str:
+        """What the mark of the rows that wait says; nothing where it is not seen."""
+        found = self.station.window.findChild(QPushButton, "rows_wait")
+        return found.accessibleName() if found is not None and found.isVisible() else ""
+
+    def command(self, qtbot: QtBot, home: Path, *words: str) -> None:
+        """Let a command in another process do something, while the window goes on."""
+        asked = [sys.executable, "-m", "packstation", "--home", str(home), *words]
+        with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+            qtbot.waitUntil(lambda: running.poll() is not None, timeout=LONG_S)
+            told = running.stdout.read().decode() if running.stdout else ""
+        assert running.returncode == 0, told
 
 
 @pytest.fixture
@@ -133,3 +148,19 @@ def test_the_packer_whose_order_a_file_changes_is_told_in_the_window(
     bench.answers("NO", "A1")
     assert RefusalCode.ORDER_CHANGED in {getattr(act, "code", "") for act in bench.acts()}
     bench.asks("Scan the goods: 3 left")
+
+
+def test_rows_that_a_command_leaves_waiting_are_marked_in_the_window_at_once(
+    bench: FileBench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(orders(("A1", "MUG", "many"), ("A2", "MUG", 1)), "utf-8")
+    bench.station.open_door(tmp_path)
+    qtbot.waitUntil((tmp_path / "door.json").exists, timeout=LONG_S)
+    assert bench.mark() == ""
+    bench.command(qtbot, tmp_path, "import", str(path))
+    assert known(bench, "A2")
+    qtbot.waitUntil(lambda: bench.mark() == "Rows that wait: 1", timeout=LONG_S)
+    path.write_text(orders(("A1", "MUG", 3), ("A2", "MUG", 1)), "utf-8")
+    bench.command(qtbot, tmp_path, "import", str(path))
+    qtbot.waitUntil(lambda: bench.mark() == "", timeout=LONG_S)

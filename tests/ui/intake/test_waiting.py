@@ -63,7 +63,7 @@ def test_each_row_says_where_it_stands_and_why_it_waits(bench: AtFiles) -> None:
         "1  orders.csv, line 2, A1\nmany is no number of pieces.",
         "2  orders.csv, line 3, A2\nA piece has no SKU.",
     ]
-    assert bench.read_text("row_why") == "orders.csv, line 2, A1: many is no number of pieces."
+    assert bench.read_text("row_why") == "1  orders.csv, line 2, A1: many is no number of pieces."
     assert read(bench)["Quantity"] == "many"
 
 
@@ -93,7 +93,7 @@ def test_a_row_that_is_still_wrong_stays_with_what_was_written(bench: AtFiles) -
 
 def test_an_order_is_dropped_after_a_yes_only(bench: AtFiles) -> None:
     bench.key(Qt.Key.Key_Down)
-    assert bench.read_text("row_why").startswith("orders.csv, line 3, A2")
+    assert bench.read_text("row_why").startswith("2  orders.csv, line 3, A2")
     bench.click("row_drop")
     assert bench.asked == "Order A2 of orders.csv is not for packing: right?"
     bench.no()
@@ -146,7 +146,7 @@ def test_the_rows_of_one_file_can_be_looked_at_alone(bench: AtFiles) -> None:
 def test_a_number_from_the_card_brings_a_row_to_the_front(bench: AtFiles) -> None:
     bench.scan_command(Command.DIGIT, "2")
     bench.show_all()
-    assert bench.read_text("row_why").startswith("orders.csv, line 3, A2")
+    assert bench.read_text("row_why").startswith("2  orders.csv, line 3, A2")
     bench.scan_command(Command.DIGIT, "9")
     assert bench.nos()[-1] == "command_not_here"
 

@@ -28,7 +28,8 @@ def test_an_admin_looks_after_people_and_files_and_nothing_else(bench: AtBench) 
 
 
 def test_a_packer_is_offered_what_a_lead_beside_may_allow(bench: AtBench) -> None:
-    assert rows_for(bench.warehouse.ida) == ["holds"]
+    assert rows_for(bench.warehouse.ida) == ["holds", "tasks"]
+    # Where the bench is alone central has nothing to settle, and one row is no menu.
     bench.warehouse.change("100235", holds=frozenset({HoldReason.MANUAL}))
     bench.badge(IDA_BADGE)
     bench.press(Command.LEAD)
@@ -40,8 +41,8 @@ def test_a_lead_is_offered_everything_by_number(bench: AtBench) -> None:
     bench.badge(LEA_BADGE)
     bench.press(Command.LEAD)
     assert asked(bench) is AskCode.LEAD_MENU
-    # Files can be brought, and settings opened, once the window stands: that is tested with it.
-    assert len(offered(bench)) == len(MENU) - 3
+    # Files, settings and tasks of a site come with the window: that is tested with it.
+    assert len(offered(bench)) == len(MENU) - 4
 
 
 @pytest.mark.parametrize("way", ["key", "card"])

@@ -24,7 +24,6 @@ from packstation.domain.scan import Scan
 from packstation.domain.site_act import SettingsChanged
 from packstation.domain.weight import Reading
 from packstation.ui.setup.answers import Proof, SetupForm, SetupSaid
-from packstation.ui.setup.choices import printer_of, with_device, without_port
 from packstation.ui.setup.course import Course, SetupTools
 from packstation.ui.setup.presenter import STEPS, SetupPresenter
 from tests.application.warehouse import Warehouse
@@ -33,6 +32,7 @@ from tests.fakes.secrets import FakeSecrets
 from tests.fakes.setup import FakeFinder, FakeSetupFile, FakeSetupMemory, FakeSetupView, FakeTrial
 
 SITE = SetupForm("Bench 7", " Mugs & Co. \n\nStreet 1\n", "9521234")
+FOUR_LINES = SetupForm("Bench 7", "Mugs\n\nDock 1\n Mill 2 \n12345 Town\n")
 SCALE = ScaleChoice(DeviceKind.MT_SICS, line_for(DeviceKind.MT_SICS, "COM4", 9600))
 
 
@@ -157,6 +157,7 @@ def test_skip_leaves_a_step_as_it_was(setup: AtSetup) -> None:
     ("form", "said"),
     [
         (SetupForm("  "), SetupSaid.NAME_WRONG),
+        (SetupForm("Bench", "Mugs\n\nDock 1\nMill 2\n12345 Town\nGermany"), SetupSaid.SENDER_LONG),
         (SetupForm("Bench", company_prefix="12"), SetupSaid.PREFIX_WRONG),
         (SetupForm("Bench", company_prefix="95 1234"), SetupSaid.PREFIX_WRONG),
         (SetupForm("Bench", company_prefix="٣٣٣٣"), SetupSaid.PREFIX_WRONG),
@@ -281,35 +282,6 @@ def test_devices_are_written_as_soon_as_they_are_used(setup: AtSetup) -> None:
     assert setup.view.said is SetupSaid.DEVICE_GONE
 
 
-def test_a_port_has_one_device() -> None:
-    setup = with_device(FakeSetupFile().setup, DeviceKind.SCANNER, "COM3", 9600)
-    again = with_device(setup, DeviceKind.SCANNER, "COM3", 19_200)
-    assert [(each.name, each.line.baud) for each in again.scanners] == [("scanner", 19_200)]
-    assert with_device(again, DeviceKind.MT_SICS, "COM3", 9600).scanners == ()
-    assert without_port(replace(setup, scale=SCALE), "COM4").scale is None
-
-
-@pytest.mark.parametrize(
-    ("way", "address", "printer"),
-    [
-        (LabelWay.TCP, " 192.0.2.10 ", PrinterChoice(LabelWay.TCP, "192.0.2.10")),
-        (LabelWay.TCP, "zebra:6101", PrinterChoice(LabelWay.TCP, "zebra", 6101)),
-        (LabelWay.TCP, "zebra:x", PrinterChoice(LabelWay.TCP, "zebra:x")),
-        (
-            LabelWay.SERIAL,
-            "COM7",
-            PrinterChoice(LabelWay.SERIAL, line=line_for(DeviceKind.SCANNER, "COM7", 9600)),
-        ),
-        (LabelWay.FILE, "C:/labels", PrinterChoice(LabelWay.FILE, folder="C:/labels")),
-        (LabelWay.FILE, " ", None),
-    ],
-)
-def test_an_address_says_where_the_printer_is(
-    way: LabelWay, address: str, printer: PrinterChoice | None
-) -> None:
-    assert printer_of(way, address, 9600, 203) == printer
-
-
 def test_a_test_label_comes_from_the_printer_in_the_fields(setup: AtSetup) -> None:
     setup.go_to(SetupStep.PRINTER)
     setup.presenter.devices.on_print()
@@ -355,6 +327,46 @@ def test_while_a_label_prints_no_key_leads_away(setup: AtSetup) -> None:
     setup.presenter.devices.on_print()
     setup.runner.settle()
     assert (setup.view.step, len(setup.trial.printed)) == (SetupStep.PRINTER, 1)
+
+
+def test_a_key_meanwhile_is_told_that_it_takes_a_moment_and_means_nothing_later(setup: AtSetup) -> None:
+    setup.go_to(SetupStep.PRINTER)
+    printer = SetupForm(printer=PrinterChoice(LabelWay.TCP, "192.0.2.10"))
+    for press in (
+        setup.presenter.on_next,
+        setup.presenter.on_skip,
+        setup.presenter.on_back,
+        setup.presenter.devices.on_print,
+        setup.presenter.devices.on_look,
+        lambda: setup.presenter.devices.on_try(DeviceKind.SCANNER, "COM3", 9600),
+        lambda: setup.presenter.devices.on_use(DeviceKind.SCANNER, "COM3", 9600),
+        lambda: setup.presenter.on_step(SetupStep.SITE),
+    ):
+        setup.view.fields = printer
+        setup.presenter.devices.on_print()
+        press()
+        assert setup.view.said is SetupSaid.ONE_MOMENT
+        setup.runner.settle()
+        assert (setup.view.said, setup.view.step) == (SetupSaid.LABEL_PRINTED, SetupStep.PRINTER)
+    assert setup.trial.open is None
+    assert setup.file.setup.scanners == ()
+
+
+def test_what_is_said_of_a_moment_goes_with_it(setup: AtSetup) -> None:
+    setup.go_to(SetupStep.LEAD)
+    setup.presenter.on_skip()
+    setup.presenter.on_next()
+    assert setup.view.said is SetupSaid.ONE_MOMENT
+    setup.runner.settle()
+    assert setup.view.now is None
+    assert setup.view.step is SetupStep.DEVICES
+
+
+def test_a_language_that_is_picked_in_between_is_not_spoken_without_being_kept(setup: AtSetup) -> None:
+    setup.presenter.on_language("de")
+    setup.presenter.on_language("en")
+    setup.runner.settle()
+    assert (setup.view.language, setup.file.setup.language) == ("de", "de")
 
 
 def test_a_full_disk_keeps_the_step_in_front(setup: AtSetup) -> None:

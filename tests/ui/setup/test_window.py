@@ -3,112 +3,31 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
-from packstation import set_up as module
 from packstation.devices.simulated.bench import SimulatedBench
 from packstation.devices.simulated.printer import Jam
 from packstation.domain.act import PersonEnrolled
 from packstation.domain.bench_setup import SetupStep
+from packstation.domain.intake_act import OrdersImported
 from packstation.domain.site_act import SettingsChanged
 from packstation.persistence.read_journal import read_journal
 from packstation.places import SETTINGS_NAME, SETUP_NAME, STORE_NAME
 from packstation.run import is_set_up
-from packstation.set_up import set_up
 from packstation.settings.station import load
-from packstation.ui.setup.view import SetupWindow
+from packstation.ui.intake.columns.view import ColumnsScreen
+from packstation.ui.intake.waiting.view import RowsScreen
 from packstation.ui.translation import OWN_NAMES
+from tests.ui.intake.at_files import HEADERS, drop_files, orders
+from tests.ui.setup.person import Person, Play
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the simulated cables are ptys")
-
-
-class Person:
-    """Reads the window, types into it, clicks in it."""
-
-    def __init__(self, window: SetupWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self._qtbot = qtbot
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-
-    def read(self, name: str) -> str:
-        """A text that can be seen."""
-        label = self.window.findChild(QLabel, name)
-        assert isinstance(label, QLabel), name
-        return label.text()
-
-    def wait(self, name: str, part: str) -> None:
-        """Wait until a text says this."""
-        self._qtbot.waitUntil(lambda: part in self.read(name), timeout=10_000)
-
-    def click(self, name: str) -> None:
-        """Click a key that can be seen, once what was asked before is answered."""
-        self.settle()
-        button = self.window.findChild(QPushButton, name)
-        assert isinstance(button, QPushButton), name
-        assert button.isVisible(), name
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def settle(self) -> None:
-        """Wait for the answer to what was asked."""
-        presenter = self.window._presenter
-        assert presenter is not None
-        self._qtbot.waitUntil(lambda: not presenter._course.busy, timeout=15_000)
-
-    def write(self, name: str, text: str) -> None:
-        """Type into a field in place of what stands there."""
-        made = self.window.findChild(QWidget, name)
-        assert isinstance(made, QLineEdit | QPlainTextEdit), name
-        made.selectAll()
-        first, *others = text.split("\n")
-        QTest.keyClicks(made, first)
-        for line in others:
-            QTest.keyClick(made, Qt.Key.Key_Return)
-            QTest.keyClicks(made, line)
-
-    def go(self, name: str, title: str) -> None:
-        """Click BACK, SKIP or NEXT, and wait for the step behind it."""
-        self.click(name)
-        self.wait("setup_title", title)
-
-
-Play = Callable[[Person], None]
-
-
-@pytest.fixture
-def play(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Play], bool]]:
-    """Lead a person through the steps of one home; whether the bench may start."""
-    hook, caught = sys.excepthook, threading.excepthook
-
-    def lead(act: Play) -> bool:
-        def show(window: SetupWindow) -> int:
-            act(Person(window, qtbot))
-            window.close()
-            return 0
-
-        monkeypatch.setattr(module, "show_until_closed", show)
-        return set_up(tmp_path / "home")
-
-    yield lead
-    sys.excepthook, threading.excepthook = hook, caught
-
-
-@pytest.fixture
-def devices(tmp_path: Path) -> Iterator[SimulatedBench]:
-    """A scanner, a scale and a printer that are switched on."""
-    bench = SimulatedBench(tmp_path / "devices")
-    yield bench
-    bench.switch_off()
 
 
 def test_an_empty_home_becomes_a_bench_from_start_to_end(
@@ -150,6 +69,109 @@ def test_an_empty_home_becomes_a_bench_from_start_to_end(
     assert any(isinstance(act, PersonEnrolled) for act in acts)
     keys = {key for act in acts if isinstance(act, SettingsChanged) for key in act.keys.split()}
     assert keys == {"station.language", "station.name", "packing.ship_from", "scanner", "scale", "printer"}
+
+
+def make_a_lead(me: Person) -> None:
+    """Through the first steps to the one of files, with a lead or without."""
+    me.click("setup_language_en")
+    me.go("setup_next", "What is this bench called")
+    me.go("setup_next", "first lead")
+    me.write("lead_name", "Lea")
+    me.write("lead_pin", "123456")
+    me.write("lead_pin_again", "123456")
+    me.click("lead_ok")
+    me.wait("setup_answer", "Lea is the lead")
+
+
+def to_files(me: Person) -> None:
+    """Skip on to the step of files."""
+    while "products and orders" not in me.read("setup_title"):
+        before = me.read("setup_title")
+        me.click("setup_skip")
+        me._qtbot.waitUntil(lambda b=before: me.read("setup_title") != b, timeout=5000)  # type: ignore[misc]
+    me.settle()
+
+
+def drag(me: Person, *paths: Path) -> None:
+    """Drag files onto the step."""
+    stage = me.window.stage
+    drop_files(me.window, stage.mapTo(me.window, stage.rect().center()), *paths)
+
+
+def test_the_step_of_files_takes_a_file_in_with_the_screens_of_the_bench(
+    play: Callable[[Play], bool], tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(orders(("A1", "MUG", 1), ("A2", "MUG", "many")), "utf-8")
+
+    def person(me: Person) -> None:
+        make_a_lead(me)
+        to_files(me)
+        drag(me, path)
+        me.wait("setup_asked", "Take in orders from orders.csv?")
+        me.click("setup_next")
+        me.wait("setup_answer", "question")
+        assert "products and orders" in me.read("setup_title")
+        me.click("answer_1")
+        me.wait("setup_asked", "orders.csv is in")
+        me.click("answer_2")
+        me._qtbot.waitUntil(lambda: me.window.findChild(RowsScreen) is not None, timeout=5000)
+        rows = me.window.findChild(RowsScreen)
+        assert isinstance(rows, RowsScreen)
+        me._qtbot.waitUntil(rows.isVisible, timeout=5000)
+        (cell,) = rows._cells.findItems("many", Qt.MatchFlag.MatchExactly)
+        cell.setText("2")
+        me.click("row_again")
+        me._qtbot.waitUntil(lambda: not rows.isVisible(), timeout=5000)
+        me.go("setup_next", "how the bench stands")
+        me.click("setup_next")
+
+    assert play(person)
+    acts = [entry.act for entry in read_journal(tmp_path / "home" / STORE_NAME)]
+    assert any(isinstance(act, OrdersImported) for act in acts)
+
+
+def test_columns_that_nobody_knows_are_named_at_the_step(
+    play: Callable[[Play], bool], tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(orders(("A1", "MUG", 1), headers=("Beleg", "Teil", "Zahl", *HEADERS[3:])), "utf-8")
+
+    def person(me: Person) -> None:
+        make_a_lead(me)
+        to_files(me)
+        drag(me, path)
+        me.wait("setup_asked", "odd.csv")
+        me.click("answer_1")
+        me._qtbot.waitUntil(lambda: me.window.findChild(ColumnsScreen) is not None, timeout=5000)
+        screen = me.window.findChild(ColumnsScreen)
+        assert isinstance(screen, ColumnsScreen)
+        me._qtbot.waitUntil(screen.isVisible, timeout=5000)
+        me.click("setup_back")
+        me._qtbot.waitUntil(lambda: not screen.isVisible(), timeout=5000)
+        assert "products and orders" in me.read("setup_title")
+        me.click("setup_back")
+        me.wait("setup_title", "label printer")
+
+    assert not play(person)
+
+
+def test_without_a_lead_the_step_says_who_takes_files_in(
+    play: Callable[[Play], bool], tmp_path: Path
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(orders(("A1", "MUG", 1)), "utf-8")
+
+    def person(me: Person) -> None:
+        me.click("setup_language_en")
+        to_files(me)
+        acts: tuple[Callable[[], None], ...] = (lambda: drag(me, path), lambda: me.click("setup_pick"))
+        for act in acts:
+            me.window.say(None)
+            act()
+            me.wait("setup_answer", "Only a lead takes files in")
+
+    assert not play(person)
 
 
 def print_a_test(me: Person, devices: SimulatedBench) -> None:
@@ -208,6 +230,26 @@ def test_the_power_goes_in_between_and_the_steps_go_on(play: Callable[[Play], bo
     assert not is_set_up(home)
     assert (home / SETUP_NAME).read_text("utf-8") == SetupStep.LEAD.value
     assert not play(second)
+
+
+def test_a_lead_who_is_typed_and_not_confirmed_is_not_lost_by_next(play: Callable[[Play], bool]) -> None:
+    def person(me: Person) -> None:
+        me.click("setup_language_en")
+        me.go("setup_next", "What is this bench called")
+        me.go("setup_next", "first lead")
+        me.write("lead_name", "Lea")
+        me.click("setup_next")
+        assert "first lead" in me.read("setup_title")
+        for name in ("lead_pin", "lead_pin_again"):
+            me.write(name, "123456")
+        me.click("setup_next")
+        me.wait("setup_answer", "Lea is the lead")
+        focused: QWidget | None = me.window.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == "setup_next"
+        me.go("setup_next", "scanner and scale")
+
+    assert not play(person)
 
 
 def test_keys_lead_through_the_steps_too(play: Callable[[Play], bool]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from packstation.domain.refusal import FaultCode
 from packstation.ui.theme import Look
 from tests.application.site import MUG
 from tests.ui.at_window import SIZES, AtWindow, Size
@@ -98,3 +99,22 @@ def test_keys_are_large_and_hide_neither_field_nor_commands(
             assert not pad.intersects(place(bench.window.commands))
         bench.click("code_turn")
         bench.click("code_keys")
+
+
+def test_they_give_way_to_an_act_that_has_answers(at_window: AtWindow) -> None:
+    at_window.pack()
+    at_window.click("code_keys")
+    assert keys(at_window).isVisible()
+    at_window.printer.fault_at_confirm = FaultCode.PAPER_OUT
+    at_window.weigh(500, 1)
+    at_window.show_all()
+    assert at_window.asked == "Did label …0013 come out?"
+    assert not keys(at_window).isVisible()
+
+
+def test_they_stay_below_what_is_to_do_next_while_other_parts_take_more_room(at_window: AtWindow) -> None:
+    at_window.pack()
+    at_window.window.looks.wear(Look(200), Look())
+    at_window.show_all()
+    at_window.click("code_keys")
+    assert not place(keys(at_window)).intersects(place(at_window.window.act))

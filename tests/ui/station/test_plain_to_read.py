@@ -12,6 +12,7 @@ from packstation.domain.order import HoldReason
 from packstation.domain.refusal import RefusalCode
 from packstation.ui.conversation import Talk, choose, do, how_many, tell, yes_or_no
 from packstation.ui.question import Question
+from packstation.ui.theme import Look
 from packstation.ui.translation import languages, set_language
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 from packstation.ui.widgets.answer_button import AnswerButton
@@ -316,6 +317,14 @@ class TestRow:
         self.touch(bench, 0)
         assert bench.read_text("line_detail") == ""
 
+    def test_it_is_brought_into_sight_where_letters_are_large(self, bench: AtWindow) -> None:
+        bench.window.looks.wear(Look(200), Look())
+        bench.take_place()
+        self.touch(bench, 0)
+        bench.take_place()
+        detail = bench.window.pack.touched
+        assert detail.visibleRegion().boundingRect() == detail.rect()
+
     def test_another_row_takes_its_place(self, bench: AtWindow) -> None:
         self.touch(bench, 0)
         self.touch(bench, 1)
@@ -337,6 +346,25 @@ class TestRow:
     def test_it_keeps_the_keyboard_where_it_was(self, bench: AtWindow) -> None:
         self.touch(bench, 0)
         assert bench.window.focusWidget() is bench.window.entry
+
+
+def test_of_a_cancelled_order_the_picture_shows_what_goes_back(at_window: AtWindow) -> None:
+    at_window.open("100234")
+    at_window.scan(MUG)
+    at_window.warehouse.cancel("100234")
+    at_window.scan(TRAY)
+    at_window.show_all()
+    assert at_window.asked == "Put back 1 × Mug, blue"
+    assert (at_window.window.pack.picture.name, at_window.window.pack.picture.count) == (
+        "Mug, blue",
+        "1 of 2",
+    )
+
+
+def test_no_weight_is_torn_from_its_unit(at_window: AtWindow) -> None:
+    STATES["light"](at_window)
+    assert at_window.read_text("weight_state") == "settled, 300\u00a0g too light"
+    assert at_window.read_text("weight_band") == "should weigh 500\u00a0g ± 15\u00a0g"
 
 
 def test_a_parked_order_says_what_goes_where_and_how_it_comes_back(bench: AtWindow) -> None:

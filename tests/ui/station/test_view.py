@@ -120,7 +120,7 @@ class TestCommands:
     def test_only_commands_that_mean_something_are_offered(self, bench: AtWindow) -> None:
         assert bench.buttons == set()
         bench.badge()
-        assert bench.buttons == {"NEXT", "HELP", "LOCK"}
+        assert bench.buttons == {"NEXT", "LEAD", "HELP", "LOCK"}
         bench.open("100234")
         assert bench.buttons == {"BACK", "HELP", "LOCK"}
         bench.scan(MUG)

@@ -42,7 +42,7 @@ def test_every_screen_fits_on_a_small_display(
     STATES[state](bench)
     for width, height in SMALL_DISPLAYS:
         bench.window.resize(width, height)
-        bench.show_all()
+        bench.take_place()
         assert (bench.window.width(), bench.window.height()) == (width, height)
         assert clipped(bench.window) == []
 
@@ -62,7 +62,7 @@ def test_large_letters_cut_nothing_off_and_make_no_window_larger_than_its_displa
     bench.window.looks.wear(Look(percent, left_handed=percent > 150), Look())
     for width, height in SMALL_DISPLAYS:
         bench.window.resize(width, height)
-        bench.show_all()
+        bench.take_place()
         assert (bench.window.width(), bench.window.height()) == (width, height)
         assert clipped(bench.window) == []
         assert bench.window.act.fits()

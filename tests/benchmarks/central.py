@@ -1,0 +1,283 @@
+"""Central under load, against what its PostgreSQL does at best on the same PC in the same run.
+
+The stations' own work, encoding and hashing, is done beforehand: in a warehouse each has a PC for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from packstation.domain.central import Claim, Event, Heartbeat, OrderEnd, Push
+from packstation.persistence.central import wire
+from tests.benchmarks.central_load import (
+    POSTGRES,
+    STATIONS,
+    claim_ceiling,
+    copy_rate,
+    cpu_seconds,
+    epoch_of,
+    fill_orders,
+)
+from tests.benchmarks.report import Figure, p50, p99
+from tests.persistence.central.writers import ask, dial
+from tests.postgres.cluster import running
+from tests.postgres.journal import StationJournal, task_document, told
+from tests.postgres.site import RealSite, Template
+
+ORDERS_A_PUSH = 5
+CARTON = (
+    '{"cartons":[["01900000-0000-7000-8000-00000000c001",1,"closed",["M",100,50,"Medium"],'
+    '["00095201234567890",true],1234,"good",null,[[1,7]],[]]],"labels":[],"marks":[],'
+    '"packed_at":"2026-03-02T12:00:00.000000Z"}'
+)
+COUNTED = (
+    '{"carton_id":"01900000-0000-7000-8000-00000000c001","line_no":1,"scanned":true,"sku":"MUG-0001",'
+    '"units":1}'
+)
+PUSH, CLAIM, PULL, HEARTBEAT = (
+    f"SELECT packstation.{name}(%s)".encode() for name in ("push", "claim", "pull", "heartbeat")
+)
+
+
+@dataclass
+class Work:
+    """What one station has to say: pushes, ready to send, and the rows in them."""
+
+    texts: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+def measure(folder: Path, *, quick: bool) -> Iterator[list[Figure]]:
+    """One group after the other, each in a database of its own of one cluster that keeps what it commits."""
+    with _central() as template:
+        yield _pushes(template, 3 if quick else 20)
+        yield _claims(template, folder, 2_000 if quick else 20_000)
+        yield _drain(template, 4_800 if quick else 48_000)
+        yield _heartbeats(template, 3 if quick else 15)
+        yield _sizes(template, 50_000 if quick else 1_000_000)
+
+
+@contextmanager
+def _central() -> Iterator[Template]:
+    with running(durable=True, options=POSTGRES) as cluster:
+        yield Template(cluster, STATIONS)
+
+
+def _work(site: RealSite, station: str, orders: list[UUID], pushes: int) -> Work:
+    """Orders that this station holds under fence 1, packed five to a push of 52 rows."""
+    journal, epoch, work = StationJournal(site.site_id, station), epoch_of(site), Work()
+    for number in range(pushes):
+        first, documents = len(journal.events), []
+        for order_id in orders[number * ORDERS_A_PUSH : (number + 1) * ORDERS_A_PUSH]:
+            journal.row("order_opened", order_id, 1)
+            for _ in range(7):
+                journal.row("unit_counted", order_id, 1, payload=COUNTED)
+            journal.row("carton_closed", order_id, 1)
+            last = journal.row("order_packed", order_id, 1)
+            documents.append(task_document(order_id, last.seq, CARTON, end=OrderEnd.PACKED))
+        journal.row("signed_out")
+        journal.row("signed_in")
+        events = tuple(journal.events[first:])
+        work.texts.append(wire.push_text(Push(epoch, events, tuple(documents))))
+    work.events = journal.events
+    return work
+
+
+def _pushes(template: Template, pushes: int) -> list[Figure]:
+    """64 stations push as fast as they can, and one of them reads the feed meanwhile."""
+    with template.copied() as site:
+        held = fill_orders(site, (pushes + 1) * ORDERS_A_PUSH * len(STATIONS), holders=STATIONS)
+        work = {name: _work(site, name, held[name], pushes + 1) for name in STATIONS}
+        raw = copy_rate(site, {name: one.events for name, one in work.items()})
+        samples, seconds = asyncio.run(_push_all(site, work))
+    rows = len(samples) * 52
+    ratio = round(rows / seconds / raw, 3)
+    ok = ratio >= 0.16 and p99(samples) < 500
+    name = f"64 stations push {rows:,} rows, {rows / seconds:,.0f} a second"
+    target = ">= 0.16 x (aim 0.25), p99 < 500"
+    against = f"raw COPY {raw:,.0f} rows a second"
+    return [Figure(name, p50(samples), p99(samples), len(samples), ratio, against, target, ok)]
+
+
+async def _push_all(site: RealSite, work: dict[str, Work]) -> tuple[list[float], float]:
+    lines = {name: await dial(site, name) for name in work}
+    reader, samples, over = await dial(site, STATIONS[0]), list[float](), asyncio.Event()
+
+    async def station(name: str) -> None:
+        for text in work[name].texts[1:]:
+            began = time.perf_counter()
+            answer = await ask(lines[name], PUSH, text)
+            samples.append((time.perf_counter() - began) * 1_000)
+            assert answer["standing"] == "go"
+
+    async def read() -> None:
+        cursor, epoch = 0, epoch_of(site)
+        while not over.is_set():
+            rows = (await ask(reader, PULL, wire.pull_text(epoch, cursor, 500)))["rows"]
+            assert isinstance(rows, list)
+            cursor += len(rows)
+            await asyncio.sleep(0.2)
+
+    # A station's session lasts all day: what it plans at its first push is no part of it.
+    await asyncio.gather(*(ask(lines[name], PUSH, one.texts[0]) for name, one in work.items()))
+    began, reading = time.perf_counter(), asyncio.create_task(read())
+    await asyncio.gather(*(station(name) for name in work))
+    seconds = time.perf_counter() - began
+    over.set()
+    await reading
+    for line in (*lines.values(), reader):
+        await line.close()
+    return samples, seconds
+
+
+def _claims(template: Template, folder: Path, orders: int) -> list[Figure]:
+    """64 claimers, one order a call, against pgbench with the bare statement and nothing around it."""
+    with template.copied() as site:
+        fill_orders(site, orders + len(STATIONS))
+        samples, seconds = asyncio.run(_claim_all(site))
+        ceiling = claim_ceiling(site, folder, orders)
+    rate = orders / seconds
+    name = f"64 claimers take {orders:,} orders one by one, {rate:,.0f} a second"
+    ratio = round(rate / ceiling, 2)
+    against = f"pgbench, the bare statement: {ceiling:,.0f} a second"
+    return [Figure(name, p50(samples), p99(samples), len(samples), ratio, against, ">= 0.4 x", ratio >= 0.4)]
+
+
+async def _claim_all(site: RealSite) -> tuple[list[float], float]:
+    text = wire.claim_text(Claim(epoch_of(site), (), 1, 600))
+    samples = list[float]()
+    lines = [await dial(site, name) for name in STATIONS]
+
+    async def claimer(number: int) -> None:
+        while True:
+            began = time.perf_counter()
+            answer = await ask(lines[number], CLAIM, text)
+            if not answer["ahead"]:
+                return
+            samples.append((time.perf_counter() - began) * 1_000)
+
+    await asyncio.gather(*(ask(line, CLAIM, text) for line in lines))
+    began = time.perf_counter()
+    await asyncio.gather(*map(claimer, range(len(lines))))
+    seconds = time.perf_counter() - began
+    for line in lines:
+        await line.close()
+    return samples, seconds
+
+
+def _drain(template: Template, rows: int) -> list[Figure]:
+    """A station that was cut off for three days sends what it has, with the real port."""
+    with template.copied() as site:
+        name = STATIONS[0]
+        pushes = rows // 52
+        held = fill_orders(site, pushes * ORDERS_A_PUSH, holders=(name,))
+        events = _work(site, name, held[name], pushes).events
+        tasks = {event.seq: event for event in events if event.kind == "order_packed"}
+        central, epoch, samples = site.central(name), epoch_of(site), list[float]()
+        for first in range(0, len(events), 200):
+            part = tuple(events[first : first + 200])
+            documents = tuple(
+                task_document(event.order_id, event.seq, CARTON, end=OrderEnd.PACKED)
+                for event in part
+                if event.seq in tasks and event.order_id
+            )
+            began = time.perf_counter()
+            central.push(Push(epoch, part, documents))
+            samples.append((time.perf_counter() - began) * 1_000)
+    total_s = sum(samples) / 1_000
+    name = f"{len(events):,} unsent rows drain in {total_s:.1f} s, {len(events) / total_s:,.0f} a second"
+    limit = 60 * len(events) / 48_000
+    return [
+        Figure(name, p50(samples), p99(samples), len(samples), None, "", "< 60 s (aim 20)", total_s < limit)
+    ]
+
+
+def _heartbeats(template: Template, seconds: int) -> list[Figure]:
+    """300 stations say once a second that they are there, each with 20 claims."""
+    with template.copied() as site:
+        held = fill_orders(site, 20 * len(STATIONS), holders=STATIONS)
+        samples, share = asyncio.run(_beat(site, held, seconds))
+    name = f"300 stations' heartbeats with 20 claims each take {share:.1%} of two cores"
+    return [Figure(name, p50(samples), p99(samples), len(samples), None, "", "< 6 %", share < 0.06)]
+
+
+async def _beat(site: RealSite, held: dict[str, list[UUID]], seconds: int) -> tuple[list[float], float]:
+    """Each connection calls for as many stations as there are more stations than connections."""
+    lines = [await dial(site, name) for name in STATIONS]
+    epoch, samples = epoch_of(site), list[float]()
+    texts = [
+        wire.heartbeat_text(Heartbeat(epoch, tuple((order, 1) for order in held[name]), (), 600, told()))
+        for name in STATIONS
+    ]
+    pause_s = len(lines) / 300
+
+    async def station(number: int, until: float) -> None:
+        await asyncio.sleep(pause_s * number / len(lines))
+        while (began := time.perf_counter()) < until:
+            answer = await ask(lines[number], HEARTBEAT, texts[number])
+            samples.append((time.perf_counter() - began) * 1_000)
+            assert answer["lost"] == []
+            await asyncio.sleep(max(0.0, pause_s - (time.perf_counter() - began)))
+
+    for number, line in enumerate(lines):  # what a session plans at its first call is no part of a day
+        await ask(line, HEARTBEAT, texts[number])
+    used, began = cpu_seconds(site.cluster), time.perf_counter()
+    await asyncio.gather(*(station(number, began + seconds) for number in range(len(lines))))
+    share = (cpu_seconds(site.cluster) - used) / (time.perf_counter() - began) / 2
+    for line in lines:
+        await line.close()
+    return samples, share
+
+
+def _sizes(template: Template, many: int) -> list[Figure]:
+    """The same calls at 10,000 orders and at a hundred times as many."""
+    small, large = (_medians(template, orders) for orders in (10_000, many))
+    figures = []
+    for call, samples in large.items():
+        ratio = round(p50(samples) / p50(small[call]), 2)
+        against = f"at 10,000 orders: {p50(small[call]):.2f} ms"
+        name = f"{call} at {many:,} orders"
+        target = "<= 1.25 x"
+        figures.append(
+            Figure(name, p50(samples), p99(samples), len(samples), ratio, against, target, ratio <= 1.25)
+        )
+    return figures
+
+
+def _medians(template: Template, orders: int) -> dict[str, list[float]]:
+    """How long each call takes a station when nobody else calls."""
+    with template.copied() as site:
+        name = STATIONS[0]
+        held = fill_orders(site, orders, holders=(None,) * 9 + (name,))[name]
+        epoch, pushes = epoch_of(site), 100
+        work = _work(site, name, held, pushes)
+        rows = iter(work.texts)
+        calls: dict[str, Callable[[], str]] = {
+            "claim": lambda: wire.claim_text(Claim(epoch, (), 1, 600)),
+            "push of 52 rows": lambda: next(rows),
+            "pull of 100 rows": lambda: wire.pull_text(epoch, 0, 100),
+        }
+        words = dict(zip(calls, (CLAIM, PUSH, PULL), strict=True))
+        return asyncio.run(
+            _alone(site, name, {call: (words[call], make) for call, make in calls.items()}, pushes)
+        )
+
+
+async def _alone(
+    site: RealSite, name: str, calls: dict[str, tuple[bytes, Callable[[], str]]], times: int
+) -> dict[str, list[float]]:
+    line, samples = await dial(site, name), {call: list[float]() for call in calls}
+    for _ in range(times):
+        for call, (words, make) in calls.items():
+            text = make()
+            began = time.perf_counter()
+            await ask(line, words, text)
+            samples[call].append((time.perf_counter() - began) * 1_000)
+    await line.close()
+    return {call: took[10:] for call, took in samples.items()}

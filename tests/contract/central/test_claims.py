@@ -1,0 +1,98 @@
+"""Claims: one station an order, for as long as its lease lasts by central's clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from packstation.domain.central import Claim, OrderEnd, Outcome
+from tests.contract.central.shared_site import LEASE_S, Bench, SharedSite
+from tests.postgres.journal import NOON
+
+
+def test_an_order_is_one_stations_until_it_gives_it_back(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    answer = b.central.claim(Claim(b.known_epoch, (order_id,), 0, LEASE_S))
+    assert (answer.grants, answer.taken) == ((), ((order_id, "A"),))
+    assert a.beat(released=((order_id, fence),)) == ()
+    assert b.claimed(order_id) == fence + 1
+
+
+def test_who_asks_again_for_what_it_has_keeps_its_fence(a: Bench) -> None:
+    order_id = a.brings("100")
+    assert a.claimed(order_id) == a.claimed(order_id)
+
+
+def test_the_lease_asked_for_by_name_is_given(a: Bench) -> None:
+    (grant,) = a.claim(a.brings("100"), lease_s=4 * 3600)
+    assert grant.lease_ms == 4 * 3600 * 1_000
+
+
+def test_ahead_comes_what_leaves_first_and_never_the_same_to_two(a: Bench, b: Bench) -> None:
+    late = a.brings("1", cutoff_at=NOON + timedelta(hours=3))
+    some_time = a.brings("2")
+    early = a.brings("3", cutoff_at=NOON + timedelta(hours=1))
+    a.brings("4", end=OrderEnd.WAITING)
+    assert [grant.order_id for grant in a.claim(ahead=1)] == [early]
+    assert {grant.order_id for grant in b.claim(ahead=5)} == {late, some_time}
+    assert a.claim(ahead=5) == []
+
+
+def test_named_ones_and_others_ahead_come_together(a: Bench) -> None:
+    first, second = a.brings("1", cutoff_at=NOON), a.brings("2")
+    given = a.claim(second, ahead=1)
+    assert {grant.order_id for grant in given} == {first, second}
+
+
+def test_cancelled_and_unknown_orders_are_given_to_nobody(a: Bench) -> None:
+    order_id = a.brings("100", end=OrderEnd.CANCELLED)
+    answer = a.central.claim(Claim(a.known_epoch, (order_id, a.site.site_id), 3, LEASE_S))
+    assert (answer.grants, answer.taken) == ((), ())
+
+
+def test_when_a_lease_is_over_another_may_have_the_order_under_a_higher_fence(
+    a: Bench, b: Bench, site: SharedSite
+) -> None:
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    site.hours_pass(1)
+    assert [grant.order_id for grant in b.claim(ahead=1)] == [order_id]
+    assert b.claimed(order_id) == fence + 1
+    assert a.beat((order_id, fence)) == (order_id,)
+
+
+def test_a_heartbeat_keeps_what_it_names(a: Bench, b: Bench, site: SharedSite) -> None:
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    for _ in range(3):
+        assert a.beat((order_id, fence)) == ()
+    assert b.claim(order_id) == []
+
+
+def test_what_was_given_back_by_an_older_fence_stays(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    a.beat((order_id, fence), released=((order_id, fence - 1),))
+    assert b.claim(order_id) == []
+
+
+def test_acts_of_a_holder_whose_lease_ran_out_count_as_long_as_nobody_else_has_asked(
+    a: Bench, b: Bench, site: SharedSite
+) -> None:
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    site.hours_pass(9)
+    a.does("order_opened", order_id, fence)
+    a.does("order_packed", order_id, fence)
+    assert a.outcomes() == [Outcome.ACCEPTED] * 2
+    assert b.claim(ahead=1) == []
+
+
+def test_an_order_taken_while_cut_off_counts_if_nobody_else_has_it(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    b.does("order_opened", order_id, 0)
+    b.does("unit_counted", order_id, 0)
+    assert b.outcomes() == [Outcome.ACCEPTED] * 2
+    b.does("order_packed", order_id, 0)
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    assert a.end_of(order_id) is OrderEnd.PACKED

@@ -1,0 +1,41 @@
+"""A site of four benches and their central: every cable is pulled, and nothing is lost; a loss is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from packstation.cli import main
+from packstation.demo.postgres import NoPostgres, find_binaries
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _postgres() -> None:
+    try:
+        find_binaries()
+    except NoPostgres as trouble:
+        pytest.skip(str(trouble))
+
+
+def test_four_benches_that_are_cut_off_again_and_again_lose_and_double_nothing(tmp_path: Path) -> None:
+    assert main(["demo-site", "--headless", "--orders", "16", "--out", str(tmp_path)]) == 0
+    told = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    assert told["orders_packed_at_central"] == 16
+    assert sum(bench["orders_packed"] for bench in told["stations"].values()) == 16
+    assert all(bench["acts_at_central"] for bench in told["stations"].values())
+    assert told["cuts"] > 0
+    assert (told["conflicts"], told["troubles"]) == (0, [])
+
+
+def test_one_act_that_central_loses_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo-site", "--headless", "--orders", "16", "--out", str(tmp_path), "--plant-loss"]) == 1
+    assert "(unit_counted) is lost" in capsys.readouterr().err
+
+
+def test_too_few_orders_for_four_benches_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo-site", "--orders", "3"]) == 2
+    assert "--orders is 16 to 99" in capsys.readouterr().err

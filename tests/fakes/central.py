@@ -1,0 +1,337 @@
+"""A model of central: the rules of the six calls in plain Python, for simulations, and to compare with.
+
+`ModelCentral` is one site, `ModelLine` what a station that is signed in speaks to. Every call is one
+transaction. A backup is `copy()`; `restore(copy)` puts it back as it was, the same epoch and all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from uuid import UUID
+
+from packstation.domain.central import (
+    PROTOCOL,
+    Claim,
+    Document,
+    DocumentKind,
+    Event,
+    Grant,
+    Granted,
+    Heard,
+    Heartbeat,
+    Hello,
+    OrderEnd,
+    Outcome,
+    Pulled,
+    Push,
+    Pushed,
+    SnapshotPart,
+    Standing,
+    Welcome,
+)
+from tests.fakes.central_books import Books, Kept, ModelCentral, Planted, SharedOrder, StationRow
+from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, rule_of
+
+__all__ = ["ModelCentral", "ModelLine", "Planted"]
+
+PART_ROWS = 200
+
+
+class ModelLine:
+    """The port `Central`, as one station speaks to it."""
+
+    def __init__(self, central: ModelCentral, station_id: str) -> None:
+        self._central = central
+        self._station_id = station_id
+        central.books.stations.setdefault(station_id, StationRow())
+
+    @property
+    def _books(self) -> Books:
+        return self._central.books
+
+    @property
+    def _row(self) -> StationRow:
+        return self._books.stations.setdefault(self._station_id, StationRow())
+
+    def hello(self, hello: Hello) -> Welcome:
+        standing = self._standing(hello)
+        if standing is Standing.RESTORED and hello.epoch == self._books.epoch:
+            self._central.new_epoch()
+        self._central.sequence()
+        return Welcome(
+            standing,
+            self._central.site_id,
+            self._station_id,
+            self._books.epoch,
+            len(self._row.rows),
+            self._books.head,
+            self._books.min_seq,
+            self._central.now(),
+            PROTOCOL,
+            200,
+        )
+
+    def _standing(self, hello: Hello) -> Standing:
+        row, acked_seq = self._row, len(self._row.rows)
+        if row.closed:
+            return Standing.CLOSED
+        if not hello.oldest_protocol <= PROTOCOL <= hello.newest_protocol:
+            return Standing.TOO_OLD
+        if hello.head_seq < acked_seq or (hello.head_seq == acked_seq and hello.head_hash != row.acked_hash):
+            return Standing.FORK
+        if self._was_restored(hello):
+            return Standing.RESTORED
+        return Standing.SNAPSHOT if hello.cursor + 1 < self._books.min_seq else Standing.GO
+
+    def _was_restored(self, hello: Hello) -> bool:
+        """Whether the station has seen of this site what the site does not know."""
+        books = self._books
+        if hello.epoch is None or not hello.cursor:
+            return hello.epoch not in {None, books.epoch}
+        head = books.head
+        return (
+            hello.epoch != books.epoch
+            or hello.cursor > head
+            or books.hash_at(hello.cursor) != hello.cursor_hash
+        )
+
+    def _fallen(self, epoch: UUID) -> Standing | None:
+        """Why nothing but a hello is answered."""
+        if self._row.closed:
+            return Standing.CLOSED
+        return Standing.RESTORED if epoch != self._books.epoch else None
+
+    def push(self, push: Push) -> Pushed:
+        row = self._row
+        new = [event for event in push.events if event.seq > len(row.rows)]
+        if standing := self._fallen(push.epoch) or self._unfit(push, new):
+            return Pushed(standing, len(row.rows), ())
+        if new:
+            self._bring(push, new)
+        documents: dict[int, list[Document]] = {document.seq: [] for document in push.documents}
+        for document in push.documents:
+            documents[document.seq].append(document)
+        for event in new:
+            outcome = self._take(event, documents.get(event.seq, []))
+            row.rows.append(Kept(event, outcome))
+            row.acked_hash = event.hash
+        return Pushed(
+            Standing.GO,
+            len(row.rows),
+            tuple((event.seq, row.rows[event.seq - 1].outcome) for event in push.events),
+        )
+
+    def _unfit(self, push: Push, new: list[Event]) -> Standing | None:
+        """Why these rows cannot follow what is here of the station."""
+        rows = self._row.rows
+        for event in push.events:
+            if event.seq <= len(rows) and rows[event.seq - 1].event.hash != event.hash:
+                return Standing.FORK
+        if new and new[0].seq != len(rows) + 1:
+            return Standing.RESYNC
+        return Standing.FORK if new and new[0].prev_hash != self._row.acked_hash else None
+
+    def _bring(self, push: Push, new: list[Event]) -> None:
+        """Orders that are not known here and come with these rows are known before the first of the rows."""
+        first = new[0].seq
+        for document in push.documents:
+            brought = document.kind is DocumentKind.ORDER and document.seq >= first
+            if brought and UUID(document.key) not in self._books.orders:
+                self._order(document)
+
+    def _take(self, event: Event, documents: list[Document]) -> Outcome:
+        """What becomes of one row and of what it left behind."""
+        rule = rule_of(event.kind, event.version)
+        outcome = Outcome.NOT_UNDERSTOOD if rule is None else self._judged(event, rule)
+        if outcome is Outcome.ACCEPTED:
+            outcome = self._documents(documents, held=rule is not None and rule.held) or outcome
+        if outcome is not Outcome.ACCEPTED:
+            self._conflict(event, outcome)
+        elif event.order_id is not None and event.kind in RETURNING:
+            self._return(event.order_id, event.kind)
+        return outcome
+
+    def _return(self, order_id: UUID, kind: str) -> None:
+        """With this row the claim is given back; what ends an order ends it, document or none."""
+        if kind in PACKED_KINDS:
+            self._books.orders[order_id] = self._books.orders[order_id]._replace(end=OrderEnd.PACKED)
+        self._central.free(self._books.orders[order_id])
+
+    def _judged(self, event: Event, rule: Rule) -> Outcome:
+        if not rule.held:
+            return Outcome.ACCEPTED
+        order = self._books.orders.get(event.order_id) if event.order_id else None
+        if order is None:
+            return Outcome.NOT_UNDERSTOOD
+        fence = event.fence or 0
+        mine = order.fence == fence and order.given_to == self._station_id
+        mine = mine or self._central.planted.fence_unchecked
+        if event.kind in PACKED_KINDS:
+            if order.end is OrderEnd.CANCELLED:
+                return Outcome.PACKED_AFTER_CANCEL
+            if order.end is OrderEnd.PACKED and not mine:
+                return Outcome.PACKED_TWICE
+        if not mine and not self._adopted(order, fence):
+            return Outcome.STALE_FENCE
+        changed = event.rev is not None and event.rev < order.rev and event.kind in PACKED_KINDS
+        return Outcome.CHANGED_MEANWHILE if changed else Outcome.ACCEPTED
+
+    def _adopted(self, order: SharedOrder, fence: int) -> bool:
+        """A fence above all that are known was given before central was restored; fence 0 was never given."""
+        unheld = order.holder is None or order.lease_until_ms < self._central.now_ms()
+        if order.end is not OrderEnd.READY or not (fence > order.fence or (fence == 0 and unheld)):
+            return False
+        self._books.orders[order.order_id] = order._replace(
+            fence=max(fence, order.fence + 1), given_to=self._station_id, holder=None, lease_until_ms=0
+        )
+        return True
+
+    def _documents(self, documents: list[Document], *, held: bool) -> Outcome | None:
+        """Take what the row left behind; an outcome where an order's own terms forbid it."""
+        for document in documents:
+            if document.kind is DocumentKind.ORDER:
+                # With work on the order it is there in case central has forgotten it, and changes nothing.
+                if (outcome := self._order(document)) and not held:
+                    return outcome
+            else:
+                self._central.touch(document.kind, document.key, document.body, document.rev)
+        return None
+
+    def _order(self, document: Document) -> Outcome | None:
+        orders, order_id = self._books.orders, UUID(document.key)
+        end, number = document.end or OrderEnd.READY, document.number or document.key
+        known = orders.get(order_id)
+        if known is None:
+            if any(other.number == number for other in orders.values()):
+                return Outcome.NUMBER_TAKEN
+            orders[order_id] = SharedOrder(order_id, number, end, document.rev, cutoff_at=document.cutoff_at)
+        elif document.rev <= known.rev:
+            stored = self._books.documents[DocumentKind.ORDER, document.key]
+            same = stored.rev == document.rev and stored.body == document.body
+            return None if same else Outcome.CHANGED_MEANWHILE
+        else:
+            done = known.end in {OrderEnd.PACKED, OrderEnd.SHIPPED}
+            orders[order_id] = known._replace(rev=document.rev, end=known.end if done else end)
+        self._central.touch(document.kind, document.key, document.body, document.rev, document.personal)
+        return None
+
+    def _conflict(self, event: Event, outcome: Outcome) -> None:
+        if outcome is Outcome.NOT_UNDERSTOOD:
+            return
+        told = {
+            "station": self._station_id,
+            "seq": event.seq,
+            "kind": event.kind,
+            "outcome": outcome.value,
+            "order": str(event.order_id) if event.order_id else None,
+            "whose": self._station_id,
+            "at": event.at,
+            "state": "open",
+            "ended": None,
+        }
+        body = json.dumps(told, sort_keys=True, separators=(",", ":"))
+        self._central.touch(DocumentKind.CONFLICT, f"{self._station_id}/{event.seq}", body, 0)
+
+    def pull(self, epoch: UUID, cursor: int, limit: int) -> Pulled:
+        self._central.sequence()
+        head = self._books.head
+        if fallen := self._fallen(epoch):
+            return Pulled(fallen, (), head)
+        if cursor > head:
+            return Pulled(Standing.RESTORED, (), head)
+        if cursor + 1 < self._books.min_seq:
+            return Pulled(Standing.SNAPSHOT, (), head)
+        rows = self._central.feed_rows(cursor, limit)
+        return Pulled(Standing.GO, rows, head, self._books.hash_at(cursor))
+
+    def claim(self, claim: Claim) -> Granted:
+        if fallen := self._fallen(claim.epoch):
+            return Granted(fallen, ())
+        now_ms = self._central.now_ms()
+        grants, taken = [], []
+        for order_id in claim.order_ids:
+            order = self._books.orders.get(order_id)
+            if order is None or order.end is not OrderEnd.READY:
+                continue
+            if order.holder not in {None, self._station_id} and order.lease_until_ms >= now_ms:
+                taken.append((order_id, str(order.holder)))
+            else:
+                grants.append(self._grant(order, claim.lease_s * 1_000))
+        named = set(claim.order_ids)
+        for order in self._ready(now_ms):
+            if len(grants) >= len(named) + claim.ahead - len(taken):
+                break
+            if order.order_id not in named:
+                grants.append(self._grant(order, claim.lease_s * 1_000))
+        return Granted(Standing.GO, tuple(grants), tuple(taken))
+
+    def _ready(self, now_ms: int) -> list[SharedOrder]:
+        """What may be claimed ahead, earliest cut-off first; leases that are over are over."""
+        free = [
+            order
+            for order in self._books.orders.values()
+            if order.end is OrderEnd.READY and (order.holder is None or order.lease_until_ms < now_ms)
+        ]
+        last = "9999"
+        return sorted(free, key=lambda o: (o.cutoff_at.isoformat() if o.cutoff_at else last, o.number))
+
+    def _grant(self, order: SharedOrder, lease_ms: int) -> Grant:
+        still_mine = order.holder == self._station_id
+        fence = order.fence if still_mine else order.fence + 1
+        now_ms = self._central.now_ms()
+        self._books.orders[order.order_id] = order._replace(
+            fence=fence,
+            given_to=self._station_id,
+            holder=self._station_id,
+            lease_until_ms=max(now_ms + lease_ms, order.lease_until_ms if still_mine else 0),
+            given_ms=now_ms,
+        )
+        return Grant(order.order_id, fence, lease_ms)
+
+    def heartbeat(self, heartbeat: Heartbeat) -> Heard:
+        self._central.sequence()
+        head, now = self._books.head, self._central.now()
+        if fallen := self._fallen(heartbeat.epoch):
+            return Heard(fallen, head, now, ())
+        for order_id, fence in heartbeat.released:
+            order = self._books.orders.get(order_id)
+            if order and order.holder == self._station_id and order.fence == fence:
+                self._central.free(order)
+        lost = tuple(
+            order_id
+            for order_id, fence in heartbeat.held
+            if not self._renewed(order_id, fence, heartbeat.lease_s * 1_000)
+        )
+        self._forget_unknown({order_id for order_id, _ in heartbeat.held})
+        return Heard(Standing.GO, head, now, lost)
+
+    def _renewed(self, order_id: UUID, fence: int, lease_ms: int) -> bool:
+        order = self._books.orders.get(order_id)
+        if order is None or order.holder != self._station_id or order.fence != fence:
+            return False
+        until_ms = max(order.lease_until_ms, self._central.now_ms() + lease_ms)
+        self._books.orders[order_id] = order._replace(lease_until_ms=until_ms)
+        return True
+
+    def _forget_unknown(self, known: set[UUID]) -> None:
+        """Claims whose grant never arrived go back, once no answer can be under way any more."""
+        oldest_ms = self._central.now_ms() - self._central.grace_ms
+        for order in list(self._books.orders.values()):
+            unknown = order.holder == self._station_id and order.order_id not in known
+            if unknown and order.given_ms < oldest_ms:
+                self._central.free(order)
+
+    def snapshot(self) -> Iterator[SnapshotPart]:
+        self._central.sequence()
+        books, seq = self._books, self._books.head
+        last = books.hash_at(seq)
+        rows = [
+            self._central.row_of(seq, kind, key, last or b"") for kind, key in books.documents
+        ]  # a snapshot is one moment: made whole before the first part is given
+        parts = [tuple(rows[at : at + PART_ROWS]) for at in range(0, len(rows), PART_ROWS)] or [()]
+        for number, part in enumerate(parts, 1):
+            yield SnapshotPart(books.epoch, seq, last, part, number == len(parts))
+
+    def close(self) -> None:
+        """Nothing is kept of a connection."""

@@ -1,0 +1,223 @@
+"""What the model of central has on its disk, and what it does with it whoever calls."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import NamedTuple
+from uuid import UUID
+
+from packstation.domain.central import (
+    DocumentKind,
+    Event,
+    FeedRow,
+    OrderEnd,
+    Outcome,
+    Push,
+)
+from packstation.domain.journal import GENESIS
+
+PART_ROWS = 200
+GRACE_MS = 60_000
+"""So long central keeps a claim whose station does not know of it: a late answer may still arrive."""
+
+
+class SharedOrder(NamedTuple):
+    """What central must know of an order. `given_to` is whom the fence was made for, also when it is over."""
+
+    order_id: UUID
+    number: str
+    end: OrderEnd
+    rev: int
+    version: int = 1
+    fence: int = 0
+    given_to: str | None = None
+    holder: str | None = None
+    lease_until_ms: int = 0
+    given_ms: int = 0
+    cutoff_at: datetime | None = None
+
+
+class Stored(NamedTuple):
+    """A document as it is now."""
+
+    version: int
+    body: str
+    personal: str | None
+    rev: int = 0
+
+
+FeedPlace = tuple[DocumentKind, str, int, bytes]
+"""A place of the feed: which thing, in which version, and the chained hash."""
+
+
+class Kept(NamedTuple):
+    """A journal row as central has it."""
+
+    event: Event
+    outcome: Outcome
+
+
+@dataclass
+class StationRow:
+    """One station in central's books; its journal's newest row there has the number len(`rows`)."""
+
+    rows: list[Kept] = field(default_factory=list)
+    acked_hash: bytes = GENESIS
+    closed: bool = False
+
+    def copy(self) -> StationRow:
+        return StationRow(list(self.rows), self.acked_hash, self.closed)
+
+
+@dataclass
+class Books:
+    """All that central has on its disk."""
+
+    epoch: UUID
+    stations: dict[str, StationRow] = field(default_factory=dict)
+    orders: dict[UUID, SharedOrder] = field(default_factory=dict)
+    documents: dict[tuple[DocumentKind, str], Stored] = field(default_factory=dict)
+    pending: list[tuple[DocumentKind, str, int]] = field(default_factory=list)
+    feed: list[FeedPlace | None] = field(default_factory=list)
+    """None: a number that was given out and is not seen, or never will be; only where that is planted."""
+    min_seq: int = 1
+
+    def copy(self) -> Books:
+        return Books(
+            self.epoch,
+            {name: row.copy() for name, row in self.stations.items()},
+            dict(self.orders),
+            dict(self.documents),
+            list(self.pending),
+            list(self.feed),
+            self.min_seq,
+        )
+
+    @property
+    def head(self) -> int:
+        """The newest place that is seen."""
+        head = len(self.feed)
+        while head and self.feed[head - 1] is None:
+            head -= 1
+        return head
+
+    def hash_at(self, seq: int) -> bytes | None:
+        place = self.feed[seq - 1] if seq else None
+        return place[3] if place else None
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Faults to be found: each is a mistake that systems of this kind have really made."""
+
+    fence_unchecked: bool = False
+    numbered_before_commit: bool = False
+    """A feed numbered as a sequence does it: when the row is written, not when it is seen."""
+
+
+class ModelCentral:
+    """One site. `now` is central's wall clock, `now_ms` the same in milliseconds of any beginning."""
+
+    def __init__(
+        self,
+        site_id: UUID,
+        now: Callable[[], datetime],
+        now_ms: Callable[[], int],
+        planted: Planted = Planted(),
+        *,
+        grace_ms: int = GRACE_MS,
+    ) -> None:
+        self.site_id = site_id
+        self.now = now
+        self.now_ms = now_ms
+        self.planted = planted
+        self.grace_ms = grace_ms
+        # What makes an epoch, or the hash of a feed row, unlike any before is no part of a backup.
+        self._never_again = count(1)
+        self.numbers: list[int] = []
+        """Given out beforehand to the push that runs now."""
+        self.books = Books(UUID(int=next(self._never_again)))
+
+    def copy(self) -> Books:
+        """A backup."""
+        return self.books.copy()
+
+    def restore(self, backup: Books) -> None:
+        """Put a backup back; nobody tells anybody."""
+        self.books = backup.copy()
+
+    def close(self, station_id: str) -> None:
+        """A lead closes a station's name; its claims are free."""
+        self.books.stations.setdefault(station_id, StationRow()).closed = True
+        for order in list(self.books.orders.values()):
+            if order.holder == station_id:
+                self.free(order)
+
+    def free(self, order: SharedOrder) -> None:
+        """Nobody's any more; the fence stays, and the next claim raises it."""
+        self.books.orders[order.order_id] = order._replace(holder=None, lease_until_ms=0)
+
+    def prune(self, min_seq: int) -> None:
+        """The feed reaches back to this row and no further."""
+        self.books.min_seq = min_seq
+
+    def touch(self, kind: DocumentKind, key: str, body: str, rev: int, personal: str | None = None) -> None:
+        """Store a newer document and let the site know."""
+        version = self.books.documents[kind, key].version + 1 if (kind, key) in self.books.documents else 1
+        self.books.documents[kind, key] = Stored(version, body, personal, rev)
+        if self.numbers:
+            seq = self.numbers.pop(0)
+            self.books.feed[seq - 1] = self._placed(seq, (kind, key, version), None)
+        else:
+            self.books.pending.append((kind, key, version))
+
+    def sequence(self) -> None:
+        """Give what is committed its place in the feed, without gaps."""
+        books = self.books
+        for change in books.pending:
+            last = books.hash_at(books.head)
+            books.feed.append(self._placed(len(books.feed) + 1, change, last))
+        books.pending.clear()
+
+    def _placed(self, seq: int, change: tuple[DocumentKind, str, int], last: bytes | None) -> FeedPlace:
+        mark = f"{seq} {change} {next(self._never_again)}"
+        return (*change, hashlib.sha256((last or b"") + mark.encode()).digest())
+
+    def give_numbers(self, push: Push) -> list[int]:
+        """What a sequence does, and the sequencer does not: number before anything is committed."""
+        first = len(self.books.feed) + 1
+        rows = len(push.events) + len(push.documents) if self.planted.numbered_before_commit else 0
+        self.books.feed.extend([None] * rows)
+        return list(range(first, first + rows))
+
+    def feed_rows(self, cursor: int, limit: int) -> tuple[FeedRow, ...]:
+        """The things at these places as they are now: who is behind gets the newest at once."""
+        places = enumerate(self.books.feed[cursor : cursor + limit], cursor + 1)
+        return tuple(self.row_of(seq, place[0], place[1], place[3]) for seq, place in places if place)
+
+    def row_of(self, seq: int, kind: DocumentKind, key: str, row_hash: bytes) -> FeedRow:
+        """One document in the words of the feed."""
+        stored = self.books.documents[kind, key]
+        about_order = kind in {DocumentKind.ORDER, DocumentKind.TASK}
+        order = self.books.orders.get(UUID(key)) if about_order else None
+        return FeedRow(
+            seq,
+            kind,
+            key,
+            stored.version,
+            stored.body,
+            stored.personal,
+            order.holder if order else None,
+            order.fence if order else 0,
+            order.end if order else None,
+            stored.rev,
+            row_hash,
+        )
+
+    def new_epoch(self) -> None:
+        """What is known elsewhere of this site is not to be trusted."""
+        self.books.epoch = UUID(int=next(self._never_again))

@@ -1,0 +1,32 @@
+"""What central must know of a kind of journal row, as the model knows it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from packstation.domain.kind import KINDS
+
+
+class Rule(NamedTuple):
+    """`held`: done with an order in hand, so only under the fence of its claim."""
+
+    held: bool
+
+
+PACKED_KINDS = frozenset({"order_packed"})
+RETURNING = frozenset({"order_packed", "order_parked", "order_released"})
+"""With these the station gives its claim back."""
+NOT_HELD = frozenset(
+    {"station_started", "station_stopped", "person_enrolled", "signed_in", "signed_out", "order_received"}
+    | {"order_cancelled", "order_changed", "rest_ordered", "hold_lifted", "refusal", "orders_imported"}
+    | {"device_lost", "device_back", "backup_made", "quarantine_mended", "quarantine_replayed"}
+    | {"quarantine_dropped", "products_taken", "products_imported", "photos_deleted", "person_changed"}
+    | {"badge_issued", "badge_sent", "settings_changed", "leave_given", "code_mapped", "code_dropped"}
+    | {"weight_learned", "weight_confirmed", "weight_forgotten"}
+)
+_RULES = {key: Rule(key[0] not in NOT_HELD) for key in KINDS}
+
+
+def rule_of(kind: str, version: int) -> Rule | None:
+    """The rule, or None where the site's release does not know the kind or this form of it."""
+    return _RULES.get((kind, version))

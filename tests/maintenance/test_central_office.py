@@ -1,0 +1,228 @@
+"""The office's commands: a central is made, benches come and go, and somebody looks at them."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from psycopg import sql
+
+from packstation import cli
+from packstation.domain.central import Claim, Hello, Standing, Told
+from packstation.domain.journal import GENESIS
+from packstation.maintenance.central_status import as_table
+from packstation.persistence.central.client import PostgresCentral
+from packstation.persistence.central.enrolment import read_enrolment
+from packstation.persistence.central.link import connect, parameters
+from packstation.persistence.central.office import StationLine
+from tests.postgres.cluster import ADMIN_PASSWORD, running
+from tests.postgres.fixtures import or_skip
+from tests.postgres.journal import NOON, StationJournal, new_id, order_document
+
+if TYPE_CHECKING:
+    from tests.postgres.cluster import Cluster
+
+NAME = "office_test"
+
+
+class Office:
+    """A PC of the office, and an empty PostgreSQL."""
+
+    def __init__(self, cluster: Cluster, folder: Path) -> None:
+        self.cluster = cluster
+        self.folder = folder
+        self.url = cluster.url(NAME)
+
+    def runs(self, *words: object) -> int:
+        return cli.main(["--home", str(self.folder / "home"), "central", *map(str, words)])
+
+    def enrols(self, name: str, *words: object) -> PostgresCentral:
+        """Enrol a bench; the port as that bench."""
+        file = self.folder / f"{name}.enrolment"
+        assert self.runs("enrol", name, "--out", file, *words) == 0
+        told = parameters(read_enrolment(file), self.folder)
+        return PostgresCentral(lambda: connect(told), ())
+
+
+@pytest.fixture
+def office(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    monkeypatch.setenv("PGPASSWORD", ADMIN_PASSWORD)
+    with cluster.admin() as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+    yield Office(cluster, tmp_path)
+    with cluster.admin() as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(NAME)))
+
+
+def hello(central: PostgresCentral, **said: object) -> Standing:
+    told = Told("0.1.0", NOON, 3, NOON, 0)
+    greeting = replace(Hello(1, 1, None, 0, None, 0, GENESIS, told), **said)  # type: ignore[arg-type]
+    return central.hello(greeting).standing
+
+
+def test_from_an_empty_postgresql_to_a_bench_that_is_seen(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert office.runs("init", office.url) == 0
+    assert "central is ready; site main" in capsys.readouterr().out
+    bench = office.enrols("bench-4")
+    file = office.folder / "bench-4.enrolment"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "bench-4 is enrolled" in capsys.readouterr().out
+    assert office.runs("status") == 0
+    assert "never" in capsys.readouterr().out
+    assert hello(bench) is Standing.GO
+    assert office.runs("status", "--json") == 0
+    (line,) = json.loads(capsys.readouterr().out)
+    assert (line["station_id"], line["unsent"], line["app_version"]) == ("bench-4", 3, "0.1.0")
+    assert line["oldest_unsent_at"].startswith("2026-03-02T12:00:00")
+    assert abs(line["clock_offset_ms"]) > 3_600_000  # the bench says that it is noon of a day in March
+    bench.close()
+
+
+def test_a_bench_that_is_closed_gives_back_what_it_had(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.runs("init", office.url)
+    bench, other = office.enrols("bench-4"), office.enrols("bench-5")
+    enrolment = read_enrolment(office.folder / "bench-4.enrolment")
+    epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
+    journal, order_id = StationJournal(enrolment.site_id, "bench-4"), new_id()
+    event = journal.row("order_received", order_id, 0)
+    bench.push(journal.push(epoch, order_document(order_id, event.seq, "100")))
+    assert len(bench.claim(Claim(epoch, (order_id,), 0, 600)).grants) == 1
+    assert other.claim(Claim(epoch, (order_id,), 0, 600)).grants == ()
+    capsys.readouterr()
+    assert office.runs("close", "bench-4") == 0
+    assert "1 orders it had claimed are free" in capsys.readouterr().out
+    assert hello(bench) is Standing.CLOSED
+    assert len(other.claim(Claim(epoch, (order_id,), 0, 600)).grants) == 1
+    assert office.runs("close", "bench-4") == 2
+    bench.close()
+    other.close()
+
+
+def test_after_a_restore_a_bench_is_told(office: Office) -> None:
+    office.runs("init", office.url)
+    bench = office.enrols("bench-4")
+    epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
+    assert office.runs("restored") == 0
+    assert hello(bench, epoch=epoch) is Standing.RESTORED
+    bench.close()
+
+
+def test_a_bench_that_was_away_for_longer_than_the_feed_reaches_takes_a_snapshot(office: Office) -> None:
+    office.runs("init", office.url)
+    bench = office.enrols("bench-4")
+    enrolment = read_enrolment(office.folder / "bench-4.enrolment")
+    epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
+    journal = StationJournal(enrolment.site_id, "bench-4")
+    rows = [journal.row("order_received") for _ in range(5)]
+    bench.push(journal.push(epoch, *(order_document(new_id(), row.seq, str(row.seq)) for row in rows)))
+    first = bench.pull(epoch, 0, 2).rows[-1]
+    with office.cluster.admin(NAME) as admin:
+        admin.execute("UPDATE packstation.feed SET at = at - interval '70 days' WHERE seq <= 4")
+    assert office.runs("trim", "--days", 60) == 0
+    head = {"head_seq": 5, "head_hash": rows[-1].hash, "epoch": epoch}
+    assert hello(bench, cursor=first.seq, cursor_hash=first.hash, **head) is Standing.SNAPSHOT
+    assert bench.pull(epoch, 2, 10).standing is Standing.SNAPSHOT
+    assert [row.seq for row in bench.pull(epoch, 4, 10).rows] == [5]
+    assert sum(len(part.rows) for part in bench.snapshot()) == 5
+    bench.close()
+
+
+def test_what_is_wrong_is_said_in_words(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    nos: list[tuple[tuple[str, ...], str]] = [
+        (("status",), "no central is known here yet"),
+        (("status", "--url", office.url), "central is not made yet there"),
+        (("init", "postgresql://me:secret@host/x"), "leave it out, it is asked for"),
+        (("init", "no address"), "that is no address"),
+        (("init", "postgresql://me@host/x?sslmode=prefer"), "no half encrypted"),
+    ]
+    for words, said in nos:
+        assert office.runs(*words) == 2
+        told = capsys.readouterr().err
+        assert said in told
+        assert "secret" not in told
+    office.runs("init", office.url)
+    nos = [
+        (("enrol", "no name"), "letters, digits"),
+        (("enrol", "bench-4", "--site", "moon"), "has no site 'moon'"),
+        (("close", "nobody"), "no station nobody"),
+    ]
+    for words, said in nos:
+        assert office.runs(*words) == 2
+        assert said in capsys.readouterr().err
+    there = office.folder / "there"
+    there.write_text("mine", "utf-8")
+    assert office.runs("enrol", "bench-4", "--out", there) == 2
+    assert there.read_text("utf-8") == "mine"
+    assert office.runs("status", "--json") == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1] or "[]") == []  # nothing half enrolled
+
+
+def test_a_wrong_password_is_a_no_and_is_not_repeated(
+    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", "wrong-secret")
+    assert office.runs("init", office.url) == 2
+    assert "wrong-secret" not in capsys.readouterr().err
+    monkeypatch.delenv("PGPASSWORD")
+    assert office.runs("init", office.url) == 2
+    assert "a password is needed" in capsys.readouterr().err
+
+
+def line(**told: object) -> StationLine:
+    known = StationLine(
+        site="main", station_id="bench-4", closed_at=None, last_seen=NOON, acked_seq=9, unsent=0,
+        oldest_unsent_at=None, cursor=5, head=7, clock_offset_ms=200, app_version="0.1.0", standing="go",
+        claims=12, not_understood=0,
+    )  # fmt: skip
+    return replace(known, **told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({}, "bench-4  3 s ago  0       2       12      +0.2 s  0.1.0"),
+        ({"last_seen": NOON - timedelta(hours=5)}, "away"),
+        ({"last_seen": None}, "never"),
+        ({"closed_at": NOON}, "closed"),
+        ({"clock_offset_ms": -200_000}, "clock"),
+        ({"standing": "fork"}, "fork"),
+        ({"not_understood": 4}, "4 rows not understood"),
+        ({"unsent": 48_000, "oldest_unsent_at": NOON - timedelta(days=3)}, "48000, oldest 3 d"),
+    ],
+)
+def test_the_table_says_how_each_bench_is(told: dict[str, object], said: str) -> None:
+    assert said in as_table([line(**told)], NOON + timedelta(seconds=3))
+
+
+def test_with_several_sites_each_bench_says_which(office: Office) -> None:
+    assert "north/bench-4" in as_table([line(site="north"), line(site="south")], NOON)
+    assert "no bench is enrolled yet" in as_table([], NOON)
+
+
+def test_who_may_make_roles_and_owns_the_database_needs_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PostgreSQL that nobody has made a central in, and an office that is not its superuser."""
+    with or_skip(), running() as cluster:
+        with cluster.admin() as admin:
+            admin.execute("CREATE ROLE boss LOGIN CREATEROLE PASSWORD 'boss'")
+            admin.execute(sql.SQL("CREATE DATABASE {} OWNER boss").format(sql.Identifier(NAME)))
+        monkeypatch.setenv("PGPASSWORD", "boss")
+        office = Office(cluster, tmp_path)
+        office.url = cluster.url(NAME, "boss")
+        assert office.runs("init", office.url) == 0
+        bench = office.enrols("bench-4")
+        assert hello(bench) is Standing.GO
+        bench.close()
+        for words in (("init", office.url), ("status",), ("close", "bench-4"), ("restored",), ("trim",)):
+            assert office.runs(*words) == 0

@@ -1,0 +1,1 @@
+"""Central in PostgreSQL: what only the real one can show."""

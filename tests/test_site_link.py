@@ -1,0 +1,195 @@
+"""A bench of a site with a central: what it starts besides, what it says, and what it does without."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import enumerate as threads
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from packstation.application.receive_orders import ReceiveOrders
+from packstation.bootstrap import Station, build
+from packstation.cli import main
+from packstation.domain.badge import Badge
+from packstation.domain.person import Role
+from packstation.domain.policy import PackingPolicy
+from packstation.domain.sscc import SsccBlock
+from packstation.persistence.central.enrolment import enrolment_text, write_private
+from packstation.settings.station import StationSettings
+from packstation.site_link import enrol_station, join_if_enrolled
+from packstation.ui.central.view import CentralLine
+from tests.application.site import CODES, ORDERS, PRODUCTS
+
+if TYPE_CHECKING:
+    from tests.postgres.site import RealSite
+
+pytestmark = pytest.mark.gui
+
+BADGE, LEAD = Badge(17, "1" * 40), Badge(18, "2" * 40)
+SETTINGS = StationSettings(policy=PackingPolicy(settle_ms=60), block=SsccBlock(0, "9521234", "P", 1, 99_999))
+LOADED = ("psycopg", "keyring", "packstation.sync", "packstation.site_link", "packstation.ui.central")
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a test goes into the keyring of whoever runs it."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
+@contextmanager
+def bench(home: Path) -> Iterator[Station]:
+    """A running station without devices."""
+    station = build(SETTINGS, home)
+    try:
+        station.window.show()
+        station.start()
+        yield station
+    finally:
+        station.window.close()
+        station.stop()
+
+
+def enrolled(home: Path, site: RealSite, name: str, *, port: int | None = None) -> None:
+    """Enrol the bench under `home`; `port`: another one than central's, where nobody answers."""
+    enrolment = site.enrolment(name)
+    if port is not None:
+        enrolment = replace(enrolment, port=port)
+    enrol_station(home, SETTINGS, enrolment, file_allowed=True)
+
+
+def fill(station: Station) -> None:
+    """Products, orders and people, as a site brings them."""
+    with station.store.transaction() as work:
+        work.catalogue.put(PRODUCTS, CODES)
+    ReceiveOrders(station.verbs.bench)(ORDERS)
+    lead = station.verbs.enrol(None, "Lea", Role.LEAD, "123456", LEAD)
+    station.verbs.enrol(lead, "Ida", Role.PACKER, "1234", BADGE)
+
+
+def line(station: Station) -> CentralLine:
+    found = station.window.findChild(CentralLine)
+    assert found is not None
+    return found
+
+
+def says(qtbot: QtBot, station: Station, *words: str) -> None:
+    """Wait until the line about central says all of this."""
+
+    def said() -> None:
+        assert [word for word in words if word not in line(station).words] == [], line(station).words
+
+    qtbot.waitUntil(said, timeout=15_000)
+
+
+def test_an_enrolled_bench_says_that_it_is_connected_and_sends_what_it_has(
+    qtbot: QtBot, tmp_path: Path, real_database: RealSite
+) -> None:
+    enrolled(tmp_path, real_database, "A")
+    with bench(tmp_path) as station:
+        fill(station)
+        says(qtbot, station, "Central: connected", "all sent", " orders ")
+        assert [thread.name for thread in threads()].count("sync") == 1
+        sent = real_database.row("SELECT count(*) FROM packstation.event WHERE station_id = 'A'")[0]
+        assert isinstance(sent, int)
+        assert sent > len(ORDERS)
+    assert "sync" not in {thread.name for thread in threads()}
+
+
+def test_a_bench_that_is_cut_off_says_so_and_counts_what_is_unsent(
+    qtbot: QtBot, tmp_path: Path, real_database: RealSite
+) -> None:
+    from packstation.demo.postgres import free_port  # noqa: PLC0415  psycopg
+
+    enrolled(tmp_path, real_database, "A", port=free_port())
+    with bench(tmp_path) as station:
+        fill(station)
+        says(qtbot, station, "Central: away 0 min", "unsent ", "no orders")
+
+
+def test_a_store_joins_the_site_once_and_keeps_a_copy_of_what_it_was(
+    tmp_path: Path, real_site: RealSite
+) -> None:
+    kept = enrol_station(tmp_path, SETTINGS, real_site.enrolment("A"), file_allowed=True)
+    assert kept is not None
+    assert kept.exists()
+    assert join_if_enrolled(tmp_path, SETTINGS) is None
+
+
+def test_a_bench_alone_has_no_thread_and_no_line(qtbot: QtBot, tmp_path: Path) -> None:
+    with bench(tmp_path) as station:
+        assert station.sync is None
+        assert station.window.findChild(CentralLine) is None
+        assert "sync" not in {thread.name for thread in threads()}
+
+
+def test_a_start_without_a_central_loads_nothing_of_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from packstation.bootstrap import build\nfrom packstation.run import application\n"
+        "from packstation.settings.station import StationSettings\nimport packstation.run\n"
+        "application()\n"
+        "station = build(StationSettings(), Path(sys.argv[1]))\nstation.start()\nstation.stop()\n"
+        f"print([name for name in {LOADED!r} if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
+def test_a_running_bench_tells_how_it_stands(
+    qtbot: QtBot, tmp_path: Path, real_database: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(tmp_path, real_database, "A")
+    with bench(tmp_path) as station:
+        station.open_door(tmp_path)
+        fill(station)
+        says(qtbot, station, "Central: connected", "all sent", " orders ")
+        qtbot.waitUntil((tmp_path / "door.json").exists, timeout=5_000)
+        assert main(["--home", str(tmp_path), "status", "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+    assert (told["running"], told["link"], told["unsent"]) == (True, "connected", 0)
+    assert told["orders_ahead"] > 0
+    assert told["orders_ahead_for_s"] > 60
+    assert abs(told["clock_offset_ms"]) < 60_000
+    assert told["disk_free_bytes"] > 0
+
+
+def test_a_bench_that_does_not_run_tells_what_is_unsent(
+    qtbot: QtBot, tmp_path: Path, real_database: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(tmp_path, real_database, "A")
+    with bench(tmp_path) as station:
+        fill(station)
+        station.sync = None  # it never gets to send anything
+    assert main(["--home", str(tmp_path), "status", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["running"], told["enrolled"]) == (False, True)
+    assert told["unsent"] > len(ORDERS)
+    assert told["oldest_unsent_s"] >= 0
+
+
+def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
+    tmp_path: Path, real_database: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, home = tmp_path / "A.enrolment", tmp_path / "home"
+    write_private(file, enrolment_text(real_database.enrolment("A")))
+    assert main(["--home", str(home), "enrol", str(file)]) == 2
+    assert "--secret-file" in capsys.readouterr().err
+    assert main(["--home", str(home), "enrol", str(file), "--secret-file"]) == 0
+    assert "this bench is A now" in capsys.readouterr().out
+    assert main(["--home", str(home), "leave"]) == 2
+    assert "have not been sent" in capsys.readouterr().err
+    assert main(["--home", str(home), "leave", "--unsent"]) == 0
+    capsys.readouterr()
+    assert main(["--home", str(home), "status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["enrolled"] is False
+    assert not list((home / "central").glob("*.secret"))
