@@ -4,11 +4,15 @@ PYTEST := $(PYTHON) -m pytest
 # Two workers: the suite is made for two cores.
 WORKERS ?= 2
 
-.PHONY: demo test check bench soak venv lock sbom audit clean
+.PHONY: demo demo-site test check bench soak venv lock sbom audit clean
 
 demo:
 	@sh packaging/setup.sh demo
 	@$(PYTHON) -m packstation demo $(ARGS)
+
+demo-site:
+	@sh packaging/setup.sh test
+	@$(PYTHON) -m packstation demo-site $(ARGS)
 
 test:
 	@sh packaging/setup.sh test

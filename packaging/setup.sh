@@ -59,6 +59,7 @@ missing_for_tests() {
     command -v git >/dev/null || echo git
     set -- /usr/lib/postgresql/*/bin/initdb
     [ -x "$1" ] || command -v initdb >/dev/null || echo postgresql
+    PATH="$PATH:/usr/sbin" command -v pgbouncer >/dev/null || echo pgbouncer
 }
 
 good_python() {
