@@ -68,7 +68,7 @@ def claimed_fence(bench: Bench, work: Work, order: Order, answer: ClaimAnswer | 
 
     Refused when another station has it, central does not give it out, or nobody can say.
     """
-    if not work.claims.needed or lies_here(bench, order):
+    if not work.claims.needed or order.lies_at(bench.store.station_id):
         return None
     fence = work.claims.fence(order.order_id)
     if fence is not None:
@@ -93,16 +93,7 @@ def keep_claim(bench: Bench, work: Work, before: PackTask, order: Order) -> None
         work.claims.hold(order.order_id, order.fence, bench.clock.mono_ms())
 
 
-def lies_here(bench: Bench, order: Order) -> bool:
-    """Whether the order is on this bench already."""
-    return order.holder == bench.store.station_id and order.state in {
-        OrderState.CLAIMED,
-        OrderState.PACKING,
-        OrderState.CANCELLED,
-    }
-
-
 def _wanted(bench: Bench, work: Work, order: Order) -> bool:
-    if lies_here(bench, order) or order.state in _OVER:
+    if order.lies_at(bench.store.station_id) or order.state in _OVER:
         return False
     return work.claims.fence(order.order_id) is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from packstation.application.ask_claim import ask_claim, claimed_fence, keep_claim, lies_here
+from packstation.application.ask_claim import ask_claim, claimed_fence, keep_claim
 from packstation.application.bench import Bench, OnBench, no_to_code, open_task
 from packstation.application.carry_on import carry_on
 from packstation.application.meaning import product_meant
@@ -124,7 +124,7 @@ def take_up(
     if busy is not None and busy.order_id != order.order_id:
         raise Refused(RefusalCode.ORDER_OPEN_HERE, order=busy.number)
     before = work.orders.task(order.order_id)
-    here = lies_here(bench, before.order)
+    here = before.order.lies_at(bench.store.station_id)
     if bench.store.on_reserve and not here:
         raise Refused(RefusalCode.DISK_NEARLY_FULL)
     fence = None if overridden_by else claimed_fence(bench, work, before.order, answer)

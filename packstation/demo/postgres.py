@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -20,6 +20,7 @@ from typing import Self
 ADMIN = "postgres"
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 30.0
+ON_WINDOWS = "a PostgreSQL of one's own is started on Linux and macOS only"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
@@ -52,35 +53,41 @@ def free_port() -> int:
 class PrivatePostgres:
     """Listens on the loopback. Started as root it runs as somebody who may do nothing else."""
 
+    settings: Mapping[str, str] = {}
+    """What it is told beyond where it listens."""
+    wrapped_in: tuple[str, ...] = ()
+    """What to put before its own command."""
+
     def __init__(self, folder: Path, options: Sequence[str] = ()) -> None:
         self.folder = folder
         self.data = folder / "data"
         self.port = free_port()
         self.password = secrets.token_urlsafe(12)
-        self._binaries = find_binaries()
+        self.binaries = find_binaries()
         self._user = plain_user()
-        self._options = tuple(options)
+        self.options = tuple(options)
         self._process: subprocess.Popen[bytes] | None = None
 
     def make(self) -> None:
         """Make the files of an empty cluster."""
         secret = self.folder / "password"
         secret.write_text(self.password, "ascii")
-        for path in (self.folder, secret):
-            self._give(path)
+        self.give(self.folder, secret)
         self.run(
             "initdb", "-D", str(self.data), "-U", ADMIN, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
             "--auth-local=trust", "--auth-host=scram-sha-256", "--pwfile", str(secret),
         )  # fmt: skip
 
-    def _give(self, path: Path) -> None:
+    def give(self, *paths: Path) -> None:
+        """Let the plain user have these."""
         if self._user:
-            shutil.chown(path, self._user, self._user)
+            for path in paths:
+                shutil.chown(path, self._user, _group_of(self._user))
 
     def run(self, program: str, *arguments: str) -> str:
         """Run one of PostgreSQL's programs as the plain user; what it printed. NoPostgres when it fails."""
         done = subprocess.run(  # noqa: S603  PostgreSQL's own programs
-            [*self._asplain_user(), str(self._binaries / program), *arguments],
+            [*self.as_plain_user(), str(self.binaries / program), *arguments],
             cwd=self.folder,
             env=ENVIRONMENT,
             check=False,
@@ -91,26 +98,30 @@ class PrivatePostgres:
             raise NoPostgres(done.stdout + done.stderr)
         return done.stdout
 
-    def _asplain_user(self) -> list[str]:
+    def as_plain_user(self) -> list[str]:
+        """What to put before a command, so that it runs as the plain user."""
         if not self._user:
             return []
-        return ["/usr/bin/setpriv", f"--reuid={self._user}", f"--regid={self._user}", "--clear-groups"]
+        group = _group_of(self._user)
+        return ["/usr/bin/setpriv", f"--reuid={self._user}", f"--regid={group}", "--clear-groups"]
 
     def start(self) -> Self:
         """Start it, and wait until it answers. NoPostgres."""
-        options = {
+        settings = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
             "unix_socket_directories": str(self.folder),
             "shared_buffers": "64MB",
+            **self.settings,
         }
-        told = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        own = [part for option in self._options for part in ("-c", option)]
+        told = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        own = [part for option in self.options for part in ("-c", option)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603  as above
                 [
-                    *self._asplain_user(),
-                    *(str(self._binaries / "postgres"), "-D", str(self.data), *told, *own),
+                    *self.as_plain_user(),
+                    *self.wrapped_in,
+                    *(str(self.binaries / "postgres"), "-D", str(self.data), *told, *own),
                 ],
                 cwd=self.folder,
                 env=ENVIRONMENT,
@@ -143,10 +154,18 @@ class PrivatePostgres:
         self.run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", ADMIN, name)
 
 
+def _group_of(user: str) -> int:
+    if sys.platform == "win32":
+        raise NoPostgres(ON_WINDOWS)
+    import pwd  # noqa: PLC0415  Windows has none
+
+    return pwd.getpwnam(user).pw_gid
+
+
 def plain_user() -> str | None:
     """Who runs PostgreSQL, which refuses to be run by root; None: whoever runs this."""
     if sys.platform == "win32":
-        raise NoPostgres("a PostgreSQL of one's own is started on Linux and macOS only")
+        raise NoPostgres(ON_WINDOWS)
     if os.geteuid() != 0:
         return None
     import pwd  # noqa: PLC0415  Windows has none

@@ -38,6 +38,10 @@ MOVES: dict[OrderState, frozenset[OrderState]] = {
 }
 
 
+ON_A_BENCH = frozenset({OrderState.CLAIMED, OrderState.PACKING, OrderState.CANCELLED})
+"""Where an order with a holder lies on that station's bench: a cancelled one until all is put back."""
+
+
 class HoldReason(StrEnum):
     """Why an order waits though it could be packed."""
 
@@ -121,6 +125,10 @@ class Order:
     def totes(self) -> tuple[str, ...]:
         """All bins with goods of this order."""
         return (self.tote, *self.more_totes) if self.tote else self.more_totes
+
+    def lies_at(self, station_id: str) -> bool:
+        """Whether its goods are on that station's bench."""
+        return self.holder == station_id and self.state in ON_A_BENCH
 
     def lines_of(self, sku: str) -> tuple[OrderLine, ...]:
         """Its lines that ask for that product, in their order."""

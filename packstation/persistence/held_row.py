@@ -6,12 +6,11 @@ import sqlite3
 from uuid import UUID
 
 from packstation.application.central_ports import Held
-from packstation.domain.order import OrderState
+from packstation.domain.order import ON_A_BENCH
 from packstation.persistence.identity import Identity
 from packstation.persistence.prepared import Prepared
 
 _ALL = Prepared("claim.all")
-_OPEN = frozenset({OrderState.CLAIMED.value, OrderState.PACKING.value, OrderState.CANCELLED.value})
 
 
 def held_claims(raw: sqlite3.Connection, identity: Identity) -> tuple[Held, ...]:
@@ -22,7 +21,7 @@ def held_claims(raw: sqlite3.Connection, identity: Identity) -> tuple[Held, ...]
             fence,
             lease_ends_ms,
             boot_id,
-            open_here=holder == identity.station_id and state in _OPEN,
+            open_here=holder == identity.station_id and state in ON_A_BENCH,
             touched=bool(touched),
         )
         for order_id, fence, lease_ends_ms, boot_id, holder, state, touched in _ALL(

@@ -26,7 +26,6 @@ from packstation.persistence.work import SqlWork
 
 _UNDER_FENCE = Prepared("journal.under_fence")
 _UNSENT_OF_ORDER = Prepared("journal.unsent_of_order")
-_OPEN = frozenset({OrderState.CLAIMED, OrderState.PACKING, OrderState.CANCELLED})
 
 
 class OrderTaker:
@@ -60,7 +59,7 @@ class OrderTaker:
         elif self._says(task, thing) == row.body:
             # The personal part may have been erased at central, never changed alone.
             self._stand(task.order, row)
-        elif self._lies_here(task.order):
+        elif task.order.lies_at(self._station_id):
             if row.rev < task.order.rev or self._order_unsent(order_id):
                 self._shared.pass_over(row)
                 return
@@ -88,7 +87,7 @@ class OrderTaker:
             self._stand(task.order, row)
             self._shared.take(row, thing.unknown or {}, thing.unknown_personal or {})
             return
-        here = self._lies_here(task.order) or self._conflicts.any_open(order_id, self._station_id)
+        here = task.order.lies_at(self._station_id) or self._conflicts.any_open(order_id, self._station_id)
         if here or self._unsent(order_id):
             self._shared.pass_over(row)
             return
@@ -144,7 +143,7 @@ class OrderTaker:
 
     def _stand(self, order: Order, row: FeedRow) -> None:
         """Nothing else was done; whose it is may have changed."""
-        if self._lies_here(order):
+        if order.lies_at(self._station_id):
             return
         now = replace(order, fence=row.fence)
         if order.state in {OrderState.CLAIMED, OrderState.PACKING}:
@@ -161,7 +160,7 @@ class OrderTaker:
         """Central keeps it no longer: neither does this station, once nothing of it is left to tell."""
         if task is not None:
             order_id = task.order.order_id
-            if self._lies_here(task.order) or self._unsent(order_id):
+            if task.order.lies_at(self._station_id) or self._unsent(order_id):
                 self._shared.pass_over(row)
                 return
             drop_order(self._raw, self._site, order_id)
@@ -173,7 +172,7 @@ class OrderTaker:
         """A claim that was overtaken is gone, whatever the lease says."""
         fence = self._work.claims.kept_fence(order_id)
         if fence is not None and row.fence > fence and row.holder != self._station_id:
-            here = task is not None and self._lies_here(task.order)
+            here = task is not None and task.order.lies_at(self._station_id)
             self._work.claims.lose(order_id, open_here=here)
 
     def _known(self, order_id: UUID) -> PackTask | None:
@@ -185,9 +184,6 @@ class OrderTaker:
     def _says(self, task: PackTask, thing: Thing) -> str:
         sources = self._work.sources.of_order(task.order.order_id)
         return order_text(task.order, sources, thing.unknown, thing.unknown_personal).body
-
-    def _lies_here(self, order: Order) -> bool:
-        return order.holder == self._station_id and order.state in _OPEN
 
     def _unsent(self, order_id: UUID) -> bool:
         return bool(self._unsent_kinds(order_id))
