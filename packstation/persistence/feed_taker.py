@@ -21,6 +21,8 @@ from packstation.persistence.work import SqlWork
 
 _UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 _PUT_META = Prepared("shared.put_meta")
+_STAYS = frozenset({DocumentKind.CONFLICT, DocumentKind.TASK})
+"""Gone at central, it stays here: a task goes with its order, and what was settled is part of the past."""
 EPOCH, CURSOR, CURSOR_HASH = "epoch", "cursor", "cursor_hash"
 """Where the station stands in the feed: keys of the store's own table."""
 
@@ -38,11 +40,14 @@ class FeedTaker:
         self._things = ThingTaker(raw, identity, work)
 
     def take(self, row: FeedRow, *, anew: bool = False) -> None:
-        """One row; `anew`: as it stands now at central, however old its version seems."""
+        """One row; `anew`: of a snapshot, as it stands now at central, however old its version seems."""
         thing = self._shared.thing(row.kind, row.key)
-        if not anew and row.version <= thing.version:
+        if anew and thing.version:
+            thing = self._shared.count_anew(row.kind, row.key)
+        elif not anew and row.version <= thing.version:
             return
-        self._try(row, thing)
+        if row.body is not None or row.kind not in _STAYS:
+            self._try(row, thing)
         if row.kind is DocumentKind.ORDER:
             self.take_waiting(DocumentKind.TASK, row.key)
 
@@ -51,7 +56,7 @@ class FeedTaker:
         thing = self._shared.thing(kind, key)
         if thing.passed_over is None:
             return
-        if thing.passed_over.version < thing.version:
+        if thing.passed_over.version <= thing.version:
             self._shared.drop_passed(kind, key)
         else:
             self._try(thing.passed_over, thing)

@@ -15,6 +15,7 @@ from packstation.persistence.prepared import Prepared
 _THING = Prepared("shared.thing")
 _PUT_THING = Prepared("shared.put_thing")
 _PASS_OVER = Prepared("shared.pass_over")
+_COUNT_ANEW = Prepared("shared.count_anew")
 _DROP_PASSED = Prepared("shared.drop_passed")
 _PASSED = Prepared("shared.passed")
 _KEYS = Prepared("shared.keys")
@@ -80,6 +81,11 @@ class SqlShared:
         """The row waits until nothing unsent of its thing is left here, or a later release reads it."""
         values = {"version": 0, "fence": 0, "rev": 0, "passed_over": feed_text(row)}
         _PASS_OVER(self._raw, {**self._named(row.kind, row.key), **values})
+
+    def count_anew(self, kind: DocumentKind, key: str) -> Thing:
+        """Central may have been put back to a backup: the version it tells next is newer, whatever it is."""
+        _COUNT_ANEW(self._raw, {**self._key(kind, key), "nothing_yet": 0})
+        return self.thing(kind, key)
 
     def drop_passed(self, kind: DocumentKind, key: str) -> None:
         """What waited is older than what is here by now."""

@@ -9,9 +9,6 @@ from packstation.domain.central import DocumentKind, FeedRow
 from packstation.persistence.identity import Identity
 from packstation.persistence.shared_row import SqlShared
 
-_KEPT = frozenset({DocumentKind.CONFLICT, DocumentKind.TASK})
-"""A task goes with its order; what people had to settle is part of what happened."""
-
 
 def unseen_things(
     raw: sqlite3.Connection, identity: Identity, seen: Container[tuple[DocumentKind, str]]
@@ -19,7 +16,7 @@ def unseen_things(
     """A row that says it is gone for each of them; what this station alone knows of is none."""
     shared = SqlShared(raw, identity.site)
     for kind, key in shared.things():
-        if kind not in _KEPT and (kind, key) not in seen and shared.thing(kind, key).version:
+        if (kind, key) not in seen and shared.thing(kind, key).version:
             yield FeedRow(
                 seq=0, kind=kind, key=key, version=0, body=None, personal=None,
                 holder=None, fence=0, end=None, rev=0, hash=b"",

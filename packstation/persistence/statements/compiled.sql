@@ -706,6 +706,9 @@ SELECT conflicts.station_id, conflicts.seq, conflicts.kind, conflicts.outcome, c
 FROM conflicts
 WHERE conflicts.site_id = :site AND conflicts.station_id = :station AND conflicts.seq = :seq
 
+-- shared.count_anew
+UPDATE shared_things SET version=:nothing_yet WHERE shared_things.site_id = :site AND shared_things.kind = :kind AND shared_things."key" = :key
+
 -- shared.drop_meta
 DELETE FROM meta WHERE meta."key" = :key
 

@@ -41,6 +41,7 @@ PASS_OVER = _wait.values(
     index_elements=[shared_things.c[name] for name in ("site_id", "kind", "key")],
     set_={"passed_over": _wait.excluded.passed_over},
 )
+COUNT_ANEW = update(shared_things).where(*_THING).values(version=bindparam("nothing_yet"))
 DROP_PASSED = update(shared_things).where(*_THING).values(passed_over=null())
 PASSED = (
     select(shared_things.c.kind, shared_things.c.key)
