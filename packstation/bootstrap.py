@@ -35,7 +35,7 @@ from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_
 from packstation.settings.paper import KEEP_DAYS
 from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.station import PrinterSettings, StationSettings
-from packstation.storeroom import SystemClock, breathe, new_ids, noticed, open_store, rested
+from packstation.storeroom import COURTESY, SystemClock, breathe, new_ids, open_store, rested
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
 from packstation.ui.pool_runner import PoolRunner
@@ -228,7 +228,7 @@ def build(
     verbs = join_verbs(bench, outside, demo=demo)
     signals = PortSignals()
     printer = _printer(settings.printer, signals)
-    runner = PoolRunner(printer, noticed)
+    runner = PoolRunner(printer, COURTESY)
     window = StationWindow(settings.name, demo=demo)
     dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
     desk = Desk(window, verbs, runner, clock)
@@ -322,7 +322,7 @@ def _listeners(settings: StationSettings, signals: PortSignals, clock: SystemClo
     """The threads of scanners and scale."""
 
     def heard(scan: Scan) -> None:
-        noticed()
+        COURTESY.noticed()
         signals.scan(scan)
 
     threads = []

@@ -26,7 +26,13 @@ _PACKING_NS = 2 * _NS
 _SCAN_NS = 8_000_000
 """So long after it was noticed, and again after its answer came, a scan has the whole PC."""
 _WORK_NS = 1_000_000
-"""So long whoever works for long goes on at a time while somebody packs; then it rests as long."""
+_REST_TIMES = 3
+"""So long whoever works for long goes on at a time while somebody packs; then it rests so many times as long.
+
+The one interpreter is what they share: a scan that comes in between should rarely meet it taken.
+"""
+_LOOK_NS = 1_000_000
+"""So often who rests looks whether an answer was painted."""
 _MOST_NS = 50_000_000
 """Nobody scans so fast that other work never goes on."""
 
@@ -55,11 +61,22 @@ class Courtesy:
         # Nobody sets the event.
         self._pause = pause or Event().wait
         self._noticed_ns: int | None = None
+        self._unseen = 0
         self._since_ns = 0
 
     def noticed(self) -> None:
-        """Somebody scanned or asked for something, or its answer is about to be painted."""
+        """Somebody scanned."""
         self._noticed_ns = self._mono_ns()
+
+    def asked(self) -> None:
+        """The window asked for a verb; on its thread, like `shown`."""
+        self._unseen += 1
+        self.noticed()
+
+    def shown(self) -> None:
+        """What came of a verb is painted, and all that changed with it."""
+        self._unseen -= 1
+        self.noticed()
 
     def breathe(self) -> bool:
         """Let them go first: who works for long calls it every fraction of a millisecond.
@@ -72,24 +89,26 @@ class Courtesy:
             self._since_ns = now
             return False
         worked = now - self._since_ns
-        if worked > _WORK_NS or now - noticed < _SCAN_NS:
-            self._rest(now + _MOST_NS, now + worked)
+        if worked > _WORK_NS or now - noticed < _SCAN_NS or self._unseen:
+            self._rest(now + _MOST_NS, now + _REST_TIMES * worked)
             self._since_ns = self._mono_ns()
         return True
 
     def _rest(self, latest: int, rested: int) -> None:
         """Wait until scans are answered, also those that come meanwhile, and the work is rested from."""
         while True:
+            now = self._mono_ns()
+            painted = now + _LOOK_NS if self._unseen else now
             answered = (self._noticed_ns or 0) + _SCAN_NS
-            left = min(max(rested, answered), latest) - self._mono_ns()
+            left = min(max(rested, answered, painted), latest) - now
             if left <= 0:
                 return
             self._pause(left / _NS)
 
 
-_COURTESY = Courtesy()
+COURTESY = Courtesy()
 """One interpreter, one courtesy."""
-noticed, breathe = _COURTESY.noticed, _COURTESY.breathe
+breathe = COURTESY.breathe
 
 
 def rested() -> None:

@@ -20,6 +20,7 @@ class Watch:
         self.paused_ms = list[float]()
         self.courtesy = Courtesy(lambda: self.now_ns, self._pause)
         self.scans_in_pauses = 0
+        self.painted_after = 0
 
     def _pause(self, pause_s: float) -> None:
         self.paused_ms.append(pause_s * 1_000)
@@ -27,6 +28,9 @@ class Watch:
         if self.scans_in_pauses:
             self.scans_in_pauses -= 1
             self.courtesy.noticed()
+        if self.painted_after and len(self.paused_ms) >= 1 and self.now_ns >= self.painted_after * MS:
+            self.painted_after = 0
+            self.courtesy.shown()
 
     def work(self, ms: float) -> bool:
         """Work for so long, then breathe."""
@@ -64,6 +68,19 @@ def test_a_scan_has_the_pc_to_itself_until_it_is_answered_and_painted(watch: Wat
     assert sum(watch.paused_ms) == pytest.approx(7.8 + 8)
 
 
+def test_work_waits_until_what_came_of_a_verb_is_painted(watch: Watch) -> None:
+    watch.courtesy.asked()
+    watch.painted_after = 30
+    watch.work(0)
+    assert sum(watch.paused_ms) == pytest.approx(30 + 8)
+
+
+def test_a_verb_that_takes_long_does_not_keep_the_work_for_ever(watch: Watch) -> None:
+    watch.courtesy.asked()
+    watch.work(0)
+    assert sum(watch.paused_ms) == pytest.approx(50)
+
+
 def test_a_scan_that_comes_while_the_work_rests_is_waited_for_too(watch: Watch) -> None:
     watch.courtesy.noticed()
     watch.scans_in_pauses = 1
@@ -71,14 +88,14 @@ def test_a_scan_that_comes_while_the_work_rests_is_waited_for_too(watch: Watch) 
     assert sum(watch.paused_ms) == pytest.approx(16)
 
 
-def test_between_two_scans_the_work_rests_as_long_as_it_works_and_not_for_crumbs(watch: Watch) -> None:
+def test_between_two_scans_the_work_rests_longer_than_it_works_and_not_for_crumbs(watch: Watch) -> None:
     watch.courtesy.noticed()
     watch.work(100)
     watch.paused_ms.clear()
     assert watch.work(0.5)
     assert watch.paused_ms == []
     assert watch.work(1.5)
-    assert watch.paused_ms == [pytest.approx(2)]
+    assert watch.paused_ms == [pytest.approx(3 * 2)]
 
 
 def test_scans_without_end_do_not_keep_the_work_for_ever(watch: Watch) -> None:

@@ -36,14 +36,14 @@ from packstation.domain.value import value
 
 CHUNK = 500
 """So many rows are staged at once."""
-TIDY_AFTER, TIDY_AFTER_WHILE_PACKING = 500, 100
+TIDY_AFTER, TIDY_AFTER_WHILE_PACKING = 500, 25
 """Orders after which the store's log is carried over: some megabytes, outside of the lane.
 
 While somebody packs, fewer: a scan waits until the disk has all that was written before it.
 """
 BREATH = 10
 """So many rows are read between two breaths."""
-AT_ONCE = 100
+AT_ONCE, AT_ONCE_WHILE_PACKING = 100, 25
 """So many orders are read, looked up and made ready before the lane is asked for."""
 _PART_BYTES = 256 * 1024
 MOST_BYTES = 2 * 1024**3
@@ -172,8 +172,8 @@ class _Run:
 
     def _take_in(self, tidy: Callable[[], None]) -> bool:
         """Settle order by order; False when that was cancelled."""
-        orders, orders_written, packing = self._orders(), 0, False
-        while ready := list(islice(orders, AT_ONCE)):
+        orders, orders_written, packing = self._orders(), 0, self._intake.breathe()
+        while ready := list(islice(orders, AT_ONCE_WHILE_PACKING if packing else AT_ONCE)):
             settled, left = self._settle.many(ready, self._intake.breathe)
             self._add(settled)
             rest = deque(left)

@@ -351,6 +351,12 @@ class Store(Protocol):
         All of it or nothing, and never without what came before: for work that can be brought again.
         """
 
+    def write_out(self) -> None:
+        """Give the disk what `repeatable` left for later, on the caller's own time.
+
+        The next `transaction`, whoever's it is, else waits for all of it. For whoever is beside packers.
+        """
+
     def unburdened(self) -> AbstractContextManager[Callable[[], None]]:
         """For whoever writes much: no transaction in the block does the store's own housekeeping.
 

@@ -73,12 +73,15 @@ class SettleOrder:
         """New orders, as many at once as the lane may be held for; which were stored."""
         clock, stored, begin = self._bench.clock, list[NewOrder](), 0
         while begin < len(ready):
-            some = ready[begin : begin + self._pace.most(hurried=breathe())]
+            hurried = breathe()
+            some = ready[begin : begin + self._pace.most(hurried=hurried)]
             with self._bench.store.repeatable() as work:
                 begun_ms = clock.mono_ms()
                 stored += self._new.write(work, some)
             begin += len(some)
             self._pace.took(len(some), clock.mono_ms() - begun_ms)
+            if hurried:
+                self._bench.store.write_out()
         return stored
 
     def __call__(self, work: Work, order: OrderOfFile) -> Settled:

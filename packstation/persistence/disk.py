@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 OWNER_ONLY = 0o600
+# Without the times of a file, which would cost a second write: where the OS has that.
+_FLUSH = getattr(os, "fdatasync", os.fsync)
 
 
 def make_owner_only(path: Path) -> None:
@@ -19,7 +21,7 @@ def flush_file(path: Path) -> None:
     """Return once the file's content is on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
-        os.fsync(descriptor)
+        _FLUSH(descriptor)
     finally:
         os.close(descriptor)
 

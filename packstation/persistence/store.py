@@ -12,7 +12,7 @@ from packstation.application.ports import Clock, NewId, Work
 from packstation.domain.act import StationStarted, StationStopped
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sscc import SsccBlock
-from packstation.persistence.disk import make_owner_only
+from packstation.persistence.disk import flush_file, make_owner_only
 from packstation.persistence.engine import (
     CARRY_OVER,
     begun,
@@ -24,7 +24,7 @@ from packstation.persistence.engine import (
     reading,
     refuse_damaged,
 )
-from packstation.persistence.fault import fault_of, forked
+from packstation.persistence.fault import disk_failed, fault_of, forked
 from packstation.persistence.identity import Identity, mark_forked
 from packstation.persistence.journal import Chain
 from packstation.persistence.lane import Lane
@@ -181,6 +181,18 @@ class SqliteStore:
             # The log is flushed as a whole; a commit that writes nothing does not flush it.
             self._raw.execute("UPDATE meta SET value = value WHERE key = 'site_id'")
             self._unsettled = False
+
+    def write_out(self) -> None:
+        """Give the disk what `repeatable` left for later, outside of the lane. DeviceFault.
+
+        Beside somebody who packs: the commit of a scan else waits for a flush of all that was written before.
+        """
+        try:
+            flush_file(self.path.with_name(f"{self.path.name}-wal"))
+        except OSError as error:
+            # What a disk did not take once it will not take at a second try: nothing more is promised.
+            self._failure = disk_failed(type(error).__name__)
+            raise self._failure from error
 
     @contextmanager
     def unburdened(self) -> Iterator[Callable[[], None]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 
 from packstation.application.ports import LabelPrinter
 from packstation.domain.refusal import DeviceFault, Refused
@@ -15,6 +15,9 @@ from packstation.ui.runner import Failed
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+_AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""Windows are told to paint what changed by an event of low priority."""
 
 
 class PrinterThread(Protocol):
@@ -24,15 +27,25 @@ class PrinterThread(Protocol):
         """Run work there, in the order asked."""
 
 
+class Courteous(Protocol):
+    """Whoever works for long beside the window, and lets it go first."""
+
+    def asked(self) -> None:
+        """A verb was asked for."""
+
+    def shown(self) -> None:
+        """What came of it is painted."""
+
+
 class PoolRunner(QObject):
     """Delivers every answer by a queued signal, so presenters only ever run on the window's thread."""
 
     _answered = Signal(object)
 
-    def __init__(self, printer: PrinterThread, noticed: Callable[[], None] = lambda: None) -> None:
-        """`noticed` is told of each verb and of each answer: whoever works beside them lets them go first."""
+    def __init__(self, printer: PrinterThread, courteous: Courteous | None = None) -> None:
+        """`courteous` is told of each verb of the lane."""
         super().__init__()
-        self._noticed = noticed
+        self._courteous = courteous
         self._printer = printer
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
@@ -42,8 +55,25 @@ class PoolRunner(QObject):
 
     def run(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work on the write lane."""
-        self._noticed()
-        self._ask(self._lane, work, done, failed)
+        if self._courteous is None or self._stopped:
+            self._ask(self._lane, work, done, failed)
+            return
+        self._courteous.asked()
+        self._ask(self._lane, work, self._and_shown(done), self._and_shown(failed))
+
+    def _and_shown(self, tell: Callable[[T], None]) -> Callable[[T], None]:
+        def told(what: T) -> None:
+            try:
+                tell(what)
+            finally:
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
+
+        return told
+
+    def customEvent(self, _: QEvent) -> None:
+        """All that came of an answer is painted."""
+        if self._courteous is not None:
+            self._courteous.shown()
 
     def run_slow(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Work beside the lane."""
@@ -86,7 +116,6 @@ class PoolRunner(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        self._noticed()
         answer.tell(answer.what)
 
 

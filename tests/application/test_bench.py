@@ -106,6 +106,9 @@ class FullDisk:
 
     repeatable = transaction
 
+    def write_out(self) -> None:
+        raise AssertionError("nobody asked for it")
+
     def unburdened(self) -> AbstractContextManager[Callable[[], None]]:
         return nullcontext(lambda: None)
 

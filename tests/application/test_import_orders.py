@@ -287,10 +287,11 @@ def test_the_bench_is_told_when_the_work_is_over_however_it_ends(desk: ImportDes
     assert over == ["rested", "rested"]
 
 
-def lane_entered(*, packing: bool) -> int:
-    """How often an import of two hundred new orders takes the lane to write."""
+def lane_entered(*, packing: bool) -> list[str]:
+    """When an import of two hundred new orders takes the lane to write, and when the disk gets its due."""
     desk, entered = ImportDesk(), list[str]()
     repeatable = desk.store.repeatable
+    desk.store.write_out = lambda: entered.append("out")  # type: ignore[method-assign]
 
     def counted() -> AbstractContextManager[FakeWork]:
         entered.append("lane")
@@ -300,11 +301,17 @@ def lane_entered(*, packing: bool) -> int:
     rows = [f"N{number} MUG 1" for number in range(200)]
     take_in = ImportOrders(replace(desk.intake, breathe=lambda: packing))
     assert take_in(desk.reader, file_of(*rows), "day.rows").used == len(rows)
-    return len(entered)
+    return entered
 
 
 def test_while_somebody_packs_an_import_holds_the_lane_for_fewer_orders_at_a_time() -> None:
-    assert lane_entered(packing=True) > 2 * lane_entered(packing=False)
+    assert lane_entered(packing=True).count("lane") > 2 * lane_entered(packing=False).count("lane")
+
+
+def test_while_somebody_packs_no_scan_waits_for_what_an_import_left_to_the_disk() -> None:
+    entered = lane_entered(packing=True)
+    assert entered == ["lane", "out"] * (len(entered) // 2)
+    assert "out" not in lane_entered(packing=False)
 
 
 def test_whoever_packs_is_let_through_at_each_order_also_while_the_file_is_read(desk: ImportDesk) -> None:

@@ -176,6 +176,9 @@ class FakeStore:
         """Memory keeps no house."""
         return nullcontext(lambda: None)
 
+    def write_out(self) -> None:
+        """Memory has no disk."""
+
     def repeatable(self) -> AbstractContextManager[FakeWork]:
         """Likewise; memory knows no power cut."""
         return self.transaction()

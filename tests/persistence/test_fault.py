@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -131,6 +133,54 @@ def test_a_failed_fsync_locks_the_store_and_is_never_tried_again(tmp_path: Path)
     assert said[failed].startswith("disk_failed SQLITE_IOERR")
     assert said[failed:] == [said[failed]] * (8 - failed)
     assert sum("EIO" in call for call in traced.calls) == 1
+
+
+SYNCS = "fdatasync,fsync"
+FLUSH = "fdatasync" if hasattr(os, "fdatasync") else "fsync"
+SYNC_OR_SAID = re.compile(r'(?P<sync>f(data)?sync)\(|write\(1, "(?P<said>[^"]*)"')
+_WRITE_OUT = """
+import os
+import sys
+from pathlib import Path
+from packstation.domain.refusal import DeviceFault
+from tests.persistence.shelf import open_store, make_order
+store = open_store(Path(sys.argv[1]))
+os.write(1, b"open")
+for number in range(1, 4):
+    try:
+        with store.repeatable() as work:
+            work.orders.add(make_order(number, ("MUG", 1)))
+        os.write(1, b"kept")
+        store.write_out()
+        os.write(1, b"out ")
+    except DeviceFault as fault:
+        os.write(1, f"{fault.code} {fault.detail}".encode())
+os._exit(0)
+"""
+
+
+def said_and_synced(folder: Path, *inject: str) -> list[str]:
+    """What a child said, and each sync, that kept orders which can be brought again and wrote them out."""
+    path = folder / "store.db"
+    path.unlink(missing_ok=True)
+    open_store(path).close()
+    command = [sys.executable, "-c", _WRITE_OUT, str(path)]
+    traced = strace(command, folder, f"trace=write,{SYNCS}", *inject)
+    return [found["said"] or found["sync"] for found in map(SYNC_OR_SAID.search, traced.calls) if found]
+
+
+def test_what_can_be_brought_again_is_written_out_when_asked_and_not_before(tmp_path: Path) -> None:
+    calls = said_and_synced(tmp_path)
+    assert calls[calls.index("open") + 1 :] == ["kept", FLUSH, "out "] * 3
+
+
+def test_a_disk_that_does_not_take_what_is_written_out_locks_the_store(tmp_path: Path) -> None:
+    whole = said_and_synced(tmp_path)
+    good = whole[: whole.index("open")]
+    calls = said_and_synced(
+        tmp_path, *(f"inject={sync}:error=EIO:when={good.count(sync) + 1}+" for sync in SYNCS.split(","))
+    )
+    assert calls[calls.index("open") + 1 :] == ["kept", FLUSH, *["disk_failed OSError"] * 3]
 
 
 def test_another_writer_in_the_file_is_named_and_waited_for_no_longer_than_needed(store: SqliteStore) -> None:

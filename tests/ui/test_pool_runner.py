@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from packstation.application.ports import LabelPrinter
@@ -40,6 +42,11 @@ def runner(qtbot: QtBot) -> Iterator[PoolRunner]:
     made = PoolRunner(OwnThread())
     yield made
     made.stop()
+
+
+def refuse() -> None:
+    """A verb that says no."""
+    raise Refused(RefusalCode.UNKNOWN_CODE)
 
 
 def here() -> str:
@@ -102,14 +109,57 @@ def test_a_no_and_a_bug_are_told_and_only_the_bug_is_logged(
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [bug]
 
 
-def test_each_verb_and_each_answer_is_noticed_by_whoever_works_beside_them(qtbot: QtBot) -> None:
-    noticed, answered = list[str](), list[int]()
-    runner = PoolRunner(OwnThread(), lambda: noticed.append(here()))
-    runner.run(lambda: len(noticed), answered.append, never)
-    qtbot.waitUntil(lambda: bool(answered))
+class Beside:
+    """Somebody who works long beside the window."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str]] = []
+
+    def asked(self) -> None:
+        """A verb."""
+        self.heard.append(("asked", here()))
+
+    def shown(self) -> None:
+        """Its answer."""
+        self.heard.append(("shown", here()))
+
+
+class Sheet(QWidget):
+    """Says when it is painted."""
+
+    def __init__(self, said: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._said = said
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Painted."""
+        self._said.append(("painted", here()))
+
+
+def test_whoever_works_beside_a_verb_hears_when_what_came_of_it_is_painted(qtbot: QtBot) -> None:
+    beside, heard = Beside(), list[int]()
+    sheet = Sheet(beside.heard)
+    qtbot.addWidget(sheet)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    qtbot.waitUntil(lambda: bool(beside.heard))
+    beside.heard.clear()
+    runner = PoolRunner(OwnThread(), beside)
+    runner.run(lambda: heard.append(len(beside.heard)), lambda _: sheet.update(), never)
+    qtbot.waitUntil(lambda: beside.heard[-1:] == [("shown", here())])
     runner.stop()
-    assert answered == [1]
-    assert noticed == [threading.main_thread().name] * 2
+    assert heard == [1]
+    assert beside.heard == [(what, threading.main_thread().name) for what in ("asked", "painted", "shown")]
+
+
+def test_a_refused_verb_is_shown_too(qtbot: QtBot) -> None:
+    beside, told = Beside(), list[Exception]()
+    runner = PoolRunner(OwnThread(), beside)
+    runner.run(refuse, never, told.append)
+    qtbot.waitUntil(lambda: len(beside.heard) == 2)
+    runner.stop()
+    assert [what for what, _ in beside.heard] == ["asked", "shown"]
+    assert len(told) == 1
 
 
 def test_work_asked_for_after_the_stop_is_left_undone(qtbot: QtBot) -> None:
