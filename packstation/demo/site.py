@@ -87,7 +87,8 @@ class BenchProcess:
             text=True,
             env={**os.environ, **place},  # noqa: TID251  what a child is started with
         )
-        threading.Thread(target=self._hear, daemon=True).start()
+        self._ears = threading.Thread(target=self._hear, daemon=True)
+        self._ears.start()
 
     @property
     def exit_code(self) -> int | None:
@@ -106,6 +107,11 @@ class BenchProcess:
         if self.exit_code is None:
             self._process.kill()
         self._process.wait()
+        self._ears.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
     def _hear(self) -> None:
         for line in self._process.stdout or ():
