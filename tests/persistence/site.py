@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from packstation.domain.central import Document, DocumentKind, FeedRow, Grant, Outcome, SnapshotPart
+from packstation.domain.central import Document, DocumentKind, Event, FeedRow, Grant, Outcome, SnapshotPart
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.disk import make_owner_only
 from packstation.persistence.join_site import Membership, join_site
@@ -99,6 +99,7 @@ class PlainSite:
             events = station.book.events_after(position.head_seq - position.unsent, most)
             if not events:
                 return sent
+            self.hear(station, events)
             documents = station.book.documents_for(events)
             outcomes = tuple(
                 (e.seq, self.outcomes.get((station.name, e.seq), Outcome.ACCEPTED)) for e in events
@@ -109,6 +110,9 @@ class PlainSite:
                     self.tell(document)
             station.book.acknowledge(events[-1].seq, outcomes, NOON)
             sent += len(events)
+
+    def hear(self, station: Station, events: tuple[Event, ...]) -> None:
+        """Rows come in; for whoever wants to know."""
 
     def pull(self, station: Station) -> None:
         """All of the feed that the station does not have yet."""
