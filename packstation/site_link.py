@@ -95,7 +95,7 @@ def enrol_station(
 
 
 def _join(home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: bool) -> Path | None:
-    path, member = home / STORE_NAME, Member(enrolment.site_id, enrolment.station_id)
+    path, member = home / STORE_NAME, Member(enrolment.site_id, enrolment.station_id, enrolment.number)
     if not path.exists():
         open_store(settings, home, demo=demo).close()
     if is_member(path, member):

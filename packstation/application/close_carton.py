@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packstation.application.bench import Bench, OnBench
-from packstation.application.ports import LabelWriter
+from packstation.application.ports import LabelWriter, Work
 from packstation.domain.act import CartonClosed
 from packstation.domain.carton import Carton
 from packstation.domain.instructing import refuse_unless_followed
@@ -11,6 +11,7 @@ from packstation.domain.label import Label, LabelContent, Plate
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.sscc import SsccBlock
 from packstation.domain.value import value
 from packstation.domain.weight import ExpectedWeight, WeighedCarton, WeightJudgement, judge
 
@@ -43,7 +44,7 @@ class CloseCarton:
             refuse_unless_followed(task)
             expected = task.expected(carton, bench.policy.tolerance)
             judgement = judge(weighed, expected, bench.policy.weight_rule, bench.rules)
-            plate, block = work.plates.block().allot()
+            plate, block = _fresh_plate(work)
             after = task.close(plate, judgement.gross_grams, judgement.result, partial=partial)
             content = self._content(task, carton, plate, carton.units, judgement.gross_grams)
             label = Label(bench.new_id(), carton.carton_id, plate, self.writer.write(content))
@@ -65,7 +66,7 @@ class CloseCarton:
         if carton is None:
             return
         with self.bench.store.transaction() as work:
-            plate, _ = work.plates.block().allot()
+            plate, _ = _fresh_plate(work)
         self.writer.write(self._content(task, carton, plate, carton.units + task.units_left, None))
 
     def _content(
@@ -82,6 +83,14 @@ class CloseCarton:
             carrier=task.order.carrier,
             demo=self.demo,
         )
+
+
+def _fresh_plate(work: Work) -> tuple[Plate, SsccBlock]:
+    """The next plate and the block without it: none that a carton of another station bears already."""
+    plate, block = work.plates.block().allot()
+    while work.labels.by_plate(plate.code) is not None:
+        plate, block = block.allot()
+    return plate, block
 
 
 def closed_act(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
 from packstation.domain.carton import Carton
-from packstation.domain.learned_weight import learned_grams, weighed_piece
+from packstation.domain.learned_weight import is_news, learned_grams, weighed_piece
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Actor, Verb
 from packstation.domain.product import Product
@@ -25,7 +25,7 @@ def learn_weight(work: Work, task: PackTask, carton: Carton, fewest: int, actor:
     work.weighings.add(weighed.sku, carton.carton_id, weighed.piece_grams)
     weighings = work.weighings.of(weighed.sku)
     grams = learned_grams(weighings, fewest)
-    if grams is not None and grams != product.learned_grams:
+    if grams is not None and is_news(grams, product.learned_grams):
         work.weighings.learned(weighed.sku, grams)
         act = WeightLearned(weighed.sku, grams, len(weighings))
         work.record(act, actor, task=task, carton_id=carton.carton_id)

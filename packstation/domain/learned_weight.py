@@ -43,5 +43,14 @@ def learned_grams(weighings: tuple[int, ...], fewest: int) -> int | None:
     return int(median(weighings) + 0.5) if len(weighings) >= max(1, fewest) else None
 
 
+def is_news(grams: int, known_grams: int | None) -> bool:
+    """Whether a weight differs from what was learned before, here or at another station of the site.
+
+    By less than a hundredth it does not: or stations whose cartons differ a little would teach each other
+    for ever.
+    """
+    return known_grams is None or abs(grams - known_grams) * 100 > known_grams
+
+
 def _unknown(line: OrderLine) -> bool:
     return line.unit_grams is None or line.weight_learned

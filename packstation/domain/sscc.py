@@ -16,6 +16,8 @@ from packstation.domain.value import value
 
 LONGEST_PLATE_PREFIX = 12
 """Longer ones do not leave a Code 128 with bars wide enough for the width of a label."""
+LAST_SERIAL = 99_999
+"""Of a block that nobody has cut by hand; it begins with 1."""
 
 
 @value
@@ -50,6 +52,19 @@ class SsccBlock:
     def left(self) -> int:
         """How many plates can still be issued."""
         return max(0, self.last_serial - self.next_serial + 1)
+
+    def of_station(self, number: int) -> SsccBlock:
+        """The block of the `number`-th station of a site, so that no two stations issue one plate.
+
+        A block that somebody has cut by hand stays as it is. One whose serials do not fit behind the
+        company prefix is empty: the site has to cut the serials it has by hand.
+        """
+        if (self.next_serial, self.last_serial) != (1, LAST_SERIAL):
+            return self
+        begin = (number - 1) * (LAST_SERIAL + 1)
+        if self.company_prefix and begin + LAST_SERIAL >= 10 ** (16 - len(self.company_prefix)):
+            return replace(self, last_serial=0)
+        return replace(self, next_serial=begin + 1, last_serial=begin + LAST_SERIAL)
 
     def allot(self) -> tuple[Plate, SsccBlock]:
         """The next plate and the block without it. Refused when the block is used up."""

@@ -21,6 +21,7 @@ class Identity:
     """What the store says about itself. The secret is behind the checks on command barcodes.
 
     `enrolled`: it shares its site with other stations. `forked`: another store goes by its station's name.
+    `number`: the how manieth station of its site, from 1; None where central has not said.
     """
 
     site: UUID
@@ -29,10 +30,12 @@ class Identity:
     demo: bool
     enrolled: bool = False
     forked: bool = False
+    number: int | None = None
 
 
 FORMER_SITES = "former_sites"
 """The key of the sites, as JSON, that older rows of the journal speak of: the first is its own of before."""
+STATION_NUMBER = "station_number"
 ENROLLED, FORKED = "enrolled", "forked"
 """The keys of the two marks, which stand there with any value or not at all."""
 
@@ -47,6 +50,7 @@ def read_identity(raw: sqlite3.Connection) -> Identity:
         found["demo"] == "1",
         ENROLLED in found,
         FORKED in found,
+        int(found[STATION_NUMBER]) if STATION_NUMBER in found else None,
     )
 
 

@@ -25,7 +25,14 @@ from packstation.persistence.backup import backup, stamp
 from packstation.persistence.engine import begun, configure, connect, disk_faults
 from packstation.persistence.fault import StoreUnusable
 from packstation.persistence.feed_taker import CURSOR, CURSOR_HASH, EPOCH
-from packstation.persistence.identity import ENROLLED, FORKED, FORMER_SITES, Identity, read_identity
+from packstation.persistence.identity import (
+    ENROLLED,
+    FORKED,
+    FORMER_SITES,
+    STATION_NUMBER,
+    Identity,
+    read_identity,
+)
 from packstation.persistence.journal import Chain, JournalWriter
 from packstation.persistence.lock import FileLock
 from packstation.persistence.order_row import SqlOrders
@@ -92,10 +99,11 @@ class NameTaken(StoreUnusable):
 
 @value
 class Membership:
-    """What a station is called at its site."""
+    """What a station is called at its site, and the how manieth of it it is, where central says so."""
 
     site: UUID
     station_id: str
+    number: int | None = None
 
 
 def join_site(path: Path, member: Membership, clock: Clock, new_id: NewId) -> Path:
@@ -190,8 +198,11 @@ class _Joining:
             ENROLLED: "1",
             FORMER_SITES: json.dumps([*sites, str(self._identity.site)]),
         }
+        gone = [EPOCH, CURSOR, CURSOR_HASH, FORKED, STATION_NUMBER]
+        _DROP_META.many(self._raw, ({"key": key} for key in gone))
+        if new.number is not None:
+            values[STATION_NUMBER] = str(new.number)
         _PUT_META.many(self._raw, ({"key": key, "value": stored} for key, stored in values.items()))
-        _DROP_META.many(self._raw, ({"key": key} for key in (EPOCH, CURSOR, CURSOR_HASH, FORKED)))
 
     def _hand_over(self) -> None:
         site = self._member.site

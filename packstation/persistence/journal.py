@@ -167,8 +167,7 @@ class JournalWriter:
 
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
         """The reasons somebody has lifted from an order."""
-        acts = (_act_of(*row) for row in _HOLDS_LIFTED(self._raw, {**self._key, "order": order_id.bytes}))
-        return frozenset(HoldReason(act.reason) for act in acts if isinstance(act, HoldLifted))
+        return lifted_in_chain(self._raw, self._key, order_id)
 
     def kept(self, order_id: UUID) -> int:
         """How many pieces stayed on an order at its last change though it asked for them no longer."""
@@ -202,6 +201,14 @@ class JournalWriter:
 
 def _act_of(kind: str, version: int, payload: str) -> Act:
     return act_from(kind, version, json.loads(payload))
+
+
+def lifted_in_chain(
+    raw: sqlite3.Connection, key: Mapping[str, object], order_id: UUID
+) -> frozenset[HoldReason]:
+    """The reasons somebody has lifted from an order at this station; `key` names its site and itself."""
+    acts = (_act_of(*row) for row in _HOLDS_LIFTED(raw, {**key, "order": order_id.bytes}))
+    return frozenset(HoldReason(act.reason) for act in acts if isinstance(act, HoldLifted))
 
 
 def stopped_clean(connection: sqlite3.Connection) -> bool:

@@ -17,6 +17,7 @@ from packstation.domain.central import Document, DocumentKind, Event, FeedRow, G
 from packstation.domain.journal import GENESIS
 from packstation.domain.lease import lease_end_ms
 from packstation.persistence.answer_taker import AnswerTaker
+from packstation.persistence.documents.setting import SITE_SECRET
 from packstation.persistence.engine import moment
 from packstation.persistence.feed_taker import CURSOR, CURSOR_HASH, EPOCH, FeedTaker
 from packstation.persistence.held_row import held_claims
@@ -138,6 +139,7 @@ class SqlStationBook:
             self._taker.stand_at(epoch, row.seq, row.hash)
 
         in_pieces(self._store, self._clock, rest, take, self._breathe)
+        self._identify({(row.kind, row.key) for row in rest})
 
     def held(self) -> tuple[Held, ...]:
         """The claims kept here."""
@@ -190,6 +192,11 @@ class SqlStationBook:
         with self._store.transaction():
             self._taker.take_all_waiting()
             self._taker.stand_at(part.epoch, part.seq, part.hash)
+        self._identify(seen)
+
+    def _identify(self, taken: set[tuple[DocumentKind, str]]) -> None:
+        if (DocumentKind.SETTING, SITE_SECRET) in taken:
+            self._store.identify()
 
     def fork(self) -> None:
         """Two journals by one name: no more acts here until somebody has looked. Survives a restart."""

@@ -25,7 +25,7 @@ from packstation.persistence.engine import (
     refuse_damaged,
 )
 from packstation.persistence.fault import disk_failed, fault_of, forked
-from packstation.persistence.identity import Identity, mark_forked
+from packstation.persistence.identity import Identity, mark_forked, read_identity
 from packstation.persistence.journal import Chain
 from packstation.persistence.lane import Lane
 from packstation.persistence.lock import FileLock
@@ -72,7 +72,8 @@ class SqliteStore:
     ) -> SqliteStore:
         """Take the store for this process: made at the first start, upgraded after a new release.
 
-        `block` says with which plates the site lets this station number cartons. Raises StoreUnusable
+        `block` says with which plates the site lets this station number cartons; if it is the usual one, the
+        station takes that which lies at its number. Raises StoreUnusable
         (locked, too new, no store, demo or not demo) and DeviceFault (disk full, failed, damaged).
         """
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +87,8 @@ class SqliteStore:
                 identity, clean = Preparation(path, raw, schema)(clock, new_id, demo=demo)
                 raw.execute("PRAGMA journal_mode = WAL")
                 chain = Chain(identity.site, identity.station_id, boot_id=str(new_id()))
+                if identity.enrolled and identity.number is not None:
+                    block = block.of_station(identity.number)
                 with begun(raw):
                     work = SqlWork(raw, chain, block, clock, new_id, enrolled=identity.enrolled)
             store = cls(path, identity, lane, raw, work, DiskReserve(path.parent))
@@ -141,6 +144,11 @@ class SqliteStore:
     def site_secret(self) -> bytes:
         """The secret behind the checks on command barcodes."""
         return self._identity.site_secret
+
+    def identify(self) -> None:
+        """Read anew what the store says of itself: central may have told it the site's secret."""
+        with self._lane:
+            self._identity = read_identity(self._raw)
 
     @property
     def demo(self) -> bool:

@@ -18,12 +18,13 @@ from packstation.domain.pack_task import PackTask
 from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.documents.conflict import conflict_text
-from packstation.persistence.documents.order import order_end, order_text
+from packstation.persistence.documents.order import order_end, order_text, with_lifted
 from packstation.persistence.documents.person import person_text
 from packstation.persistence.documents.product import product_text
+from packstation.persistence.documents.setting import setting_text
 from packstation.persistence.documents.task import task_text
-from packstation.persistence.documents.text import written
 from packstation.persistence.identity import Identity
+from packstation.persistence.journal import lifted_in_chain
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.order_source_row import SqlOrderSources
@@ -51,6 +52,7 @@ class Teller:
         self._raw = raw
         self._site = identity.site.bytes
         self._station_id = identity.station_id
+        self._key = {"site": identity.site.bytes, "station": identity.station_id}
         self._orders = SqlOrders(raw, identity.site, identity.station_id)
         self._labels = SqlLabels(raw, identity.site)
         self._sources = SqlOrderSources(raw, identity.site)
@@ -113,7 +115,8 @@ class Teller:
         order, key = task.order, str(task.order.order_id)
         thing = self._shared.thing(DocumentKind.ORDER, key)
         sources = self._sources.of_order(order.order_id)
-        text = order_text(order, sources, thing.unknown, thing.unknown_personal)
+        lifted = lifted_in_chain(self._raw, self._key, order.order_id)
+        text = order_text(order, sources, with_lifted(thing.unknown, lifted), thing.unknown_personal)
         return Document(
             DocumentKind.ORDER,
             key,
@@ -155,7 +158,7 @@ class Teller:
             conflict = self._conflicts.of(station_id, int(seq))
             return None if conflict is None else conflict_text(conflict)
         found = _SETTING(self._raw, {"site": self._site, "key": key}).fetchone()
-        return None if found is None else written({"value": found[0]}, unknown)
+        return None if found is None else setting_text(found[0], unknown)
 
     def _task(self, order_id: UUID) -> PackTask | None:
         try:

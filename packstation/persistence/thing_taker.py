@@ -8,19 +8,19 @@ from dataclasses import replace
 from packstation.application.receive_products import let_order_go
 from packstation.domain.central import DocumentKind, FeedRow
 from packstation.domain.conflict import Conflict
+from packstation.domain.product import Product
 from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.documents.conflict import conflict_in
 from packstation.persistence.documents.person import person_in
 from packstation.persistence.documents.product import goods_in
-from packstation.persistence.documents.text import read
+from packstation.persistence.documents.setting import SITE_SECRET, setting_in
 from packstation.persistence.identity import Identity
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.user_row import SqlUsers
+from packstation.persistence.weighing_row import SqlWeighings
 from packstation.persistence.work import SqlWork
 
-SITE_SECRET = "site_secret"  # noqa: S105  the name of a setting
-"""The one setting that every store has: what stands behind the checks on command barcodes."""
 _PUT_SETTING = Prepared("shared.put_setting")
 _DROP_SETTING = Prepared("shared.drop_setting")
 _PUT_META = Prepared("shared.put_meta")
@@ -38,6 +38,7 @@ class ThingTaker:
         self._work = work
         # What comes from central is no news for it.
         self._catalogue = SqlCatalogue(raw, identity.site, work.forget)
+        self._weighings = SqlWeighings(raw, identity.site, self._catalogue.product, work.forget)
         self._users = SqlUsers(raw, identity.site)
         self._conflicts = SqlConflicts(raw, identity.site)
 
@@ -73,17 +74,25 @@ class ThingTaker:
         return self._work.shared.changed_at(row.kind, row.key) > int(acked)
 
     def _take_product(self, sku: str, body: str) -> dict[str, object]:
-        goods = goods_in(sku, body)
+        goods, before = goods_in(sku, body), self._catalogue.product(sku)
         named = {code.code for code in goods.codes}
         self._catalogue.drop_codes(code for code in self._catalogue.codes_of(sku) if code.code not in named)
         self._catalogue.put([goods.product], goods.codes)
         self._catalogue.put_facts(sku, goods.facts)
+        self._take_weight(before, goods.product)
         for code in goods.codes:
             self._work.unknown_codes.drop(code.code)
         for order in self._work.orders.waiting_for(sku):
             # One station tells central that the order goes on: the one that took it in.
             let_order_go(self._work, order, quietly=not self._is_ours(order.order_id.bytes))
         return goods.unknown
+
+    def _take_weight(self, before: Product | None, now: Product) -> None:
+        """What the site learned of it; what a lead called wrong is not learned again from old cartons."""
+        if before is not None and before.learned_grams is not None and now.learned_grams is None:
+            self._weighings.forget(now.sku)
+        if before is None or before.learned_grams != now.learned_grams:
+            self._weighings.learned(now.sku, now.learned_grams)
 
     def _is_ours(self, order_id: bytes) -> bool:
         asked = {"site": self._site, "station": self._station_id, "order": order_id}
@@ -106,7 +115,7 @@ class ThingTaker:
         if row.body is None:
             _DROP_SETTING(self._raw, {"site": self._site, "key": row.key})
             return
-        value = str(read(row.body)["value"])
+        value = setting_in(row.body)
         if row.key == SITE_SECRET:
             _PUT_META(self._raw, {"key": SITE_SECRET, "value": bytes.fromhex(value).hex()})
         _PUT_SETTING(self._raw, {"site_id": self._site, "key": row.key, "value": value})

@@ -17,7 +17,10 @@ _UNCONFIRMED = Prepared("weighing.unconfirmed")
 
 
 class SqlWeighings:
-    """The weighings of one site; `changed` is called when a weight is learned, because tasks hold it."""
+    """The weighings of one site; `changed` is called when a weight is learned, because tasks hold it.
+
+    `tell` is called with each product whose weight central has to hear of; None where there is no central.
+    """
 
     def __init__(
         self,
@@ -25,11 +28,13 @@ class SqlWeighings:
         site: UUID,
         product: Callable[[str], Product | None],
         changed: Callable[[], None],
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self._raw = raw
         self._site = site.bytes
         self._product = product
         self._changed = changed
+        self._tell = tell
 
     def add(self, sku: str, carton_id: UUID, piece_grams: int) -> None:
         """What one piece weighed on average in that carton; a carton weighed again counts once."""
@@ -42,6 +47,8 @@ class SqlWeighings:
 
     def learned(self, sku: str, grams: int | None) -> None:
         """Let a product have that learned weight, or none; whoever puts the product leaves it alone."""
+        if self._tell is not None:
+            self._tell(sku)
         _LEARNED(self._raw, {"site": self._site, "of_sku": sku, "grams": grams})
         self._changed()
 

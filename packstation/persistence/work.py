@@ -50,6 +50,7 @@ class SqlWork:
     ) -> None:
         self._raw = raw
         self._site = chain.site
+        self._enrolled = enrolled
         self._last = LastTask()
         self._journal = JournalWriter(raw, chain, clock, new_id)
         self.claims = SqlClaims(
@@ -58,14 +59,13 @@ class SqlWork:
         self.orders = SqlOrders(raw, chain.site, chain.station_id, self._last, self.claims)
         self.arrivals = SqlArrivals(raw, chain.site)
         self.queue = SqlQueue(raw, chain.site, self.claims)
-        self.catalogue = SqlCatalogue(
-            raw, chain.site, self._last.forget, self._tell_product if enrolled else None
-        )
+        tell = self._tell_product if enrolled else None
+        self.catalogue = SqlCatalogue(raw, chain.site, self._last.forget, tell)
         self.labels = SqlLabels(raw, chain.site)
         self.users = SqlUsers(raw, chain.site, self._tell_person if enrolled else None)
         self.plates = SqlPlates(raw, chain.site, chain.station_id, block)
         self.unknown_codes = SqlUnknownCodes(raw, chain.site)
-        self.weighings = SqlWeighings(raw, chain.site, self.catalogue.product, self._last.forget)
+        self.weighings = SqlWeighings(raw, chain.site, self.catalogue.product, self._last.forget, tell)
         self.sources = SqlOrderSources(raw, chain.site)
         self.quarantine = SqlQuarantine(raw, chain.site)
 
@@ -142,8 +142,15 @@ class SqlWork:
         self._journal.append_all(acts)
 
     def holds_lifted(self, order_id: UUID) -> frozenset[HoldReason]:
-        """The reasons somebody has lifted from an order."""
-        return self._journal.holds_lifted(order_id)
+        """The reasons somebody has lifted from an order, here or at another station of the site."""
+        here = self._journal.holds_lifted(order_id)
+        return here | self._lifted_elsewhere(order_id) if self._enrolled else here
+
+    def _lifted_elsewhere(self, order_id: UUID) -> frozenset[HoldReason]:
+        from packstation.domain.central import DocumentKind  # noqa: PLC0415
+        from packstation.persistence.documents.order import lifted_in  # noqa: PLC0415
+
+        return lifted_in(self.shared.thing(DocumentKind.ORDER, str(order_id)).unknown)
 
     def kept(self, order_id: UUID) -> int:
         """How many pieces stayed on an order at its last change though it asked for them no longer."""

@@ -26,8 +26,9 @@ from packstation.domain.bench_setup import (
     SetupStep,
 )
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.sscc import LAST_SERIAL
 from packstation.settings.section import SettingsError
-from packstation.settings.station import LAST_SERIAL, SerialSettings, StationSettings, load, parse
+from packstation.settings.station import SerialSettings, StationSettings, load, parse
 
 SSCC_DIGITS = 16
 """Of a carton's number, for company prefix and serial together."""

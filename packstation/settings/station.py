@@ -12,7 +12,7 @@ from packstation.domain import badge, command_code
 from packstation.domain.cutoff import CutoffTable
 from packstation.domain.park import LONGEST_PLACE
 from packstation.domain.policy import PackingPolicy
-from packstation.domain.sscc import SsccBlock
+from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.domain.value import value
 from packstation.domain.weight import Tolerance
 from packstation.settings.carton import carton_type, more_types
@@ -20,8 +20,6 @@ from packstation.settings.cutoff import cutoff_settings
 from packstation.settings.paper import SheetSettings, sheet_settings
 from packstation.settings.screen import ScreenSettings, screen_settings
 from packstation.settings.section import Section, SettingsError
-
-LAST_SERIAL = 99_999
 
 TAKEN_NAMES = frozenset({"scale", "printer", "store", "keyboard", "paper printer", "camera"})
 """Names under which the bench itself speaks of devices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -10,7 +11,7 @@ from packstation.application.bench import OnBench
 from packstation.application.close_carton import CloseCarton
 from packstation.domain.act import CartonClosed
 from packstation.domain.carton import CartonState
-from packstation.domain.label import LabelContent, LabelState, Plate
+from packstation.domain.label import Label, LabelContent, LabelState, Plate
 from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
 from packstation.domain.person import Verb
@@ -108,6 +109,19 @@ def test_each_closed_carton_takes_the_next_plate(warehouse: Warehouse) -> None:
     close(warehouse, warehouse.pack(MUG), weighing(500))
     with warehouse.store.transaction() as work:
         assert work.plates.block() == replace(BLOCK, next_serial=2)
+
+
+def test_a_plate_that_a_carton_of_another_bench_bears_is_passed_over(warehouse: Warehouse) -> None:
+    with warehouse.store.transaction() as work:
+        theirs = [BLOCK.allot()[0], BLOCK.allot()[1].allot()[0]]
+        for number, plate in enumerate(theirs, 1):
+            work.labels.add(Label(UUID(int=number), UUID(int=900 + number), plate, b"^XA^XZ"))
+    CloseCarton(warehouse.bench, warehouse.writer).draw_ahead(warehouse.pack(MUG))
+    carton = close(warehouse, warehouse.on_bench("100235").task, weighing(507)).task.cartons[0]
+    assert carton.plate is not None
+    assert carton.plate not in theirs
+    with warehouse.store.transaction() as work:
+        assert work.plates.block() == replace(BLOCK, next_serial=4)
 
 
 def test_a_refused_close_uses_up_no_plate(warehouse: Warehouse) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from packstation.domain.gtin import has_check_digit
 from packstation.domain.label import Plate
 from packstation.domain.refusal import RefusalCode, Refused
-from packstation.domain.sscc import SsccBlock
+from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 
 
 def block(
@@ -102,3 +104,20 @@ def test_a_number_of_our_own_may_be_as_long_as_it_likes() -> None:
 def test_a_plate_prefix_that_no_barcode_could_hold_is_refused(prefix: str) -> None:
     with pytest.raises(ValueError, match="plate prefix"):
         SsccBlock(0, "", prefix, 1, 10)
+
+
+def test_stations_of_a_site_never_share_a_serial_unless_somebody_cut_their_blocks_by_hand() -> None:
+    for prefix in ("", "9521234", "952123456"):
+        whole = block(prefix, last_serial=LAST_SERIAL)
+        cut = [whole.of_station(number) for number in range(1, 101)]
+        assert cut[0] == whole
+        assert all(one.left == LAST_SERIAL for one in cut)
+        assert all(one.last_serial < other.next_serial for one, other in pairwise(cut))
+    by_hand = block(next_serial=1, last_serial=500)
+    assert by_hand.of_station(7) == by_hand
+
+
+def test_a_station_for_which_the_company_has_no_serials_left_issues_none() -> None:
+    with pytest.raises(Refused) as no:
+        block("952123456", last_serial=LAST_SERIAL).of_station(101).allot()
+    assert no.value.code is RefusalCode.SSCC_EXHAUSTED

@@ -235,3 +235,12 @@ def test_a_change_while_it_is_packed_and_a_cancellation_come_through(stations: t
     meet(here, there)
     assert alike(here.station, there.station)
     assert task_at(here.station, OTHER.order_id).cancelled
+
+
+def test_a_command_barcode_of_one_bench_is_good_at_all_others(stations: tuple[Linked, Linked]) -> None:
+    secrets = set()
+    for linked in stations:
+        linked.hello()
+        linked.station.book.replace_all(linked.central.snapshot())
+        secrets.add(linked.station.store.site_secret)
+    assert len(secrets) == 1

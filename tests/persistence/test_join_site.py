@@ -17,12 +17,14 @@ from packstation.domain.label import Label, Plate
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Role, User
 from packstation.domain.site_act import SiteJoined, StationLeft
+from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.persistence.engine import connect
 from packstation.persistence.fault import StoreLocked
 from packstation.persistence.join_site import Membership, NameTaken, OrderOpen, join_site
 from packstation.persistence.read_journal import read_journal, verify_journal
 from packstation.persistence.read_story import read_story
 from packstation.persistence.restore import restore
+from packstation.persistence.store import SqliteStore
 from tests.fakes.clock import NOON, FakeClock
 from tests.persistence.bench_acts import alike, take_in, task_at
 from tests.persistence.shelf import CODES, IDA, NEW_ID, PRODUCTS, make_order, open_order, open_store, scan
@@ -118,6 +120,24 @@ def test_a_plate_is_issued_by_one_station_only_also_after_it_joined(alone: Path)
     with station.works() as work:
         assert work.plates.block().next_serial == 41
     station.store.close()
+
+
+def test_two_benches_that_nobody_gave_numbers_never_issue_one_plate(tmp_path: Path) -> None:
+    plates = []
+    for number, name in enumerate(("A", "B", "C"), 1):
+        path = tmp_path / f"{name}.db"
+        usual = SsccBlock(0, "", "P", 1, LAST_SERIAL)
+
+        def opened(path: Path = path, usual: SsccBlock = usual) -> SqliteStore:
+            return SqliteStore.open(path, clock=FakeClock(), new_id=NEW_ID, app_version="1.0", block=usual)
+
+        opened().close()
+        join_site(path, Membership(SITE, name, number), FakeClock(), NEW_ID)
+        store = opened()
+        with store.transaction() as work:
+            plates += [work.plates.block().allot()[0].code]
+        store.close()
+    assert plates == ["P-00000001", "P-00100001", "P-00200001"]
 
 
 def test_the_story_of_an_order_goes_back_to_before_the_station_joined(alone: Path) -> None:

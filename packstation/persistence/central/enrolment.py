@@ -36,8 +36,9 @@ class Tls(StrEnum):
 class Enrolment:
     """One station's identity. What is secret of it is shown by nothing, `repr` included.
 
-    `root` is the certificate, in PEM, that central's own must lead up to; None: one that this PC trusts
-    anyway. `certificate` and `key` are the station's, where central asks for them.
+    `number`: the how manieth of its site it is. `root` is the certificate, in PEM, that central's own must
+    lead up to; None: one that this PC trusts anyway. `certificate` and `key` are the station's, where central
+    asks for them.
     """
 
     site_id: UUID
@@ -47,6 +48,7 @@ class Enrolment:
     database: str
     role: str
     tls: Tls
+    number: int | None = None
     root: str | None = None
     certificate: str | None = None
     password: str | None = field(default=None, repr=False)
@@ -84,6 +86,7 @@ def enrolment_in(text: str) -> Enrolment:
             database=str(told["database"]),
             role=str(told["role"]),
             tls=Tls(told["tls"]),
+            number=None if told.get("number") is None else int(told["number"]),
             root=told["root"],
             certificate=told["certificate"],
             password=told["password"],

@@ -37,10 +37,11 @@ class StationUnfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewStation:
-    """A station that was just enrolled. The password is shown by nothing but the enrolment."""
+    """The `number`-th station of its site, just enrolled. Nothing but the enrolment shows the password."""
 
     site_id: UUID
     station_id: str
+    number: int
     role: str
     password: str | None = field(repr=False)
 
@@ -87,7 +88,9 @@ def enrol(connection: Connection, site_id: UUID, name: str, *, by_certificate: b
             f"{name!r}: a name has letters, digits, dots and dashes, at most 40, such as bench-4"
         )
     with connection.transaction():
-        station_id = _unused(connection, site_id, name)
+        # Two enrolments take turns: stations are never deleted, so a number is given once.
+        connection.execute("SELECT FROM packstation.site WHERE site_id = %s FOR UPDATE", (site_id,))
+        station_id, number = _unused(connection, site_id, name)
         role = f"ps-{station_id.lower()[:40]}-{secrets.token_hex(4)}"
         password = None if by_certificate else secrets.token_urlsafe(24)
         _make_role(connection, role, password)
@@ -95,11 +98,11 @@ def enrol(connection: Connection, site_id: UUID, name: str, *, by_certificate: b
             "INSERT INTO packstation.station (site_id, station_id, db_role) VALUES (%s, %s, %s)",
             (site_id, station_id, role),
         )
-    return NewStation(site_id, station_id, role, password)
+    return NewStation(site_id, station_id, number, role, password)
 
 
-def _unused(connection: Connection, site_id: UUID, name: str) -> str:
-    """The name, or with a number behind it: a journal is never gone on with by another PC."""
+def _unused(connection: Connection, site_id: UUID, name: str) -> tuple[str, int]:
+    """The name, or with a number behind it: a journal is never gone on with by another PC. And its number."""
     rows = connection.execute(
         "SELECT station_id, closed_at IS NOT NULL FROM packstation.station WHERE site_id = %s", (site_id,)
     ).fetchall()
@@ -110,7 +113,7 @@ def _unused(connection: Connection, site_id: UUID, name: str) -> str:
     while station_id in known:
         number += 1
         station_id = f"{name}.{number}"
-    return station_id
+    return station_id, len(known) + 1
 
 
 def _make_role(connection: Connection, role: str, password: str | None) -> None:

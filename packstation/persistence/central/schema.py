@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_hex
 from uuid import UUID, uuid4
 
 from psycopg import Connection, sql
 
 from packstation.persistence.central.kind_rule import kind_rules
+from packstation.persistence.documents.setting import SITE_SECRET, setting_text
+from packstation.persistence.identity import SECRET_BYTES
 
 FORM = 1
 """The newest form of the tables; `sql/form_N.sql` leads from the one before to form N."""
@@ -109,9 +112,26 @@ def install_site(connection: Connection, name: str) -> UUID:
     """The site of this name, made if it is not there yet. Its id."""
     with connection.transaction():
         known = connection.execute("SELECT site_id FROM packstation.site WHERE name = %s", (name,)).fetchone()
+        is_new = known is None
         if known is None:
             known = (uuid4(),)
             connection.execute("INSERT INTO packstation.site (site_id, name) VALUES (%s, %s)", (*known, name))
             connection.execute("INSERT INTO packstation.site_head (site_id) VALUES (%s)", known)
-    site_id: UUID = known[0]
+        site_id: UUID = known[0]
+        _make_secret(connection, site_id, told=not is_new)
     return site_id
+
+
+def _make_secret(connection: Connection, site_id: UUID, *, told: bool) -> None:
+    """One for the site: a command barcode printed at one bench is good at all. A snapshot brings it."""
+    made = connection.execute(
+        "INSERT INTO packstation.document (site_id, kind, key, version, body) "
+        "VALUES (%s, 'setting', %s, 1, %s) ON CONFLICT DO NOTHING",
+        (site_id, SITE_SECRET, setting_text(token_hex(SECRET_BYTES))),
+    )
+    if made.rowcount and told:
+        connection.execute(
+            "INSERT INTO packstation.feed_pending (site_id, kind, key, version) "
+            "VALUES (%s, 'setting', %s, 1)",
+            (site_id, SITE_SECRET),
+        )

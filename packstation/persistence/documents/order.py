@@ -25,6 +25,9 @@ KNOWN = frozenset(
         *("instructions", "sources"),
     }
 )
+LIFTED = "lifted"
+"""What somebody has lifted from the order, at any station: no old file brings it back. Carried with what else
+stands in the document, because a station keeps nothing of another's journal."""
 KNOWN_PERSONAL = frozenset({"ship_to", "texts", "recipients"})
 
 
@@ -73,6 +76,20 @@ def order_text(
         "recipients": [source.recipient for source in sources],
     }
     return OrderText(written(asked, unknown), written(personal, beside))
+
+
+def with_lifted(unknown: Fields | None, lifted: frozenset[HoldReason]) -> Fields | None:
+    """What goes with an order from which this was lifted here."""
+    codes = {reason.value for reason in lifted - OF_THE_TASK - FOUND_OUT_HERE}
+    if unknown is not None:
+        codes.update(unknown.get(LIFTED, ()))
+    return {**(unknown or {}), LIFTED: sorted(codes)} if codes else unknown
+
+
+def lifted_in(unknown: Fields | None) -> frozenset[HoldReason]:
+    """What was lifted from it anywhere, as far as this release knows the reasons."""
+    codes = (unknown or {}).get(LIFTED, ())
+    return frozenset(reason for reason in HoldReason if reason.value in codes)
 
 
 def order_end(order: Order) -> OrderEnd:

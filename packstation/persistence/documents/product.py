@@ -1,7 +1,7 @@
 """PRODUCT: a product, all codes that mean it, and what else is known of it.
 
-Its picture is told by the digest of its bytes, which stay where they were brought in; so does what single
-stations find out by themselves: learned weights, lots.
+Its picture is told by the digest of its bytes, which stay where they were brought in; so do the weights of
+single cartons and the lots that a station has seen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ from packstation.persistence.documents.text import Fields, read, unknown_in, wri
 
 KNOWN = frozenset(
     {
-        *("name", "unit_grams", "tracked", "times_limit", "by_touch", "kit_way", "components", "codes"),
+        *(
+            "name",
+            "unit_grams",
+            "learned_grams",
+            "tracked",
+            "times_limit",
+            "by_touch",
+            "kit_way",
+            "components",
+            "codes",
+        ),
         *("dimensions_mm", "hazard", "origin", "customs_code", "picture"),
     }
 )
@@ -39,6 +49,7 @@ def product_text(
     told = {
         "name": product.name,
         "unit_grams": product.unit_grams,
+        "learned_grams": product.learned_grams,
         "tracked": sorted(counting.tracked),
         "times_limit": counting.times_limit,
         "by_touch": counting.by_touch,
@@ -66,6 +77,7 @@ def goods_in(sku: str, body: str) -> Goods:
         told["name"],
         told["unit_grams"],
         counting,
+        told.get("learned_grams"),
         components=tuple(Component(part, quantity) for part, quantity in told["components"]),
         kit_way=KitWay(told["kit_way"]),
     )

@@ -60,6 +60,8 @@ def test_a_snapshot_is_all_that_the_feed_has_told(a: Bench, b: Bench) -> None:
         (row.kind, row.key): (row.version, row.body, row.personal, row.end)
         for part in parts
         for row in part.rows
+        # The secret of the site was there before its feed was.
+        if row.kind is not DocumentKind.SETTING
     }
     assert by_snapshot == by_feed
 

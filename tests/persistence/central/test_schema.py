@@ -173,6 +173,27 @@ def test_a_name_is_given_once_and_a_closed_one_goes_on_under_another(real_databa
             close_station(admin, real_database.site_id, "A")
 
 
+def test_every_station_has_a_number_of_its_own_at_its_site(real_database: RealSite) -> None:
+    numbers = [real_database.stations[name].number for name in ("A", "B", "C", OTHER_STATION)]
+    with real_database.admin() as admin:
+        close_station(admin, real_database.site_id, "B")
+        again = enrol(admin, real_database.site_id, "B", by_certificate=False)
+    assert [*numbers, again.number] == [1, 2, 3, 1, 4]
+
+
+def test_a_site_has_one_secret_that_init_never_changes(real_database: RealSite) -> None:
+    words = "SELECT body FROM packstation.document WHERE kind = 'setting' AND site_id = %s"
+    (kept,) = real_database.rows(words, real_database.site_id)
+    with real_database.admin() as admin:
+        assert install(admin, "main") == real_database.site_id
+        assert real_database.rows(words, real_database.site_id) == [kept]
+        assert real_database.rows(words, real_database.stations[OTHER_STATION].site_id) != [kept]
+        # One that was made before there was any hears of it by the feed.
+        admin.execute("DELETE FROM packstation.document WHERE kind = 'setting'")
+        install(admin, "main")
+    assert real_database.rows("SELECT key FROM packstation.feed_pending") == [("site_secret",)]
+
+
 def test_no_password_is_shown_or_kept_in_the_clear(real_site: RealSite) -> None:
     station, enrolment = real_site.stations["A"], real_site.enrolment("A")
     assert isinstance(enrolment, Enrolment)

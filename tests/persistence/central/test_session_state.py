@@ -18,7 +18,7 @@ import pytest
 
 from packstation.application.central_ports import Central
 from packstation.demo.postgres import ENVIRONMENT, free_port
-from packstation.domain.central import Claim, Heartbeat, Outcome
+from packstation.domain.central import Claim, DocumentKind, Heartbeat, Outcome
 from packstation.persistence.central.link import connect, parameters
 from tests.architecture.source import ROOT
 from tests.contract.central.shared_site import Bench, PostgresSite
@@ -161,7 +161,8 @@ def test_all_six_calls_pass_through_a_pooler_in_transaction_mode(real_site: Real
             assert heard.lost == (), turn
         assert b.central.claim(Claim(b.known_epoch, (order_id,), 0, 60)).taken == ((order_id, "A"),)
         assert [row.seq for row in b.pull()] == [1, 2]
-        assert sum(len(part.rows) for part in b.central.snapshot()) == 1
+        kinds = [row.kind for part in b.central.snapshot() for row in part.rows]
+        assert kinds == [DocumentKind.SETTING, DocumentKind.ORDER]
         real_site.hang_up()
 
 
