@@ -169,16 +169,17 @@ def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     status = acts.add_parser("status", help="every bench: last seen, unsent, clock, version")
     status.add_argument("--json", action="store_true", help="the same as data")
+    verify = acts.add_parser("verify", help="check every link of every bench's journal at central")
     close = acts.add_parser("close", help="a bench is gone for good: free what it had claimed")
     close.add_argument("name", metavar="NAME")
     restored = acts.add_parser("restored", help="say it after central was put back to a backup")
     trim = acts.add_parser("trim", help="forget the older rows of the feed")
     trim.add_argument("--days", type=int, default=60, help="rows older than that, 60 unless told")
-    for act in (enrol, status, close, restored, trim):
+    for act in (enrol, status, verify, close, restored, trim):
         act.add_argument("--url", default=None, help="another central than `init` was last run for")
-    for act in (init, enrol, close, restored, trim):
+    for act in (init, enrol, verify, close, restored, trim):
         act.add_argument("--site", default=None, help="which site, where one central has several")
-    for act in (init, enrol, status, close, restored, trim):
+    for act in (init, enrol, status, verify, close, restored, trim):
         act.add_argument(
             "--root", type=Path, default=None, metavar="PEM", help="certificate to trust for central's"
         )
@@ -338,19 +339,16 @@ def _central(options: argparse.Namespace) -> int:
     reach = central_office.Reach(
         options.home, options.url, getattr(options, "site", None), options.root, options.tls
     )
-    match options.act:
-        case "init":
-            return central_office.init_central(reach)
-        case "enrol":
-            return central_office.enrol_station(reach, options.name, options.out, options.sign_with)
-        case "status":
-            return central_office.show_status(reach, as_data=options.json)
-        case "close":
-            return central_office.close_station(reach, options.name)
-        case "restored":
-            return central_office.central_restored(reach)
-        case _:
-            return central_office.trim_feed(reach, options.days)
+    acts = {
+        "init": lambda: central_office.init_central(reach),
+        "enrol": lambda: central_office.enrol_station(reach, options.name, options.out, options.sign_with),
+        "status": lambda: central_office.show_status(reach, as_data=options.json),
+        "verify": lambda: central_office.verify_central(reach),
+        "close": lambda: central_office.close_station(reach, options.name),
+        "restored": lambda: central_office.central_restored(reach),
+        "trim": lambda: central_office.trim_feed(reach, options.days),
+    }
+    return acts[options.act]()
 
 
 def _enrol(options: argparse.Namespace) -> int:

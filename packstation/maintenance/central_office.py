@@ -85,6 +85,21 @@ def show_status(reach: Reach, *, as_data: bool) -> int:
     return _done(reach, work)
 
 
+def verify_central(reach: Reach) -> int:
+    """Recompute every hash of every bench's journal at central; 1 when a row is not as it was written."""
+    bad: list[str] = []
+
+    def work(office: Office) -> None:
+        for report in office.prove(reach.site):
+            if report.sound:
+                say(f"{report.station_id}: {report.good} rows, every link holds")
+            else:
+                bad.append(f"row {report.first_bad_seq} of {report.station_id} is not what was written")
+                say(bad[-1])
+
+    return _done(reach, work) or int(bool(bad))
+
+
 def close_station(reach: Reach, name: str) -> int:
     """A bench is gone for good: its claims are free, and it is answered no more."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,28 @@ class ChainReport:
         return self.first_bad_seq is None
 
 
+class Proof:
+    """Follows the chains of stations, row by row. `heads`: where a chain begins that has let go of rows."""
+
+    def __init__(self, heads: Mapping[object, tuple[int, object]] | None = None) -> None:
+        self._heads = dict(heads or {})
+        self.good = 0
+        """So many rows are the ones that were written."""
+
+    def head(self, station_id: object) -> tuple[int, object]:
+        """Number and hash of the newest good row of a station."""
+        return self._heads.get(station_id, (0, GENESIS))
+
+    def takes(self, row: dict[str, Any]) -> bool:
+        """Whether the row is the next one of its station's chain, as it was written."""
+        seq, prev_hash = self.head(row["station_id"])
+        if row["seq"] != seq + 1 or row["prev_hash"] != prev_hash or not _hash_holds(row):
+            return False
+        self._heads[row["station_id"]] = (seq + 1, row["hash"])
+        self.good += 1
+        return True
+
+
 def read_journal(path: Path) -> Iterator[JournalEntry]:
     """Every row, oldest first. KeyError for a kind or version this release does not know."""
     with reading(path) as raw:
@@ -48,18 +70,15 @@ def read_journal(path: Path) -> Iterator[JournalEntry]:
 
 def verify_journal(path: Path) -> ChainReport:
     """Recompute the chain of every station in the file; names the first row missing, moved or changed."""
-    good = 0
     with reading(path) as raw:
-        heads = _let_go(raw)
+        proof = Proof(_let_go(raw))
         # A changed byte may not be text any more: it must be found, not stumbled over.
         raw.text_factory = lambda stored: stored.decode("utf-8", "replace")
         for stored in _rows(raw):
-            seq, prev_hash = heads.get(stored["station_id"], (0, GENESIS))
-            if stored["seq"] != seq + 1 or stored["prev_hash"] != prev_hash or not _hash_holds(stored):
-                return ChainReport(good, seq + 1, str(stored["station_id"]))
-            heads[stored["station_id"]] = (seq + 1, stored["hash"])
-            good += 1
-    return ChainReport(good)
+            if not proof.takes(stored):
+                seq, _ = proof.head(stored["station_id"])
+                return ChainReport(proof.good, seq + 1, str(stored["station_id"]))
+    return ChainReport(proof.good)
 
 
 def _let_go(raw: sqlite3.Connection) -> dict[object, tuple[int, object]]:
@@ -80,7 +99,7 @@ def _hash_holds(stored: dict[str, Any]) -> bool:
 
 def _with_ids(stored: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: UUID(bytes=value) if name in _IDS and value is not None else value
+        name: UUID(bytes=value) if name in _IDS and isinstance(value, bytes) else value
         for name, value in stored.items()
     }
 

@@ -14,7 +14,7 @@ import pytest
 from psycopg import sql
 
 from packstation import cli
-from packstation.domain.central import Claim, Hello, Standing, Told
+from packstation.domain.central import Claim, DocumentKind, Hello, Standing, Told
 from packstation.domain.journal import GENESIS
 from packstation.maintenance.central_status import as_table
 from packstation.persistence.central.client import PostgresCentral
@@ -108,6 +108,96 @@ def test_a_bench_that_is_closed_gives_back_what_it_had(
     other.close()
 
 
+class Kept:
+    """Six rows of each of two benches at central, which somebody has a way to change."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        office.runs("init", office.url)
+        for name in ("bench-4", "bench-5"):
+            bench = office.enrols(name)
+            enrolment = read_enrolment(office.folder / f"{name}.enrolment")
+            epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
+            journal = StationJournal(enrolment.site_id, name)
+            for number in range(6):
+                journal.row("unit_counted", new_id(), number, carton_id=new_id(), second_actor="lea")
+            bench.push(journal.push(epoch))
+            bench.close()
+
+    def change(self, words: str) -> None:
+        with self.office.cluster.admin(NAME) as admin:
+            admin.execute(words.encode())
+
+
+@pytest.fixture
+def kept(office: Office) -> Kept:
+    return Kept(office)
+
+
+HASHED = {
+    "event_id": "gen_random_uuid()", "at": "replace(at, '2', '3')", "mono_ms": "mono_ms + 1",
+    "boot_id": "'other'", "actor": "'eve'", "second_actor": "NULL", "kind": "'unit_uncounted'",
+    "version": "version + 1", "order_id": "gen_random_uuid()", "carton_id": "NULL", "fence": "fence + 1",
+    "rev": "rev + 1", "payload": "replace(payload, '1', '2')",
+    "hash": "set_byte(hash, 31, get_byte(hash, 31) # 1)",
+}  # fmt: skip
+
+
+TAKEN = {
+    "DELETE FROM {event} WHERE {row} = 1": 1,
+    "DELETE FROM {event} WHERE {row} = 4": 4,
+    "DELETE FROM {event} WHERE {row} = 6": 6,
+    "DELETE FROM {event} WHERE {row} > 0": 1,
+    # Two rows that changed places.
+    "UPDATE {event} SET seq = 99 WHERE {row} = 2; UPDATE {event} SET seq = 2 WHERE {row} = 5;"
+    "UPDATE {event} SET seq = 5 WHERE {row} = 99": 2,
+}
+
+
+def test_any_row_at_central_that_was_changed_or_taken_away_is_found_and_named(
+    kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert kept.office.runs("verify") == 0
+    assert capsys.readouterr().out == (
+        "bench-4: 6 rows, every link holds\nbench-5: 6 rows, every link holds\n"
+    )
+    kept.change("CREATE TABLE kept AS SELECT * FROM packstation.event")
+    changed = "UPDATE {event} SET NAME = VALUE WHERE {row} = 3"
+    changes = {changed.replace("NAME", name).replace("VALUE", told): 3 for name, told in HASHED.items()}
+    for words, first_bad in (changes | TAKEN).items():
+        kept.change(words.format(event="packstation.event", row="station_id = 'bench-4' AND seq"))
+        assert kept.office.runs("verify") == 1, words
+        said = capsys.readouterr().out.splitlines()
+        bad = f"row {first_bad} of bench-4 is not what was written"
+        assert sorted(said) == ["bench-5: 6 rows, every link holds", bad], words
+        kept.change("DELETE FROM packstation.event; INSERT INTO packstation.event SELECT * FROM kept")
+    assert kept.office.runs("verify") == 0
+
+
+def test_a_newest_row_that_was_sealed_anew_is_not_the_one_central_was_given(
+    kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever can compute hashes can write a row that fits; what central said it has tells of it."""
+    with kept.office.cluster.admin(NAME) as admin:
+        (site_id,) = admin.execute("SELECT site_id FROM packstation.site").fetchone() or (None,)
+        journal = StationJournal(site_id, "bench-4")
+        rows = admin.execute(
+            "SELECT event_id, order_id, carton_id, fence FROM packstation.event "
+            "WHERE station_id = 'bench-4' ORDER BY seq"
+        ).fetchall()
+        for event_id, order_id, carton_id, fence in rows:
+            told = {"event_id": event_id, "carton_id": carton_id, "second_actor": "lea"}
+            journal.row("unit_counted", order_id, fence, **told, actor="eve" if fence == 5 else "ida")
+        admin.execute(
+            "UPDATE packstation.event SET actor = 'eve', hash = %s WHERE station_id = 'bench-4' AND seq = 6",
+            (journal.events[-1].hash,),
+        )
+    capsys.readouterr()
+    assert kept.office.runs("verify") == 1
+    assert "row 6 of bench-4 is not what was written" in capsys.readouterr().out
+
+
 def test_after_a_restore_a_bench_is_told(office: Office) -> None:
     office.runs("init", office.url)
     bench = office.enrols("bench-4")
@@ -133,7 +223,8 @@ def test_a_bench_that_was_away_for_longer_than_the_feed_reaches_takes_a_snapshot
     assert hello(bench, cursor=first.seq, cursor_hash=first.hash, **head) is Standing.SNAPSHOT
     assert bench.pull(epoch, 2, 10).standing is Standing.SNAPSHOT
     assert [row.seq for row in bench.pull(epoch, 4, 10).rows] == [5]
-    assert sum(len(part.rows) for part in bench.snapshot()) == 5
+    kinds = [row.kind for part in bench.snapshot() for row in part.rows]
+    assert kinds == [DocumentKind.SETTING, *[DocumentKind.ORDER] * 5]
     bench.close()
 
 

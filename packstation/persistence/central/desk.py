@@ -16,7 +16,9 @@ from packstation.persistence.central import office
 from packstation.persistence.central.enrolment import LOOPBACK, Enrolment, EnrolmentUnfit, Tls, write_private
 from packstation.persistence.central.membership import FOLDER
 from packstation.persistence.central.office import NewStation, NoSuchSite, StationLine, StationUnfit
+from packstation.persistence.central.proof import prove_site
 from packstation.persistence.central.schema import PostgresUnfit, SchemaTooNew, install
+from packstation.persistence.read_journal import ChainReport
 
 _TOLD = "office.json"
 AskPassword = Callable[[str], str | None]
@@ -168,6 +170,7 @@ class Office:
             database=address.database,
             role=station.role,
             tls=address.tls,
+            number=station.number,
             root=address.root,
             certificate=certificate,
             password=station.password,
@@ -179,6 +182,10 @@ class Office:
     def stations(self) -> list[StationLine]:
         """Every station, as central knows it."""
         return office.station_lines(self._line)
+
+    def prove(self, site: str | None) -> Iterator[ChainReport]:
+        """Whether every row of every station is the one that the station wrote."""
+        yield from prove_site(self._line, office.the_site(self._line, site))
 
     def close_station(self, station_id: str, site: str | None) -> int:
         """A bench is gone; how many orders are free again."""
