@@ -55,7 +55,7 @@ def _told_more(state: State, known: Known, seen: Seen, came: Answered, now: Mome
         case AskRows() as call, Pulled() as answer:
             return _pulled(state, known, seen, call, answer, now)
         case AskClaims() as call, Granted() as answer:
-            return _granted(state, call, came.asked, answer, now)
+            return _granted(state, seen, call, came.asked, answer, now)
         case Beat() as call, Heard() as answer:
             return _heard(_timed(state, came, answer, now), known, seen, call, answer, came.asked, now)
         case _:
@@ -156,7 +156,9 @@ def _pulled(state: State, known: Known, seen: Seen, call: AskRows, pulled: Pulle
     return state, ((Apply(known.epoch, pulled.rows), Look()) if seqs else (Look(),))
 
 
-def _granted(state: State, call: AskClaims, asked: Moment, granted: Granted, now: Moment) -> Step:
+def _granted(
+    state: State, seen: Seen, call: AskClaims, asked: Moment, granted: Granted, now: Moment
+) -> Step:
     given = {grant.order_id for grant in granted.grants}
     whose = dict(granted.taken)
     replies = tuple(
@@ -164,8 +166,10 @@ def _granted(state: State, call: AskClaims, asked: Moment, granted: Granted, now
         for order_id in call.order_ids
         if order_id in state.wanted
     )
-    # Named without anybody waiting: held here when it was asked, and perhaps given back since.
-    renewed = [grant.order_id in call.order_ids and not replies for grant in granted.grants]
+    # Held when it was asked, or named with nobody waiting for it: perhaps given back since.
+    held, waited_for = {(one.order_id, one.fence) for one in seen.held}, {reply.order_id for reply in replies}
+    named = set(call.order_ids) - waited_for
+    renewed = [grant.order_id in named or (grant.order_id, grant.fence) in held for grant in granted.grants]
     old = tuple(grant for grant, again in zip(granted.grants, renewed, strict=True) if again)
     new = tuple(grant for grant, again in zip(granted.grants, renewed, strict=True) if not again)
     holds = (*((Hold(new, asked.mono_ms),) if new else ()), *((Renew(old, asked.mono_ms),) if old else ()))
