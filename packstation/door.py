@@ -37,6 +37,7 @@ Errand = Callable[[Told, Tell, Callable[[], bool]], Told]
 
 NOTE_NAME = "door.json"
 MOST_BYTES = 1024 * 1024
+UNKNOWN = "the running station does not know this command; is it an older release?"
 _ASKED_WITHIN_S = 5.0
 _STOP_S = 10.0
 
@@ -45,6 +46,10 @@ log = logging.getLogger(__name__)
 
 class NoDoor(Exception):
     """No station can be asked here: none runs, or it was started in a way that has no door."""
+
+
+class UnknownErrand(Exception):
+    """What is asked is none of this release's errands: the command may be of a newer one."""
 
 
 class Door:
@@ -103,8 +108,8 @@ class Door:
 
     def _answer(self, visitor: Visitor) -> None:
         try:
-            asked = json.loads(visitor.recv_bytes(MOST_BYTES))
-        except ValueError:
+            asked = dict(json.loads(visitor.recv_bytes(MOST_BYTES)))
+        except (TypeError, ValueError):
             log.error("somebody at the door said what is no errand")  # what it was may be anything
             return
 
@@ -122,6 +127,9 @@ class Door:
             _send(visitor, {"refused": no.code.value, "facts": dict(no.data)})
         except DeviceFault as fault:
             _send(visitor, {"fault": fault.code.value, "device": fault.device})
+        except UnknownErrand:
+            log.error("a command asked for what this release does not know")  # it may be anything
+            _send(visitor, {"trouble": UNKNOWN})
         except OSError as trouble:
             _send(visitor, {"trouble": trouble.strerror or type(trouble).__name__})
 

@@ -18,6 +18,7 @@ from packstation.channels.picture_beside import PicturesBeside
 from packstation.channels.product_table import ProductTable
 from packstation.domain.import_report import ImportReport, Settled
 from packstation.domain.product_draft import RowNotTaken
+from packstation.door import UnknownErrand
 from packstation.joint import join_intake_verbs, kept_under
 from packstation.storeroom import SystemClock, new_ids, open_store, settings_of
 from packstation.ui.verbs import IntakeVerbs
@@ -57,9 +58,12 @@ def run_errand(
 ) -> Told:
     """Do what was asked; what came of it. `tell` hears of progress.
 
-    Refused, DeviceFault, OSError (the file); KeyError and ValueError for what no command asks.
+    Refused, DeviceFault, OSError (the file); UnknownErrand for what no command of this release asks.
     """
-    errand = Errand(asked["errand"])
+    try:
+        errand = Errand(asked["errand"])
+    except (KeyError, ValueError) as unknown:
+        raise UnknownErrand from unknown
     if errand is Errand.IMPORT:
         return _import(verbs, asked, tell, cancelled)
     if errand is Errand.IMPORT_PRODUCTS:

@@ -8,11 +8,14 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
-from packstation.door import NOTE_NAME, Door, NoDoor, Tell, Told, ask
+from packstation.door import NOTE_NAME, UNKNOWN, Door, NoDoor, Tell, Told, ask
+from packstation.office import run_errand
+from packstation.ui.verbs import IntakeVerbs
 from tests.persistence.waiting import wait_until
 
 
@@ -49,6 +52,26 @@ def test_a_no_is_told_and_the_door_stays_open(tmp_path: Path, trouble: Exception
     door = opened(tmp_path, errand)
     assert list(ask(tmp_path, {})) == [told]
     assert list(ask(tmp_path, {})) == [told]
+    door.stop()
+
+
+@pytest.mark.parametrize("asked", [{"errand": "fly"}, {}, {"errand": None}])
+def test_an_errand_of_another_release_is_refused_and_the_next_one_is_done(
+    tmp_path: Path, asked: Told
+) -> None:
+    verbs = cast(IntakeVerbs, None)
+    door = opened(tmp_path, lambda asked, tell, off: run_errand(verbs, asked, tell, off))
+    assert list(ask(tmp_path, asked)) == [{"trouble": UNKNOWN}]
+    assert list(ask(tmp_path, asked)) == [{"trouble": UNKNOWN}]
+    door.stop()
+
+
+@pytest.mark.parametrize("said", [["import"], "import", 7, None])
+def test_what_is_no_errand_at_all_ends_the_visit_and_not_the_door(tmp_path: Path, said: object) -> None:
+    door = opened(tmp_path, lambda asked, _tell, _off: asked)
+    with pytest.raises(NoDoor):
+        list(ask(tmp_path, cast(Told, said)))
+    assert list(ask(tmp_path, {"rows": 1})) == [{"done": {"rows": 1}}]
     door.stop()
 
 
