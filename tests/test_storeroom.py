@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from packstation.storeroom import Courtesy, breathe, rested
+from packstation.domain.lease import lease_end_ms, lease_left_ms
+from packstation.storeroom import Courtesy, SystemClock, breathe, rested
 
 MS = 1_000_000
+
+
+def test_leases_run_on_while_the_pc_sleeps() -> None:
+    told = iter([5_000 * MS, (5_000 + 3_600_000) * MS])
+    clock = SystemClock(lambda: next(told))
+    ends_ms = lease_end_ms(clock.mono_ms(), 600_000)
+    assert lease_left_ms(ends_ms, "boot", clock.mono_ms(), "boot") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steady clock itself counts sleep there")
+def test_the_steady_clock_asks_for_the_time_since_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[int]()
+
+    def told(which: int) -> int:
+        asked.append(which)
+        return 9 * MS
+
+    monkeypatch.setattr(time, "CLOCK_BOOTTIME", 77, raising=False)
+    monkeypatch.setattr(time, "clock_gettime_ns", told, raising=False)
+    assert SystemClock().mono_ms() == 9
+    assert asked == [77]
 
 
 class Watch:
