@@ -15,7 +15,7 @@ from packstation.persistence.engine import driver
 from packstation.persistence.identity import Identity
 from packstation.persistence.order_taker import OrderTaker
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.shared_row import Thing
+from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, Thing
 from packstation.persistence.thing_taker import ThingTaker
 from packstation.persistence.work import SqlWork
 
@@ -23,8 +23,6 @@ _UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 _PUT_META = Prepared("shared.put_meta")
 _STAYS = frozenset({DocumentKind.CONFLICT, DocumentKind.TASK})
 """Gone at central, it stays here: a task goes with its order, and what was settled is part of the past."""
-EPOCH, CURSOR, CURSOR_HASH = "epoch", "cursor", "cursor_hash"
-"""Where the station stands in the feed: keys of the store's own table."""
 
 
 class FeedTaker:

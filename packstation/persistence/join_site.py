@@ -24,7 +24,6 @@ from packstation.domain.value import value
 from packstation.persistence.backup import backup, stamp
 from packstation.persistence.engine import begun, configure, connect, disk_faults
 from packstation.persistence.fault import StoreUnusable
-from packstation.persistence.feed_taker import CURSOR, CURSOR_HASH, EPOCH
 from packstation.persistence.identity import (
     ENROLLED,
     FORKED,
@@ -38,7 +37,7 @@ from packstation.persistence.lock import FileLock
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
-from packstation.persistence.shared_row import SqlShared
+from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, SqlShared
 from packstation.persistence.user_row import SqlUsers
 
 HANDED_OVER_DAYS = 14

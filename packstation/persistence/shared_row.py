@@ -24,6 +24,9 @@ _MARK = Prepared("shared.mark")
 _CHANGED = Prepared("shared.changed")
 _CHANGED_AT = Prepared("shared.changed_at")
 
+EPOCH, CURSOR, CURSOR_HASH = "epoch", "cursor", "cursor_hash"
+"""Where the station stands in the feed: keys of the store's own table. No epoch: it is to be filled anew."""
+
 
 @value
 class Thing:

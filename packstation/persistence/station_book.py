@@ -17,12 +17,14 @@ from packstation.domain.central import Document, DocumentKind, Event, FeedRow, G
 from packstation.domain.journal import GENESIS
 from packstation.domain.lease import lease_end_ms
 from packstation.persistence.answer_taker import AnswerTaker
+from packstation.persistence.central.kind_rule import HELD
 from packstation.persistence.documents.setting import SITE_SECRET
 from packstation.persistence.engine import moment
-from packstation.persistence.feed_taker import CURSOR, CURSOR_HASH, EPOCH, FeedTaker
+from packstation.persistence.feed_taker import FeedTaker
 from packstation.persistence.held_row import held_claims
 from packstation.persistence.pieces import in_pieces
 from packstation.persistence.prepared import Prepared
+from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH
 from packstation.persistence.store import SqliteStore
 from packstation.persistence.teller import Teller, events_after
 from packstation.persistence.whole_site import unseen_things
@@ -110,13 +112,13 @@ class SqlStationBook:
     def forget_acks_after(self, seq: int) -> None:
         """Central was restored and has no row above this one: they are unsent again.
 
-        With them goes what their orders ask for, whoever took those in: that may come to central later.
+        With the packing among them goes what its orders ask for, whoever took those in: that may come later.
         """
         with moment(self._store.path) as raw:
             about = {
                 event.order_id: event.seq
                 for event in reversed(events_after(raw, self._identity, seq, ALL_ROWS))
-                if event.order_id is not None
+                if event.order_id is not None and event.kind in HELD
             }
         with self._store.transaction():
             _FORGET_ACKS(self._raw, {**self._key, "above": seq})

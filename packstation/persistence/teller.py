@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from packstation.domain.central import Document, DocumentKind, Event
+from packstation.domain.central import Document, DocumentKind, Event, OrderEnd
 from packstation.domain.left_behind import OF_ANOTHER_ORDER, is_holders, leaves_order, leaves_task
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
@@ -29,13 +30,14 @@ from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.order_source_row import SqlOrderSources
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.shared_row import SqlShared
+from packstation.persistence.shared_row import EPOCH, SqlShared
 from packstation.persistence.user_row import SqlUsers
 
 _EVENTS_AFTER = Prepared("journal.events_after")
 _KINDS_SINCE = Prepared("journal.kinds_since")
 _UNDER_FENCE = Prepared("journal.under_fence")
 _SETTING = Prepared("shared.setting")
+_META = Prepared("shared.meta")
 _IDS = (1, 9, 10)
 
 
@@ -77,8 +79,8 @@ class Teller:
             if task is None:
                 continue
             later = self._kinds_since(order_id, newest)
-            if order_id in orders and not any(leaves_order(kind) for kind in later):
-                yield self._order(task, orders[order_id])
+            if order_id in orders:
+                yield from self._asked(task, orders[order_id], events, later)
             if order_id in tasks and not any(leaves_task(kind) for kind in later) and self._own(task, events):
                 yield self._done(task, tasks[order_id])
 
@@ -110,6 +112,30 @@ class Teller:
             order.state in {OrderState.CLAIMED, OrderState.PACKING} and order.holder != self._station_id
         )
         return not elsewhere
+
+    def _asked(
+        self, task: PackTask, seq: int, events: tuple[Event, ...], later: list[str]
+    ) -> Iterator[Document]:
+        """What the order asks for. With newer rows still to be sent it goes ahead of them only to a central
+        that may not know it: as it stood then, and kept back until those rows say what became of it.
+        """
+        document, order_id = self._order(task, seq), task.order.order_id
+        again = any(leaves_order(kind) for kind in later)
+        if not again and (self._known_there(document.key) or not any(leaves_task(kind) for kind in later)):
+            yield document
+        elif not self._known_there(document.key):
+            revs = [event.rev for event in events if event.order_id == order_id and event.rev is not None]
+            over = document.end in {OrderEnd.CANCELLED, OrderEnd.SHIPPED} and not again
+            yield replace(
+                document,
+                end=document.end if over else OrderEnd.WAITING,
+                rev=min(document.rev, *revs[-1:]) if revs else document.rev,
+            )
+
+    def _known_there(self, key: str) -> bool:
+        """Whether central has told of the order since it was last put back to a backup."""
+        told = self._shared.thing(DocumentKind.ORDER, key).version > 0
+        return told and _META(self._raw, {"key": EPOCH}).fetchone() is not None
 
     def _order(self, task: PackTask, seq: int) -> Document:
         order, key = task.order, str(task.order.order_id)

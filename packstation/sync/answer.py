@@ -156,9 +156,7 @@ def _pulled(state: State, known: Known, seen: Seen, call: AskRows, pulled: Pulle
     return state, ((Apply(known.epoch, pulled.rows), Look()) if seqs else (Look(),))
 
 
-def _granted(
-    state: State, seen: Seen, call: AskClaims, asked: Moment, granted: Granted, now: Moment
-) -> Step:
+def _granted(state: State, seen: Seen, call: AskClaims, asked: Moment, granted: Granted, now: Moment) -> Step:
     given = {grant.order_id for grant in granted.grants}
     whose = dict(granted.taken)
     replies = tuple(

@@ -36,6 +36,7 @@ from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, rule_of
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
 PART_ROWS = 200
+OPEN_ENDS = frozenset({OrderEnd.READY, OrderEnd.WAITING})
 
 
 class ModelLine:
@@ -167,20 +168,18 @@ class ModelLine:
         fence = event.fence or 0
         mine = order.fence == fence and order.given_to == self._station_id
         mine = mine or self._central.planted.fence_unchecked
-        if event.kind in PACKED_KINDS:
-            if order.end is OrderEnd.CANCELLED:
-                return Outcome.PACKED_AFTER_CANCEL
-            if order.end is OrderEnd.PACKED and not mine:
-                return Outcome.PACKED_TWICE
         if not mine and not self._adopted(order, fence):
-            return Outcome.STALE_FENCE
+            packed = order.end in {OrderEnd.PACKED, OrderEnd.SHIPPED}
+            return Outcome.PACKED_TWICE if packed else Outcome.STALE_FENCE
+        if event.kind in PACKED_KINDS and order.end is OrderEnd.CANCELLED:
+            return Outcome.PACKED_AFTER_CANCEL
         changed = event.rev is not None and event.rev < order.rev and event.kind in PACKED_KINDS
         return Outcome.CHANGED_MEANWHILE if changed else Outcome.ACCEPTED
 
     def _adopted(self, order: SharedOrder, fence: int) -> bool:
         """A fence above all that are known was given before central was restored; fence 0 was never given."""
         unheld = order.holder is None or order.lease_until_ms < self._central.now_ms()
-        if order.end is not OrderEnd.READY or not (fence > order.fence or (fence == 0 and unheld)):
+        if order.end not in OPEN_ENDS or not (fence > order.fence or (fence == 0 and unheld)):
             return False
         self._books.orders[order.order_id] = order._replace(
             fence=max(fence, order.fence + 1), given_to=self._station_id, holder=None, lease_until_ms=0
@@ -206,13 +205,20 @@ class ModelLine:
             if any(other.number == number for other in orders.values()):
                 return Outcome.NUMBER_TAKEN
             orders[order_id] = SharedOrder(order_id, number, end, document.rev, cutoff_at=document.cutoff_at)
-        elif document.rev <= known.rev:
-            stored = self._books.documents[DocumentKind.ORDER, document.key]
-            same = stored.rev == document.rev and stored.body == document.body
-            return None if same else Outcome.CHANGED_MEANWHILE
+        elif document.rev < known.rev:
+            return Outcome.CHANGED_MEANWHILE
         else:
-            done = known.end in {OrderEnd.PACKED, OrderEnd.SHIPPED}
-            orders[order_id] = known._replace(rev=document.rev, end=known.end if done else end)
+            # Of two with one rev the later holds; called off, it comes back with newer terms alone.
+            stays = {OrderEnd.PACKED, OrderEnd.SHIPPED} | (
+                {OrderEnd.CANCELLED} if document.rev == known.rev else set()
+            )
+            orders[order_id] = known._replace(rev=document.rev, end=known.end if known.end in stays else end)
+            stored = self._books.documents[DocumentKind.ORDER, document.key]
+            if orders[order_id] == known and (stored.body, stored.personal) == (
+                document.body,
+                document.personal,
+            ):
+                return None
         self._central.touch(document.kind, document.key, document.body, document.rev, document.personal)
         return None
 
@@ -230,6 +236,11 @@ class ModelLine:
             "state": "open",
             "ended": None,
         }
+        # One for all that was done under one claim, and came to the same.
+        about = (event.order_id, self._station_id, event.fence or 0, outcome)
+        if about in self._books.conflicts:
+            return
+        self._books.conflicts.add(about)
         body = json.dumps(told, sort_keys=True, separators=(",", ":"))
         self._central.touch(DocumentKind.CONFLICT, f"{self._station_id}/{event.seq}", body, 0)
 

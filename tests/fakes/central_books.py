@@ -85,6 +85,8 @@ class Books:
     feed: list[FeedPlace | None] = field(default_factory=list)
     """None: a number that was given out and is not seen, or never will be; only where that is planted."""
     min_seq: int = 1
+    conflicts: set[tuple[UUID | None, str, int, Outcome]] = field(default_factory=set)
+    """Which tasks for a person there are: order, station, fence, outcome."""
 
     def copy(self) -> Books:
         return Books(
@@ -95,6 +97,7 @@ class Books:
             list(self.pending),
             list(self.feed),
             self.min_seq,
+            set(self.conflicts),
         )
 
     @property

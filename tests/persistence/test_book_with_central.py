@@ -16,6 +16,7 @@ from packstation.domain.central import (
     PROTOCOL,
     PROTOCOL_OLDEST,
     Claim,
+    Grant,
     Hello,
     Outcome,
     Push,
@@ -244,3 +245,69 @@ def test_a_command_barcode_of_one_bench_is_good_at_all_others(stations: tuple[Li
         linked.station.book.replace_all(linked.central.snapshot())
         secrets.add(linked.station.store.site_secret)
     assert len(secrets) == 1
+
+
+def test_an_order_and_its_work_come_in_their_order_however_much_waits_behind(
+    stations: tuple[Linked, Linked],
+) -> None:
+    """Taken in, begun and parked while it was cut off: what it asks for does not wait for the parking."""
+    here, there = stations
+    take_in(here.station, ORDER)
+    here.station.book.hold((Grant(ORDER.order_id, 1, 600_000),), here.station.clock.mono_ms())
+    begin(here.station)
+    for _ in range(2):
+        count(here.station)
+    park(here.station)
+    assert set(here.push(most=2).values()) == {Outcome.ACCEPTED}
+    meet(here, there)
+    assert task_at(there.station).packed(1) == 2
+    assert task_at(there.station).order.holds == {HoldReason.PARKED}
+    assert alike(here.station, there.station)
+
+
+def test_packed_behind_a_backlog_it_is_packed_once_and_asks_for_what_it_asked_then(
+    stations: tuple[Linked, Linked],
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    here.station.book.hold((Grant(OTHER.order_id, 1, 600_000),), here.station.clock.mono_ms())
+    begin(here.station, OTHER.order_id, 801)
+    pack(here.station)
+    with here.station.works() as work:
+        packed = work.orders.task(OTHER.order_id)
+        again = replace(packed, order=packed.order.reopened_at("A"))
+        work.orders.save_task(packed, again)
+        work.record(OrderReopened(), IDA, task=again)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    pack(here.station)
+    assert set(here.push(most=1).values()) == {Outcome.ACCEPTED}
+    meet(here, there)
+    assert task_at(there.station, OTHER.order_id).order.state is OrderState.PACKED
+    assert task_at(there.station, OTHER.order_id).order.lines[0].quantity == 2
+
+
+def pack(station: Station) -> None:
+    """The other order is packed."""
+    with station.works() as work:
+        before = work.orders.task(OTHER.order_id)
+        after = replace(before, order=before.order.packing().packed("Ida", NOON))
+        work.orders.save_task(before, after)
+        work.record(OrderPacked(1, 1), IDA, task=after)
+
+
+def test_work_told_again_to_a_central_that_forgot_it_makes_no_task_of_older_terms(
+    stations: tuple[Linked, Linked],
+) -> None:
+    here, there = stations
+    take_in(here.station, ORDER)
+    meet(here, there)
+    there.claim(ORDER.order_id)
+    there.pull()
+    begin(there.station)
+    count(there.station)
+    take_in(here.station, replace(ORDER, lines=(replace(ORDER.lines[0], quantity=5),)))
+    here.push()
+    there.station.book.forget_acks_after(there.hello().acked_seq)
+    assert set(there.push().values()) == {Outcome.ACCEPTED}
+    meet(here, there)
+    assert task_at(there.station).order.lines[0].quantity == 5

@@ -248,31 +248,6 @@ def test_a_packer_hears_who_has_the_order_or_that_nobody_gives_it() -> None:
     ]
 
 
-def test_an_order_asked_for_twice_and_parked_before_the_second_answer_stays_parked() -> None:
-    """Seed 1005124: the packer opened and parked it while the second answer was under way."""
-    at = AtStep(QUIET)
-    at.connect()
-    at.holds(held(ORDER, 1))
-    at.take(Wanted(ORDER))
-    again = at.take(Wanted(OTHER))
-    assert again == AskClaims(EPOCH, (ORDER, OTHER), 0, QUIET.lease_ms)
-    at.holds()
-    grants = (Grant(ORDER, 1, 600_000), Grant(OTHER, 4, 600_000))
-    at.answer(again, Granted(Standing.GO, grants), after_ms=5_000)
-    assert at.all(Hold) == [Hold(grants[1:], 1_000)]
-    assert at.all(Renew) == [Renew(grants[:1], 1_000)]
-    assert [reply.order_id for reply in at.all(Reply)] == [ORDER, OTHER]
-
-
-def test_an_order_given_anew_under_another_fence_is_held_anew() -> None:
-    at = AtStep(QUIET)
-    at.connect()
-    at.holds(held(ORDER, 1))
-    claim = at.take(Wanted(ORDER))
-    at.answer(claim, Granted(Standing.GO, (Grant(ORDER, 2, 600_000),)))
-    assert at.all(Hold) == [Hold((Grant(ORDER, 2, 600_000),), 1_000)]
-
-
 def test_a_packer_is_not_kept_waiting_by_a_line_that_breaks() -> None:
     at = AtStep(QUIET)
     at.connect()

@@ -100,6 +100,55 @@ def test_an_older_form_of_an_order_is_not_taken(a: Bench, b: Bench) -> None:
     assert (row.body, row.rev) == ('{"lines":3}', 3)
 
 
+def test_an_older_form_that_comes_with_work_changes_nothing_and_is_nobody_s_task(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    fence = b.claimed(order_id)
+    event = a.does("order_changed", order_id, 0)
+    a.leaves(order_document(order_id, event.seq, "100", rev=2, body='{"lines":2}'))
+    assert a.outcomes() == [Outcome.ACCEPTED]
+    counted = b.does("unit_counted", order_id, fence, rev=1)
+    b.leaves(order_document(order_id, counted.seq, "100", rev=1))
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    row = a.sees(DocumentKind.ORDER, order_id)
+    assert (row.body, row.rev) == ('{"lines":2}', 2)
+    assert a.conflicts() == []
+
+
+def test_of_two_forms_with_one_rev_the_later_one_holds(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100", end=OrderEnd.WAITING)
+    event = b.does("hold_lifted", order_id, 0)
+    b.leaves(order_document(order_id, event.seq, "100", body='{"lines":1,"holds":[]}'))
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    row = a.sees(DocumentKind.ORDER, order_id)
+    assert (row.body, row.end) == ('{"lines":1,"holds":[]}', OrderEnd.READY)
+    assert [grant.order_id for grant in a.claim(ahead=1)] == [order_id]
+
+
+def test_all_that_was_done_under_one_claim_is_one_task(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    stale = a.claimed(order_id)
+    a.beat(released=((order_id, stale),))
+    b.claimed(order_id)
+    first = a.does("unit_counted", order_id, stale)
+    a.does("unit_counted", order_id, stale)
+    assert a.outcomes() == [Outcome.STALE_FENCE] * 2
+    a.does("unit_counted", order_id, stale)
+    assert a.outcomes() == [Outcome.STALE_FENCE]
+    assert [row.key for row in a.conflicts()] == [f"A/{first.seq}"]
+
+
+def test_whatever_is_done_to_an_order_that_another_has_packed_is_the_same_task(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    stale = a.claimed(order_id)
+    a.beat(released=((order_id, stale),))
+    b.does("order_packed", order_id, b.claimed(order_id))
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    a.does("unit_counted", order_id, stale)
+    a.does("order_packed", order_id, stale)
+    assert a.outcomes() == [Outcome.PACKED_TWICE] * 2
+    assert len(a.conflicts()) == 1
+
+
 def test_a_number_belongs_to_one_order(a: Bench, b: Bench) -> None:
     order_id = a.brings("100")
     other = replace(order_document(order_id, 1, "100"), key="00000000-0000-0000-0000-0000000000ff")

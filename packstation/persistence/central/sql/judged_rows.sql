@@ -44,10 +44,13 @@ BEGIN
         UNION ALL
         SELECT (d.seq, d.kind, d.key, CASE
                 WHEN k.order_id IS NULL THEN 'number_taken'
-                WHEN d.rev < k.rev THEN 'changed_meanwhile'
+                -- With work it comes in case the order is forgotten here: older, it changes nothing.
+                WHEN d.rev < k.rev THEN CASE WHEN w.held THEN 'accepted' ELSE 'changed_meanwhile' END
                 ELSE 'packed_after_cancel' END,
             CASE WHEN d.rev >= k.rev THEN coalesce(k.holder, me.station_id) ELSE me.station_id END)::refusal
-        FROM unnest(docs) d LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
+        FROM unnest(docs) d
+        LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
+        LEFT JOIN unnest(told) w ON (w.e).seq = d.seq
         WHERE d.kind = 'order' AND d.key::uuid <> ALL (arrived) AND (
             k.order_id IS NULL
             OR d.rev < k.rev

@@ -1,0 +1,38 @@
+"""An answer counts for what was asked, and brings nothing back that was given away meanwhile."""
+
+from __future__ import annotations
+
+from packstation.application.central_ports import Held
+from packstation.domain.central import Grant, Granted, Standing
+from packstation.sync.incoming import Wanted
+from packstation.sync.outgoing import AskClaims, Hold, Renew, Reply
+from packstation.sync.pace import Pace
+from tests.sync.at_step import BOOT, EPOCH, ORDER, OTHER, AtStep
+
+QUIET = Pace(bundle=0)
+HERE = Held(ORDER, 1, 501_000, BOOT, open_here=False, touched=False)
+
+
+def test_an_order_asked_for_twice_and_parked_before_the_second_answer_stays_parked() -> None:
+    """Seed 1005124: the packer opened and parked it while the second answer was under way."""
+    at = AtStep(QUIET)
+    at.connect()
+    at.holds(HERE)
+    at.take(Wanted(ORDER))
+    again = at.take(Wanted(OTHER))
+    assert again == AskClaims(EPOCH, (ORDER, OTHER), 0, QUIET.lease_ms)
+    at.holds()
+    grants = (Grant(ORDER, 1, 600_000), Grant(OTHER, 4, 600_000))
+    at.answer(again, Granted(Standing.GO, grants), after_ms=5_000)
+    assert at.all(Hold) == [Hold(grants[1:], 1_000)]
+    assert at.all(Renew) == [Renew(grants[:1], 1_000)]
+    assert [reply.order_id for reply in at.all(Reply)] == [ORDER, OTHER]
+
+
+def test_an_order_given_anew_under_another_fence_is_held_anew() -> None:
+    at = AtStep(QUIET)
+    at.connect()
+    at.holds(HERE)
+    claim = at.take(Wanted(ORDER))
+    at.answer(claim, Granted(Standing.GO, (Grant(ORDER, 2, 600_000),)))
+    assert at.all(Hold) == [Hold((Grant(ORDER, 2, 600_000),), 1_000)]
