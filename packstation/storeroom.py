@@ -26,7 +26,7 @@ _NS = 1_000_000_000
 _PACKING_NS = 2 * _NS
 """So long after a scan somebody is packing, and scans again."""
 _SCAN_NS = 8_000_000
-"""So long after it was noticed, and again after its answer came, a scan has the whole PC."""
+"""So long after it was noticed a scan has the whole PC, and from then on until its answer is painted."""
 _WORK_NS = 1_000_000
 _REST_TIMES = 3
 """So long whoever works for long goes on at a time while somebody packs; then it rests so many times as long.
@@ -90,9 +90,10 @@ class Courtesy:
         self.noticed()
 
     def shown(self) -> None:
-        """What came of a verb is painted, and all that changed with it."""
+        """What came of a verb is painted, and all that changed with it: now is the time to go on."""
         self._unseen -= 1
-        self.noticed()
+        if not self._unseen and self._noticed_ns is not None:
+            self._noticed_ns = self._mono_ns() - _SCAN_NS
 
     def breathe(self) -> bool:
         """Let them go first: who works for long calls it every fraction of a millisecond.
