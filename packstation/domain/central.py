@@ -254,6 +254,9 @@ class Heartbeat:
     """Claims given back untouched."""
     lease_s: int
     told: Told
+    head_seq: int | None = None
+    head_hash: bytes | None = None
+    """Of the newest own journal row, as in `Hello`; a release before did not say."""
 
 
 @value

@@ -88,8 +88,11 @@ def question(book: StationBook, call: Call, app_version: str, now: datetime) -> 
         case AskClaims():
             return Claim(call.epoch, call.order_ids, call.ahead, call.lease_ms // 1_000)
         case Beat():
-            told = _told(book.position(), app_version, now)
-            return Heartbeat(call.epoch, call.held, call.released, call.lease_ms // 1_000, told)
+            here = book.position()
+            told, lease_s = _told(here, app_version, now), call.lease_ms // 1_000
+            return Heartbeat(
+                call.epoch, call.held, call.released, lease_s, told, here.head_seq, here.head_hash
+            )
         case TakeSnapshot():
             return WholeSite()
         case _:

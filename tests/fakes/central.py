@@ -74,16 +74,22 @@ class ModelLine:
         )
 
     def _standing(self, hello: Hello) -> Standing:
-        row, acked_seq = self._row, len(self._row.rows)
-        if row.closed:
+        if self._row.closed:
             return Standing.CLOSED
         if not hello.oldest_protocol <= PROTOCOL <= hello.newest_protocol:
             return Standing.TOO_OLD
-        if hello.head_seq < acked_seq or (hello.head_seq == acked_seq and hello.head_hash != row.acked_hash):
+        if self._forked(hello.head_seq, hello.head_hash):
             return Standing.FORK
         if self._was_restored(hello):
             return Standing.RESTORED
         return Standing.SNAPSHOT if hello.cursor + 1 < self._books.min_seq else Standing.GO
+
+    def _forked(self, head_seq: int | None, head_hash: bytes | None) -> Standing | None:
+        """Whether another journal goes by this name: one that is shorter than here, or ends otherwise."""
+        acked_seq = len(self._row.rows)
+        if head_seq is None or head_seq > acked_seq:
+            return None
+        return Standing.FORK if head_seq < acked_seq or head_hash != self._row.acked_hash else None
 
     def _was_restored(self, hello: Hello) -> bool:
         """Whether the station has seen of this site what the site does not know."""
@@ -303,7 +309,8 @@ class ModelLine:
     def heartbeat(self, heartbeat: Heartbeat) -> Heard:
         self._central.sequence()
         head, now = self._books.head, self._central.now()
-        if fallen := self._fallen(heartbeat.epoch):
+        fallen = self._fallen(heartbeat.epoch) or self._forked(heartbeat.head_seq, heartbeat.head_hash)
+        if fallen:
             return Heard(fallen, head, now, ())
         for order_id, fence in heartbeat.released:
             order = self._books.orders.get(order_id)

@@ -267,6 +267,17 @@ def test_two_journals_by_one_name_end_in_a_fork(central: ModelCentral, station: 
     assert copied.loop.stop()
 
 
+def test_a_copy_that_does_nothing_finds_out_without_a_row_of_its_own(
+    central: ModelCentral, station: Station
+) -> None:
+    copied = Station(central)
+    copied.loop.start()
+    until(lambda: connected(copied))
+    station.take_in()
+    until(lambda: copied.book.pages.forked)
+    assert copied.loop.stop()
+
+
 def test_a_station_without_a_central_calls_nobody_until_it_is_given_one(central: ModelCentral) -> None:
     station = Station(central)
     station.loop.start()

@@ -89,6 +89,8 @@ def heartbeat_text(heartbeat: Heartbeat) -> str:
             "released": _array(order_id for order_id, _ in heartbeat.released),
             "released_fences": _array(fence for _, fence in heartbeat.released),
             "lease_s": heartbeat.lease_s,
+            "head_seq": heartbeat.head_seq,
+            "head_hash": None if heartbeat.head_hash is None else _hex(heartbeat.head_hash),
             **_told(heartbeat.told),
         }
     )

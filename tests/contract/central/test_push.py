@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from packstation.domain.central import Document, DocumentKind, Outcome, Push, Standing
+from packstation.domain.central import Document, DocumentKind, Heartbeat, Outcome, Push, Standing
 from packstation.domain.journal import GENESIS
 from tests.contract.central.shared_site import Bench, SharedSite
-from tests.postgres.journal import StationJournal, new_id, order_document, task_document
+from tests.postgres.journal import StationJournal, new_id, order_document, task_document, told
 
 
 def test_a_new_station_of_a_new_site_may_begin(a: Bench) -> None:
@@ -86,6 +86,25 @@ def test_a_row_that_does_not_follow_what_central_has_is_a_fork(a: Bench) -> None
     copy.row("signed_out")
     copy.row("signed_in")
     assert a.central.push(copy.push(a.known_epoch, after=1)).standing is Standing.FORK
+
+
+def test_a_copy_that_does_nothing_hears_at_its_next_heartbeat_that_there_are_two(a: Bench) -> None:
+    a.does("signed_in")
+    a.push()
+    first = a.journal.events[0]
+    assert beat_of(a, first.seq, first.hash) is Standing.GO
+    a.does("signed_out")
+    assert beat_of(a, 2, a.journal.events[1].hash) is Standing.GO
+    a.push()
+    assert beat_of(a, 2, a.journal.events[1].hash) is Standing.GO
+    assert beat_of(a, 1, first.hash) is Standing.FORK
+    assert beat_of(a, 2, GENESIS) is Standing.FORK
+
+
+def beat_of(bench: Bench, head_seq: int, head_hash: bytes) -> Standing:
+    """What a heartbeat hears from a journal that ends with this row."""
+    beat = Heartbeat(bench.known_epoch, (), (), 600, told(), head_seq, head_hash)
+    return bench.central.heartbeat(beat).standing
 
 
 def test_a_journal_shorter_than_central_has_it_is_a_fork(a: Bench) -> None:

@@ -7,6 +7,12 @@ DECLARE
     head bigint;
     lost uuid[];
 BEGIN
+    IF verdict = 'go' AND ((call ->> 'head_seq')::bigint < me.acked_seq
+        OR ((call ->> 'head_seq')::bigint = me.acked_seq AND (call ->> 'head_hash')::bytea <> me.acked_hash)) THEN
+        -- Another goes by this name: a copy that does nothing must not wait for its next row to hear of it.
+        verdict := 'fork';
+        UPDATE station SET standing = verdict WHERE site_id = me.site_id AND station_id = me.station_id;
+    END IF;
     IF verdict = 'go' THEN
         IF call ->> 'released' <> '{}' THEN
             PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
