@@ -35,6 +35,7 @@ from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_
 from packstation.settings.paper import KEEP_DAYS
 from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
 from packstation.settings.station import PrinterSettings, StationSettings
+from packstation.site_desk import LateSiteDesk
 from packstation.storeroom import COURTESY, SystemClock, breathe, new_ids, open_store, rested
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
@@ -135,6 +136,7 @@ class Station:
     ports: list[PortThread | PrinterPort]
     nightly: NightlyBackup
     desk: Desk
+    site_desk: LateSiteDesk
     sync: SyncLoop | None = None
     """Where the station shares its site with others."""
     pictures: PictureLoader | None = field(default=None, init=False)
@@ -233,17 +235,23 @@ def build(
     dress(window, ScreenMemory(home / SCREEN_NAME, settings.screen), runner, settings.language)
     desk = Desk(window, verbs, runner, clock)
     presenter = StationPresenter(desk, SignInScreens(window.sign_in, window.first_lead), window.pack)
+    _listen_to(window, presenter)
+    signals.connect_to(presenter)
+    signals.setParent(window)
+    site_desk = LateSiteDesk(window, desk, presenter.hall, home, (settings, store, new_id))
+    if site is not None:
+        site.show(desk, window, presenter, site_desk)
+    nightly = _nightly(settings, home, store, clock)
+    ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
+    sync = site.sync if site else None
+    return Station(window, presenter, store, verbs, runner, ports, nightly, desk, site_desk, sync)
+
+
+def _listen_to(window: StationWindow, presenter: StationPresenter) -> None:
     window.sign_in.on_picked = presenter.sign_in.on_picked
     window.sign_in.on_pin = presenter.sign_in.on_pin
     window.first_lead.on_first_lead = presenter.sign_in.on_first_lead
     window.attach(presenter)
-    signals.connect_to(presenter)
-    signals.setParent(window)
-    if site is not None:
-        site.show(desk, window, presenter)
-    nightly = _nightly(settings, home, store, clock)
-    ports: list[PortThread | PrinterPort] = [*_listeners(settings, signals, clock), printer]
-    return Station(window, presenter, store, verbs, runner, ports, nightly, desk, site.sync if site else None)
 
 
 class _Site(NamedTuple):
@@ -252,11 +260,13 @@ class _Site(NamedTuple):
     sync: SyncLoop
     signals: CentralSignals
 
-    def show(self, desk: Desk, window: StationWindow, presenter: StationPresenter) -> None:
+    def show(self, desk: Desk, window: StationWindow, station: StationPresenter, told: LateSiteDesk) -> None:
         """Say at the window how the bench and its central stand."""
         from packstation.ui.central.join import join_central  # noqa: PLC0415  no station alone loads it
 
-        join_central(window, desk, presenter, self.signals, self.sync.recorded)
+        central = join_central(window, desk, station, self.signals, self.sync.recorded, told)
+        told.shown = lambda: central.now
+        desk.site = told
 
 
 def _site_of(

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from packstation.application.site_door import Errand
 from packstation.bootstrap import Station, add_late, build, show_crash
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault
@@ -15,7 +16,8 @@ from packstation.persistence.fault import StoreUnusable
 from packstation.places import CENTRAL_NAME, SETTINGS_NAME, SETUP_NAME
 from packstation.settings.section import SettingsError
 from packstation.storeroom import settings_of
-from packstation.ui.main_loop import application, show_until_closed
+from packstation.ui.main_loop import application, later, show_until_closed
+from packstation.ui.verdict import Verdict
 
 __all__ = ["SETTINGS_NAME", "run", "show"]
 
@@ -25,14 +27,18 @@ log = logging.getLogger(__name__)
 CANNOT_START = (SettingsError, StoreUnusable, DeviceFault, OSError)
 
 
-def run(home: Path) -> int:
-    """Run the bench whose files are under `home`; an empty home is led through the steps first.
+class _Life:
+    """What was asked of the bench for when its window has closed, and what is to be said then."""
 
-    A lead who opens the settings goes through them again, and the bench comes back as they say.
-    """
-    asked: list[Actor] = []
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self.settings_by: Actor | None = None
+        self._errand: tuple[Errand, Verdict] | None = None
+        self._said: Verdict | None = None
 
-    def make() -> Station:
+    def make(self) -> Station:
+        """A bench at work, as its settings are now."""
+        home = self._home
         settings, _made = settings_of(home)
         if (home / CENTRAL_NAME).exists():
             from packstation.site_link import join_if_enrolled  # noqa: PLC0415  no station alone loads it
@@ -43,22 +49,53 @@ def run(home: Path) -> int:
         desk, window = station.desk, station.window
 
         def open_settings() -> None:
-            asked.append(desk.person)
+            self.settings_by = desk.person
+            window.close()
+
+        def restart(errand: Errand, verdict: Verdict) -> None:
+            self._errand = errand, verdict
             window.close()
 
         desk.open_settings = open_settings
+        station.site_desk.restart, desk.site = restart, station.site_desk
+        verdict, self._said = self._said, None
+        if verdict is not None:
+            later(window, 0, lambda: desk.say(verdict))
         desk.setup_waits = (home / SETUP_NAME).exists()
         return station
 
+    def goes_on(self) -> bool:
+        """Do what needs the store for itself; whether the bench is to start again."""
+        if self._errand is not None:
+            (errand, verdict), self._errand = self._errand, None
+            self._said = _meanwhile(errand, verdict)
+            return True
+        return self.settings_by is not None
+
+
+def run(home: Path) -> int:
+    """Run the bench whose files are under `home`; an empty home is led through the steps first.
+
+    A lead who opens the settings goes through them again, and the bench comes back as they say; so it does
+    when it has joined a site, or left it.
+    """
+    life = _Life(home)
     while True:
-        by = asked.pop() if asked else None
+        by, life.settings_by = life.settings_by, None
         if by is not None or not is_set_up(home):
             ended = _lead_through(home, by)
             if ended is not None:
                 return ended
-        ended = show(make)
-        if not asked:
+        ended = show(life.make)
+        if not life.goes_on():
             return ended
+
+
+def _meanwhile(errand: Errand, verdict: Verdict) -> Verdict:
+    """Do what needs the store for itself; what is said of it then."""
+    from packstation.ui.site.view import Moment  # noqa: PLC0415  a bench joins a site once
+
+    return Moment().during(errand) or verdict
 
 
 def is_set_up(home: Path) -> bool:

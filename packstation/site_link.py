@@ -86,11 +86,12 @@ def enrol_station(
 ) -> Path | None:
     """Keep the enrolment and make the store the site's; likewise. NoKeyring too; then nothing has changed."""
     membership = Membership(home)
+    before = membership.kept()
     membership.join(enrolment, file_allowed=file_allowed)
     try:
         return _join(home, settings, enrolment, demo=demo)
     except BaseException:
-        membership.leave()
+        membership.put_back(before)
         raise
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import enumerate as threads
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -23,8 +24,10 @@ from packstation.domain.person import Role
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.central.enrolment import enrolment_text, write_private
+from packstation.persistence.join_site import NameTaken
 from packstation.settings.station import StationSettings
 from packstation.site_link import enrol_station, join_if_enrolled
+from packstation.storeroom import open_store
 from packstation.ui.central.view import CentralLine
 from tests.application.site import CODES, ORDERS, PRODUCTS
 
@@ -114,6 +117,25 @@ def test_a_bench_that_is_cut_off_says_so_and_counts_what_is_unsent(
         says(qtbot, station, "Central: away 0 min", "unsent ", "no orders")
 
 
+def test_a_bench_whose_acts_are_all_sent_leaves_though_nobody_heard_that_it_was_switched_off(
+    qtbot: QtBot, tmp_path: Path, real_database: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(tmp_path, real_database, "A")
+    with bench(tmp_path) as station:
+        says(qtbot, station, "Central: connected", "all sent")
+    assert main(["--home", str(tmp_path), "leave"]) == 0
+    assert "this bench is alone now" in capsys.readouterr().out
+
+
+def test_an_enrolment_that_cannot_be_taken_leaves_the_one_before(tmp_path: Path, real_site: RealSite) -> None:
+    enrolled(tmp_path, real_site, "A")
+    before = {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()}
+    other = replace(real_site.enrolment("A"), site_id=uuid4())
+    with pytest.raises(NameTaken):
+        enrol_station(tmp_path, SETTINGS, other, file_allowed=True)
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()} == before
+
+
 def test_a_store_joins_the_site_once_and_keeps_a_copy_of_what_it_was(
     tmp_path: Path, real_site: RealSite
 ) -> None:
@@ -186,6 +208,7 @@ def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
     assert "--secret-file" in capsys.readouterr().err
     assert main(["--home", str(home), "enrol", str(file), "--secret-file"]) == 0
     assert "this bench is A now" in capsys.readouterr().out
+    open_store(SETTINGS, home, demo=False).close()
     assert main(["--home", str(home), "leave"]) == 2
     assert "have not been sent" in capsys.readouterr().err
     assert main(["--home", str(home), "leave", "--unsent"]) == 0

@@ -61,6 +61,9 @@ class RefusalCode(StrEnum):
     CENTRAL_NEEDED = "central_needed"  # nobody else may be packing it: only central knows, and is away
     ORDER_NOT_GIVEN = "order_not_given"  # central does not give it out now
     CONFLICT_SETTLED = "conflict_settled"  # somebody was faster
+    NO_WAY_TO_CENTRAL = "no_way_to_central"  # `why` is a WayFault
+    ENROLMENT_UNFIT = "enrolment_unfit"  # `why` is an EnrolmentFault
+    ACTS_UNSENT = "acts_unsent"  # a bench leaves its site once central has everything
     CLAIM_LOST = "claim_lost"  # another station was given it while it lay open here
     # an order that came in again
     ORDER_CHANGED = "order_changed"  # while it lay open: nobody has seen yet what it asks for now

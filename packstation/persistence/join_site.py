@@ -87,6 +87,7 @@ class OrderOpen(StoreUnusable):
 
     def __init__(self, number: str) -> None:
         super().__init__(f"order {number} is open at this bench: pack it, park it or give it back first")
+        self.number = number
 
 
 class NameTaken(StoreUnusable):

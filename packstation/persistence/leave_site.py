@@ -20,6 +20,7 @@ class Unsent(StoreUnusable):
 
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} acts of this bench have not been sent to central: let it reach it first")
+        self.count = count
 
 
 def leave_site(path: Path, *, whatever_is_unsent: bool = False) -> None:
@@ -28,7 +29,7 @@ def leave_site(path: Path, *, whatever_is_unsent: bool = False) -> None:
     Its name at the site is not used again: who enrols it later gives it another one.
     """
     with FileLock(path), closing(connect(path)) as raw:
-        unsent = read_standing(path).unsent
+        unsent = read_standing(path).unsent_acts
         if unsent and not whatever_is_unsent:
             raise Unsent(unsent)
         configure(raw)

@@ -79,7 +79,7 @@ def question(book: StationBook, call: Call, app_version: str, now: datetime) -> 
     """The call in central's words, with what the book says at this moment."""
     match call:
         case SayHello():
-            return _hello(book.position(), app_version, now)
+            return hello_of(book.position(), app_version, now)
         case SendRows():
             events = book.events_after(call.after_seq, call.limit)
             return Push(call.epoch, events, book.documents_for(events))
@@ -119,7 +119,8 @@ def put(central: Central, asked: Question, book: StationBook) -> Answer:
             assert_never(asked)
 
 
-def _hello(position: Position, app_version: str, now: datetime) -> Hello:
+def hello_of(position: Position, app_version: str, now: datetime) -> Hello:
+    """What a station says first."""
     return Hello(
         PROTOCOL_OLDEST,
         PROTOCOL,

@@ -43,6 +43,18 @@ class TraceAnswer(StrEnum):
     OTHER_LOT = "other_lot"
 
 
+class SiteAnswer(StrEnum):
+    """What can be done about a bench and its central; in this order, so a number means the same to all."""
+
+    TRY = "try"
+    SEEN = "seen"
+    LOAD = "load"
+    LEAVE = "leave"
+    JOIN = "join"
+    FILE = "file"
+    OTHER_FILE = "other_file"
+
+
 class FileAnswer(StrEnum):
     """What to do once a file is in."""
 

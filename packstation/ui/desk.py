@@ -94,6 +94,16 @@ class FileDesk(Protocol):
         """Somebody came, or left: nothing of a file stays readable."""
 
 
+class SiteDesk(Protocol):
+    """Whoever tells how this bench stands with central, and lets it join a site or leave it."""
+
+    def talk(self) -> Talk[None]:
+        """Tell it, and do what this person may and wants."""
+
+    def load(self, path: Path) -> Talk[None]:
+        """Somebody brought a file that says which bench this is to be."""
+
+
 @value
 class Hall:
     """How the screens about files and those of packing give way to each other.
@@ -121,6 +131,7 @@ class Desk:
         self.open_settings: Callable[[], None] | None = None
         self.setup_waits = False
         self.files: FileDesk | None = None
+        self.site: SiteDesk | None = None
         self.act = NextAct(ActCode.SIGN_IN)
         self._offered: frozenset[Command] = frozenset()
         self._question_offers: frozenset[Command] | None = None

@@ -78,6 +78,7 @@ LEAD_ANSWERS: Mapping[LeadAnswer, str] = {
     LeadAnswer.ROWS: N_("Rows of files that wait: {waiting}"),
     LeadAnswer.TASKS: N_("Cartons that central could not follow"),
     LeadAnswer.SETTINGS: N_("Settings: site, devices, printer"),
+    LeadAnswer.CENTRAL: N_("This bench and its central"),
 }
 PEOPLE_ANSWERS: Mapping[PeopleAnswer, str] = {
     PeopleAnswer.ADD: N_("Add a person"),

@@ -98,6 +98,12 @@ class AskCode(StrEnum):
     PIN_OF = "pin_of"
     # where several benches pack the orders of one site
     PACK_UNCLAIMED = "pack_unclaimed"
+    SITE_HERE = "site_here"
+    SITE_ALONE = "site_alone"
+    WHICH_ENROLMENT = "which_enrolment"
+    JOIN_SITE = "join_site"
+    SECRET_IN_FILE = "secret_in_file"  # noqa: S105  a question
+    LEAVE_SITE = "leave_site"
     WHICH_TASK = "which_task"
     PACKED_TWICE = "packed_twice"
     PACKED_AFTER_CANCEL = "packed_after_cancel"

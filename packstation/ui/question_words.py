@@ -21,13 +21,14 @@ from packstation.domain.label import CopyReason
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import Fact
 from packstation.domain.short import ShortReason
-from packstation.ui import carton_words, file_questions, people_words, screen_words
+from packstation.ui import carton_words, file_questions, people_words, screen_words, site_words
 from packstation.ui.answer import (
     FileAnswer,
     OrderAnswer,
     ParkAnswer,
     QuantityAnswer,
     ShortAnswer,
+    SiteAnswer,
     TraceAnswer,
 )
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
@@ -59,6 +60,7 @@ _ASKED: Mapping[AskCode, str] = {
     **carton_words.ASKED,
     **screen_words.ASKED,
     **file_questions.ASKED,
+    **site_words.ASKED,
     AskCode.HELP: N_("What would you like to do?"),
     AskCode.HOW_MANY: N_("How many?"),
     AskCode.INSTRUCTION_ORDER: N_("Whole order: {instruction}"),
@@ -101,6 +103,7 @@ _HINTS: Mapping[AskCode, str] = {
     **carton_words.HINTS,
     **screen_words.HINTS,
     **file_questions.HINTS,
+    **site_words.HINTS,
 }
 """A line in small letters for a question that says not enough; most need none of their own."""
 
@@ -193,6 +196,7 @@ _CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     LanguageAnswer: screen_words.LANGUAGE_ANSWERS,
     Theme: screen_words.THEME_ANSWERS,
     FileAnswer: file_questions.FILE_ANSWERS,
+    SiteAnswer: site_words.SITE_ANSWERS,
     AnswerCode: _ANSWERS,
 }
 """The words of each answer, by the enum of its code."""

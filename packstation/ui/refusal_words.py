@@ -15,6 +15,7 @@ from packstation.ui.day_words import day_of
 from packstation.ui.file_words import file_unusable
 from packstation.ui.instruction_words import instructions_open
 from packstation.ui.translation import N_, _, ngettext
+from packstation.ui.way_words import enrolment_unfit, no_way
 from packstation.ui.weight_words import grams
 
 Facts = Mapping[str, Fact]
@@ -148,6 +149,9 @@ _PLAIN: Mapping[RefusalCode, str] = {
         "Take the next order, or fetch a lead."
     ),
     RefusalCode.ORDER_NOT_GIVEN: N_("Order {order} is not to be packed now. Take the next order."),
+    RefusalCode.ACTS_UNSENT: N_(
+        "Central does not have everything yet: {count}. Stay until all is sent, then leave the site."
+    ),
     RefusalCode.CONFLICT_SETTLED: N_("Somebody has settled this already."),
     RefusalCode.CLAIM_LOST: N_(
         "STOP: order {order} was given to another bench. Park it with its goods and fetch a lead."
@@ -262,6 +266,8 @@ _SPECIAL: Mapping[RefusalCode, Callable[[Facts], str]] = {
     RefusalCode.TRACE_UNREADABLE: _trace_unreadable,
     RefusalCode.ANSWER_IS_PRODUCT: _answer_is_product,
     RefusalCode.FILE_UNUSABLE: file_unusable,
+    RefusalCode.NO_WAY_TO_CENTRAL: no_way,
+    RefusalCode.ENROLMENT_UNFIT: enrolment_unfit,
     RefusalCode.HOLD_NOT_OURS: _not_ours,
     RefusalCode.INSTRUCTION_OPEN: instructions_open,
     RefusalCode.ORDER_HELD: _held,

@@ -66,6 +66,12 @@ _SAID: Mapping[Said, str] = {
     Said.BADGE_PRINTED: N_("The badge of {name} is printed: cut it out. Older ones end here."),
     Said.BADGE_NOT_PRINTED: N_("{name} has no badge on paper. Make a new one later; the PIN still works."),
     Said.NOTHING_HELD: N_("LEAD is for orders on hold. There is none now that a lead could let go on."),
+    Said.STOP_CANCELLED: N_(
+        "STOP: order {order} was cancelled. Take everything out of the carton; it must not leave."
+    ),
+    Said.WAY_FREE: N_("The way is free: central answers, and knows {station}."),
+    Said.SITE_JOINED: N_("This bench is {station} now. Delete {file}: whoever has it can pretend to be it."),
+    Said.SITE_LEFT: N_("This bench packs alone now. Close {station} at central: packstation central close."),
     Said.NO_TASKS: N_("Central could follow everything that was done here."),
     Said.TASK_SETTLED: N_("The task about order {order} is settled."),
     Said.HOLD_LIFTED: N_("Order {order} can go on."),
@@ -140,6 +146,7 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.FOLLOW_INSTRUCTIONS: N_("Something is still to be done: NEXT shows what"),
     ActCode.HELD: N_("This order is on hold: fetch the lead"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
+    ActCode.GIVEN_AWAY: N_("Stop: PARK this carton, another bench has the order"),
     ActCode.FETCH_LEAD: N_("Fetch the lead"),
     ActCode.MEND_ROWS: N_("Mend what is wrong, then read it again"),
     ActCode.NAME_COLUMNS: N_("Say what each column of {file} holds"),
@@ -170,6 +177,7 @@ _HINTS: Mapping[ActCode, str] = {
     ActCode.MEND_ROWS: N_("The arrow keys choose a row, Tab leads to its cells. BACK leaves."),
     ActCode.NAME_COLUMNS: N_("Tab leads from column to column, the arrow keys choose. BACK leaves."),
     ActCode.MOVE_UNIT: N_("All moved? NEXT or BACK ends the moving."),
+    ActCode.GIVEN_AWAY: N_("PARK, under HELP or F7: say where carton and goods stand. A lead settles it."),
     ActCode.HELD: N_("LEAD, under HELP or F11: a lead lets it go on here. What is packed stays packed."),
 }
 

@@ -133,6 +133,12 @@ class Conversation:
         self._talk, self._ending = talk, _Ending(done, failed, withdrawn)
         self._go_on(lambda: next(talk))
 
+    def renew(self, question: Question) -> None:
+        """What the open question of this code tells has changed; its choices mean what they did before."""
+        if self._open is not None and self._open.code is question.code:
+            self._open = question
+            self._show_page(self._page)
+
     def withdraw(self) -> None:
         """BACK: leave everything as it is."""
         ending = self._end()

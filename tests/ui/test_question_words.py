@@ -17,6 +17,7 @@ from packstation.ui.answer import (
     ParkAnswer,
     QuantityAnswer,
     ShortAnswer,
+    SiteAnswer,
     TraceAnswer,
 )
 from packstation.ui.carton_answer import CartonAnswer, PiecesAnswer
@@ -70,6 +71,9 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
     AskCode.CHANGED_MEANWHILE: {"order": "100234"},
     AskCode.GIVEN_AWAY: {"order": "100234"},
     AskCode.NUMBER_TWICE: {"order": "100234"},
+    AskCode.SITE_HERE: {"station": "bench-4"},
+    AskCode.JOIN_SITE: {"station": "bench-4"},
+    AskCode.LEAVE_SITE: {"station": "bench-4"},
 }
 FILE: Facts = {"file": "orders.csv", "form": "shopify-csv", "order": "1001", "line": 7}
 FILE_ASKED: dict[AskCode, Facts] = {
@@ -112,6 +116,7 @@ ANSWERED: dict[type[StrEnum], Facts] = {
     PersonAnswer: PERSON,
     FileAnswer: {"waiting": 3},
     LeadAnswer: {"waiting": 3},
+    SiteAnswer: FILE,
     TraceAnswer: {"lot": "A1", "date": "2026-04-01"},
     QuantityAnswer: {"name": "Screw", "left": 40},
     HoldAnswer: {"order": "100234", "holds": "manual short"},

@@ -8,13 +8,20 @@ from collections.abc import Mapping
 
 _SSL_REQUEST = bytes.fromhex("0000000804d2162f")
 """Asks a PostgreSQL to go on in TLS (PostgreSQL's manual, "Message Formats": SSLRequest)."""
-_NOT_YET_VALID, _EXPIRED = 9, 10
-"""Of OpenSSL's verify codes (x509_vfy.h): a wrong clock, here or there, shows as one of these."""
+OUT_OF_TIME = frozenset({9, 10})
+"""Of OpenSSL's verify codes (x509_vfy.h), not yet valid and expired: what a wrong clock shows as."""
+ANOTHER_MACHINES = frozenset({62, 64})
+"""Likewise: the name, or the address, is not in the certificate."""
 _TIMEOUT_S = 5
 
 
 def out_of_its_time(told: Mapping[str, str]) -> bool:
     """Whether central shows a certificate that is over or not valid yet. Nothing but a greeting is sent."""
+    return refused_certificate(told) in OUT_OF_TIME
+
+
+def refused_certificate(told: Mapping[str, str]) -> int | None:
+    """OpenSSL's code of why the certificate is not believed; None where it is, or where none is shown."""
     context = ssl.create_default_context()
     if told["sslrootcert"] != "system":
         context.load_verify_locations(told["sslrootcert"])
@@ -25,7 +32,8 @@ def out_of_its_time(told: Mapping[str, str]) -> bool:
             if line.recv(1) == b"S":
                 context.wrap_socket(line, server_hostname=told["host"]).close()
     except ssl.SSLCertVerificationError as trouble:
-        return trouble.verify_code in {_NOT_YET_VALID, _EXPIRED}
+        code: int = trouble.verify_code
+        return code
     except OSError:
-        return False
-    return False
+        return None
+    return None

@@ -13,14 +13,24 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from packstation.domain.central_fault import EnrolmentFault
+
 FORM = 1
 """Of the file. A later release reads it; an earlier one says that it does not."""
 STATION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+LARGEST_BYTES = 256 * 1024
+"""Of an enrolment with its certificates, many times over: nobody waits for a film to be read."""
+MOUNTED_UNDER = (Path("/media"), Path("/run/media"), Path("/mnt"), Path("/Volumes"))
+"""Where sticks appear."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class EnrolmentUnfit(Exception):
     """An enrolment that cannot be used; says why, and what to do."""
+
+    def __init__(self, fault: EnrolmentFault, why: str) -> None:
+        super().__init__(why)
+        self.fault = fault
 
 
 class Tls(StrEnum):
@@ -58,10 +68,13 @@ class Enrolment:
         """Raise EnrolmentUnfit for a way to central that others could read or pretend to be."""
         if self.tls is Tls.OFF and self.host not in LOOPBACK and not self.host.startswith("/"):
             raise EnrolmentUnfit(
-                f"{self.host} is another machine: the way there must be encrypted (TLS), and is not"
+                EnrolmentFault.UNSAFE,
+                f"{self.host} is another machine: the way there must be encrypted (TLS), and is not",
             )
         if (self.certificate is None) != (self.key is None):
-            raise EnrolmentUnfit("a certificate without its key, or a key without its certificate")
+            raise EnrolmentUnfit(
+                EnrolmentFault.HALF, "a certificate without its key, or a key without its certificate"
+            )
 
 
 def enrolment_text(enrolment: Enrolment) -> str:
@@ -77,7 +90,9 @@ def enrolment_in(text: str) -> Enrolment:
         told: Mapping[str, Any] = json.loads(text)
         form = told["packstation_enrolment"]
         if form != FORM:
-            raise EnrolmentUnfit(f"this enrolment is of form {form}: install a newer Packstation first")
+            raise EnrolmentUnfit(
+                EnrolmentFault.NEWER, f"this enrolment is of form {form}: install a newer Packstation first"
+            )
         enrolment = Enrolment(
             site_id=UUID(told["site_id"]),
             station_id=_one_word(told["station_id"]),
@@ -93,7 +108,9 @@ def enrolment_in(text: str) -> Enrolment:
             key=told["key"],
         )
     except (KeyError, TypeError, ValueError) as trouble:
-        raise EnrolmentUnfit("this is no file that `packstation central enrol` wrote") from trouble
+        raise EnrolmentUnfit(
+            EnrolmentFault.NOT_ONE, "this is no file that `packstation central enrol` wrote"
+        ) from trouble
     enrolment.refuse_unsafe()
     return enrolment
 
@@ -114,10 +131,27 @@ def write_private(path: Path, text: str) -> None:
 def refuse_open_to_others(path: Path) -> None:
     """Raise EnrolmentUnfit for secrets that others on this PC may read; Windows keeps them by user."""
     if sys.platform != "win32" and path.stat().st_mode & 0o077:
-        raise EnrolmentUnfit(f"{path} can be read by others: make it yours alone (chmod 600)")
+        raise EnrolmentUnfit(
+            EnrolmentFault.OPEN_TO_OTHERS,
+            f"{path} can be read by others: make it yours alone (chmod 600)",
+        )
+
+
+def is_carried(path: Path) -> bool:
+    """Whether a file lies on something that is plugged in."""
+    return any(path.resolve().is_relative_to(root) for root in MOUNTED_UNDER)
 
 
 def read_enrolment(path: Path) -> Enrolment:
-    """The enrolment in a file that came from `central enrol`. EnrolmentUnfit, OSError."""
-    refuse_open_to_others(path)
-    return enrolment_in(path.read_text("utf-8"))
+    """The enrolment in a file that came from `central enrol`. EnrolmentUnfit, OSError.
+
+    A stick knows no owners: what lies on one is whose the stick is.
+    """
+    if not is_carried(path):
+        refuse_open_to_others(path)
+    with path.open("rb") as file:
+        found = file.read(LARGEST_BYTES + 1)
+    try:
+        return enrolment_in(found[:LARGEST_BYTES].decode("utf-8"))
+    except UnicodeDecodeError as trouble:
+        raise EnrolmentUnfit(EnrolmentFault.NOT_ONE, "this is no text") from trouble

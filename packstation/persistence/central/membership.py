@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from packstation.domain.central_fault import EnrolmentFault
 from packstation.persistence.central.enrolment import (
     Enrolment,
     EnrolmentUnfit,
@@ -21,6 +22,15 @@ FOLDER = "central"
 """In the station's home: nothing in it is secret but `*.secret`, and the key, which is encrypted."""
 _TOLD = "enrolment.json"
 _FILES = {"root": "root.crt", "certificate": "station.crt", "key": "station.key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An enrolment as it lay on this PC: its files, and what the keyring had under its role."""
+
+    files: Mapping[Path, str] = field(repr=False)
+    role: str
+    secret: str | None = field(repr=False)
 
 
 class Membership:
@@ -67,6 +77,28 @@ class Membership:
         told = self.folder / _TOLD
         return enrolment_in(told.read_text("utf-8")) if told.exists() else None
 
+    @property
+    def secret_in_file(self) -> bool:
+        """Whether the secret lies in a file of this user, for want of a keyring; only while enrolled."""
+        return self._secret_in() == "file"
+
+    def kept(self) -> Kept:
+        """All of it as it is now, to be put back where another enrolment cannot take its place."""
+        enrolment, place = self.enrolment(), self._keyring
+        files = {path: path.read_text("utf-8") for path in self.folder.glob("*.*") if path.is_file()}
+        in_keyring = enrolment is not None and not self.secret_in_file
+        secret = place.get(enrolment.role) if enrolment is not None and in_keyring else None
+        return Kept(files, enrolment.role if enrolment else "", secret)
+
+    def put_back(self, before: Kept) -> None:
+        """Be again what was kept."""
+        self.leave()
+        for path, text in before.files.items():
+            path.unlink(missing_ok=True)
+            write_private(path, text)
+        if before.secret is not None:
+            self._keyring.put(before.role, before.secret)
+
     def leave(self) -> None:
         """Be a station alone again. What was done here and not sent stays in the store, unsent."""
         enrolment = self.enrolment()
@@ -99,7 +131,10 @@ class Membership:
         place: SecretPlace = self._file if self._secret_in() == "file" else self._keyring
         secret = place.get(role)
         if secret is None:
-            raise EnrolmentUnfit("the secret of this station is gone: enrol it anew, under a new name")
+            raise EnrolmentUnfit(
+                EnrolmentFault.SECRET_GONE,
+                "the secret of this station is gone: enrol it anew, under a new name",
+            )
         found: dict[str, str] = json.loads(secret)
         return found
 

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from packstation.application.bench import STORE_DEVICE
 from packstation.application.settle_conflict import OpenConflicts
 from packstation.domain.command_code import Command
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.domain.sync_status import Link
-from packstation.ui.central.presenter import CentralPresenter
+from packstation.ui.central.presenter import CentralPresenter, CentralShown
 from packstation.ui.central.view import CentralLine, CentralSignals, TaskLine
 from packstation.ui.desk import Desk
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
+
+
+class Reader(Protocol):
+    """Tells all there is to read about central, to whoever wants to."""
+
+    def on_line(self) -> None:
+        """The line was touched."""
+
+    def renew(self) -> None:
+        """What is told is different now."""
+
+
+class _Followed:
+    """The line, and whoever tells the same at length."""
+
+    def __init__(self, line: CentralLine, reader: Reader) -> None:
+        self._line = line
+        self._reader = reader
+
+    def show_central(self, shown: CentralShown) -> None:
+        """Say it, there and there."""
+        self._line.show_central(shown)
+        self._reader.renew()
 
 
 def join_central(
@@ -22,8 +46,12 @@ def join_central(
     station: StationPresenter,
     signals: CentralSignals,
     recorded: Callable[[], None],
+    reader: Reader,
 ) -> CentralPresenter:
-    """From now on the window says how the bench and its central stand, and what waits to be settled."""
+    """From now on the window says how the bench and its central stand, and what waits to be settled.
+
+    `reader` has more to tell than there is room for in a line.
+    """
     tasks = TaskLine(lambda: station.on_command(Command.LEAD))
     open_conflicts = OpenConflicts(desk.verbs.bench)
 
@@ -36,8 +64,12 @@ def join_central(
         station.look_again()
         count()
 
-    line = CentralLine(count)
-    presenter = CentralPresenter(line, desk.clock, recorded, changed)
+    def touched() -> None:
+        count()
+        reader.on_line()
+
+    line = CentralLine(touched)
+    presenter = CentralPresenter(_Followed(line, reader), desk.clock, recorded, changed)
     window.top.add(tasks)
     window.top.add(line)
     signals.connect_to(presenter)

@@ -26,6 +26,8 @@ class CentralShown:
     orders: int
     orders_for_min: int | None
     alarm: SyncAlarm | None
+    clock_s: int | None = None
+    """Central's clock less this PC's; None before the first answer."""
 
 
 class CentralView(Protocol):
@@ -51,6 +53,11 @@ class CentralPresenter:
         self._changed = changed
         self._status = ALONE
         self._shown: CentralShown | None = None
+
+    @property
+    def now(self) -> CentralShown:
+        """The picture as it is at this moment."""
+        return shown_of(self._status, self._clock.mono_ms(), self._clock.now())
 
     def on_status(self, status: SyncStatus) -> None:
         """The sync tells how things stand now."""
@@ -85,4 +92,5 @@ def shown_of(status: SyncStatus, mono_ms: int, now: datetime) -> CentralShown:
         status.held,
         None if until is None else max(0, until - mono_ms) // _MINUTE_MS,
         status.alarms[0] if status.alarms else None,
+        None if status.clock_offset_ms is None else round(status.clock_offset_ms / 1000),
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from packstation.domain.sync_status import Link, SyncStatus
 from packstation.ui.central.presenter import CentralPresenter, CentralShown
-from packstation.ui.central.words import central_words
+from packstation.ui.central.words import PART, central_words
 from packstation.ui.design.palette import colours
 from packstation.ui.design.shapes import draw_cross
 from packstation.ui.theme import Look
@@ -76,7 +76,8 @@ class CentralLine(QuietLine):
             self.style().unpolish(self)
             self.style().polish(self)
         self._mark()
-        self.put(central_words(shown))
+        words = central_words(shown)
+        self.put(words, words.partition(PART)[0] if loud else "")
 
     def speak(self, _look: Look | None = None) -> None:
         """Say it again: the language, the colours or the letters are others now."""

@@ -9,6 +9,8 @@ from packstation.domain.sync_status import Link, SyncAlarm
 from packstation.ui.central.presenter import CentralShown
 from packstation.ui.translation import N_, _
 
+PART = " \N{MIDDLE DOT} "
+"""Between what is said of different things."""
 _HOUR_MIN = 60
 _IN_HOURS_FROM_MIN = 120
 
@@ -42,7 +44,12 @@ def central_words(shown: CentralShown) -> str:
     parts = [_link(shown), _unsent(shown), _orders(shown)]
     if shown.alarm in _ABOUT_ORDERS:
         parts = [parts[2], *parts[:2]]
-    return " \N{MIDDLE DOT} ".join([_(alarm), *parts] if alarm else parts)
+    return PART.join([_(alarm), *parts] if alarm else parts)
+
+
+def barred_words(shown: CentralShown) -> str:
+    """Why central has nothing to do with this bench."""
+    return _link(shown)
 
 
 def _link(shown: CentralShown) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QToolButton, QTreeView, QWidget
 
+from packstation.domain.value import value
 from packstation.ui.translation import _
 
 FORMS = "(*.csv *.json *.xlsx *.xlsm *.tsv *.txt)"
@@ -21,16 +22,32 @@ WAYS = {"backButton": "\u25c0", "forwardButton": "\u25b6", "toParentButton": "\u
 NOT_NEEDED = ("newFolderButton", "listModeButton", "detailModeButton")
 
 
+@value
+class Wanted:
+    """What is asked for, what such files are called, and their endings as Qt wants them."""
+
+    title: str
+    kind: str
+    forms: str
+
+
 def open_file_dialog(
-    window: QWidget, picked: Callable[[Sequence[Path]], None], closed: Callable[[], None]
+    window: QWidget,
+    picked: Callable[[Sequence[Path]], None],
+    closed: Callable[[], None],
+    wanted: Wanted | None = None,
 ) -> None:
-    """Open it and come back at once; `picked` is told the files, `closed` that it is gone, either way."""
-    dialog = QFileDialog(window, _("Which file is to be taken in?"))
+    """Open it and come back at once; `picked` is told the files, `closed` that it is gone, either way.
+
+    Without `wanted` it is for orders and products.
+    """
+    wanted = wanted or Wanted(_("Which file is to be taken in?"), _("Orders and products"), FORMS)
+    dialog = QFileDialog(window, wanted.title)
     dialog.setObjectName("pick_files")
     # The PC's own would speak the PC's language, and have its letters.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([f"{_('Orders and products')} {FORMS}", f"{_('All files')} (*)"])
+    dialog.setNameFilters([f"{wanted.kind} {wanted.forms}", f"{_('All files')} (*)"])
     # Of these two Qt has no words but English and German ones.
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))

@@ -25,6 +25,8 @@ from packstation.ui.intake.waiting.presenter import RowsPresenter
 from packstation.ui.question import YES_OR_NO, AskCode, Choice, Question
 from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
+ENROLMENT = ".enrolment"
+"""The ending of files that say which bench this is to be."""
 _ENDED = {Fare.IN: AskCode.FILE_IN, Fare.STOPPED: AskCode.FILE_STOPPED, Fare.NOT_IN: AskCode.FILE_NOT_IN}
 
 
@@ -76,6 +78,10 @@ class FilesPresenter:
         """Look at each file, ask, and take it in."""
         look = self._desk.verbs.intake.look_at_file
         for path in paths:
+            if path.suffix == ENROLMENT and self._desk.site is not None:
+                # After it the bench is another one: nothing that was brought with it is looked at.
+                yield from self._desk.site.load(path)
+                return
             try:
                 seen = yield from do(partial(look, path), slow=True)
             except Refused:

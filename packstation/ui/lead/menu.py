@@ -15,6 +15,7 @@ from packstation.ui.lead.file_talk import settle_rows, take_in_file
 from packstation.ui.lead.hold_talk import lift_hold
 from packstation.ui.lead.people_talk import change_people
 from packstation.ui.lead.settings_talk import change_settings
+from packstation.ui.lead.site_talk import see_site
 from packstation.ui.lead.weight_talk import confirm_weights
 from packstation.ui.question import AskCode, Choice, Question
 
@@ -29,6 +30,7 @@ class LeadAnswer(StrEnum):
     FILE = "file"
     ROWS = "rows"
     SETTINGS = "settings"
+    CENTRAL = "central"
     TASKS = "tasks"
 
 
@@ -40,8 +42,13 @@ class Entry:
     verb: Verb
     talk: Callable[[Desk], Talk[None]]
 
-    def is_for(self, actor: Actor) -> bool:
-        """Whether it means something to this person: also to a packer whom a lead beside allows it."""
+    def is_for(self, actor: Actor, *, shared: bool = False) -> bool:
+        """Whether it means something to this person: also to a packer whom a lead beside allows it.
+
+        How a bench stands with its central (`shared`) everybody may read.
+        """
+        if self.answer is LeadAnswer.CENTRAL and shared:
+            return True
         return actor.may(self.verb) or (self.verb in OVERRIDABLE and actor.may(Verb.OPEN_ORDER))
 
 
@@ -53,6 +60,7 @@ MENU = (
     Entry(LeadAnswer.FILE, Verb.IMPORT_ORDERS, take_in_file),
     Entry(LeadAnswer.ROWS, Verb.SETTLE_QUARANTINE, settle_rows),
     Entry(LeadAnswer.SETTINGS, Verb.CHANGE_SETTINGS, change_settings),
+    Entry(LeadAnswer.CENTRAL, Verb.CHANGE_SETTINGS, see_site),
     # Last, because only a bench of a site has it: no number means something else elsewhere.
     Entry(LeadAnswer.TASKS, Verb.SETTLE_CONFLICT, settle_conflict),
 )
@@ -62,11 +70,14 @@ _SETTLE = Verb.SETTLE_QUARANTINE
 
 def lead_menu(desk: Desk) -> Talk[None]:
     """Ask which, and do it; where only one is left to ask for, do that one."""
-    entries = [entry for entry in MENU if entry.is_for(desk.person)]
+    shared = desk.verbs.bench.claim_desk is not None
+    entries = [entry for entry in MENU if entry.is_for(desk.person, shared=shared)]
     if desk.files is None:
         entries = [entry for entry in entries if entry.answer not in _OF_FILES]
-    if desk.verbs.bench.claim_desk is None:
+    if not shared:
         entries = [entry for entry in entries if entry.answer is not LeadAnswer.TASKS]
+    if desk.site is None:
+        entries = [entry for entry in entries if entry.answer is not LeadAnswer.CENTRAL]
     if desk.open_settings is None:
         entries = [entry for entry in entries if entry.answer is not LeadAnswer.SETTINGS]
     number = 0

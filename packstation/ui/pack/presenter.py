@@ -219,8 +219,8 @@ class PackPresenter:
         task = on_bench.task
         if task.cancelled:
             return self._back.next_act(task)
-        if task.order.holds:
-            return self._holding.next_act(task)
+        if self._stopping.is_lost(task) or task.order.holds:
+            return (self._stopping if self._stopping.is_lost(task) else self._holding).next_act(task)
         if on_bench.label is not None:
             return self._labelling.next_act(on_bench.label)
         goods = self._cartoning.next_act(task)
@@ -238,6 +238,8 @@ class PackPresenter:
         aside = self._aside.commands(on_bench.task) | self._holding.commands(on_bench.task)
         if on_bench.task.cancelled:
             return aside | {Command.BACK} | self._back.commands(on_bench.task)
+        if self._stopping.is_lost(on_bench.task):
+            return frozenset({Command.PARK})
         cartoning = self._cartoning.commands(on_bench)
         if self._cartoning.moving:
             return cartoning
@@ -385,6 +387,8 @@ class PackPresenter:
         from_outside = not isinstance(no, Refused | DeviceFault)
         if isinstance(no, Refused):
             from_outside = no.code in CHANGED_OUTSIDE
+            if self._on_bench is not None:
+                self._stopping.on_refused(no, self._on_bench.task)
             if no.code is RefusalCode.INSTRUCTION_OPEN:
                 self._instructing.ask_again()
         if from_outside and self._on_bench is not None:

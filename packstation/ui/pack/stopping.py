@@ -1,4 +1,4 @@
-"""STOP: the order on the bench was cancelled from outside while it is being packed."""
+"""STOP: the order on the bench was cancelled, or given to another bench, while it is being packed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from packstation.application.bench import OnBench
+from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import RefusalCode, Refused
 from packstation.ui.desk import Desk
-from packstation.ui.verdict import verdict_of
+from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
 
 CHANGED_OUTSIDE = frozenset(
     {
@@ -31,6 +32,20 @@ class Stopping:
         self._desk = desk
         self._changed = changed
         self._told: UUID | None = None
+        self._lost: UUID | None = None
+
+    def is_lost(self, task: PackTask) -> bool:
+        """Whether another bench has this order: all that is left to do with the carton is to put it aside."""
+        return task.order.order_id == self._lost
+
+    def on_refused(self, no: Refused, task: PackTask) -> None:
+        """Some no may be the first to tell it."""
+        if no.code is RefusalCode.CLAIM_LOST:
+            self._lost = task.order.order_id
+
+    def next_act(self, task: PackTask) -> NextAct:
+        """Put it aside."""
+        return NextAct(ActCode.GIVEN_AWAY, {"order": task.order.number})
 
     def look(self, shown: OnBench | None) -> None:
         """Whether what the screen shows may still be packed; nothing is said twice."""
@@ -46,6 +61,11 @@ class Stopping:
         # Whatever was asked of the packer, the answer is to stop.
         self._desk.conversation.forget()
         self._told = now.task.order.order_id
+        self._lost = None if now.task.cancelled else self._told
         self._changed(now)
-        code = RefusalCode.ORDER_CANCELLED if now.task.cancelled else RefusalCode.CLAIM_LOST
-        self._desk.say(verdict_of(Refused(code, order=now.task.order.number)))
+        facts = {"order": now.task.order.number}
+        if now.task.cancelled:
+            # Nobody else is needed: the screen leads through putting the goods back.
+            self._desk.say(Verdict(VerdictKind.NO, Said.STOP_CANCELLED, facts))
+        else:
+            self._desk.say(verdict_of(Refused(RefusalCode.CLAIM_LOST, **facts)))

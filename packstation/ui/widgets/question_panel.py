@@ -27,10 +27,14 @@ from packstation.ui.widgets.written_text import WrittenText
 
 COLUMNS_FROM = 5
 """Up to four answers stand under each other; from five on in two columns."""
+COLUMNS_BELOW_TEXT = 3
+"""The same below a text that is read to its end."""
 GROWTH = 100
 """How much sooner the answers take what room there is than the empty space below them."""
 FIELDS = frozenset({Takes.NUMBER, Takes.TEXT, Takes.SECRET})
 NAMES = frozenset({AskCode.PERSON_NAME})
+WHOLE = frozenset({AskCode.SITE_HERE, AskCode.JOIN_SITE})
+"""Questions whose text is read to its end."""
 
 
 class QuestionPanel(QWidget):
@@ -85,13 +89,16 @@ class QuestionPanel(QWidget):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self._sizes.space)
-        columns = 2 if len(question.choices) >= COLUMNS_FROM else 1
+        whole = question.code in WHOLE
+        columns = 2 if len(question.choices) >= (COLUMNS_BELOW_TEXT if whole else COLUMNS_FROM) else 1
         rows = -(-len(question.choices) // columns)
         written = str(question.facts.get("text") or "")
         top = 1 if written else 0
         if written:
             text = WrittenText("written", theme.FONT, self._sizes.head, self._sizes.small)
             text.put(written)
+            if whole:
+                text.keep_whole()
             grid.addWidget(text, 0, 0, 1, columns)
             grid.setRowStretch(0, 2 * GROWTH)
         for place, choice in enumerate(question.choices):

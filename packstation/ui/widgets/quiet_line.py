@@ -23,14 +23,14 @@ class QuietLine(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)
         self.clicked.connect(lambda _checked=False: pressed())
-        self.words = ""
+        self.words = self._first = ""
         self.hide()
 
-    def put(self, words: str) -> None:
-        """Say this; nothing is no line."""
-        if words == self.words:
+    def put(self, words: str, first: str = "") -> None:
+        """Say this; nothing is no line. `first`, its beginning, is the last thing to be shortened."""
+        if (words, first) == (self.words, self._first):
             return
-        self.words = words
+        self.words, self._first = words, first
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setVisible(bool(words))
@@ -47,7 +47,11 @@ class QuietLine(QPushButton):
         """Room for a few letters, or for all of a short one."""
         if self._short:
             return self.sizeHint()
-        least = self._frame() + FEWEST_LETTERS * self.fontMetrics().averageCharWidth()
+        letters = self.fontMetrics()
+        least = self._frame() + max(
+            FEWEST_LETTERS * letters.averageCharWidth(),
+            letters.horizontalAdvance(f"{self._first} \N{HORIZONTAL ELLIPSIS}") if self._first else 0,
+        )
         return QSize(min(least, self.sizeHint().width()), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from packstation.ui.widgets.plain_text import PlainText
@@ -32,8 +32,26 @@ class WrittenText(PlainText):
         super().__init__(name)
         self._family = family
         self._largest, self._smallest = largest, smallest
+        self._whole = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(2 * largest)
+
+    def keep_whole(self) -> None:
+        """Nothing of it may end in dots: where there is too little room, whoever holds it scrolls."""
+        self._whole = True
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower, it has more lines."""
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        if self._whole:
+            box = QRect(0, 0, self._box().width(), 0)
+            letters = QFontMetrics(self._font(self._smallest))
+            lines = letters.boundingRect(box, self._FLAGS, self.text())
+            self.setMinimumHeight(max(2 * self._largest, lines.height() + letters.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's name
         """Painted by hand: a style sheet would take the choice of the letters' size away."""

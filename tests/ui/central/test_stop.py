@@ -139,7 +139,7 @@ def test_an_order_cancelled_at_another_bench_stops_the_one_that_packs_it(
             qtbot.waitUntil(lambda: _knows(b, ORDER.number), timeout=15_000)
             began_s = time.monotonic()
             ReceiveOrders(b.station.verbs.bench)([replace(ORDER, state=OrderState.CANCELLED)])
-            a.wait("was cancelled", STOPPED_WITHIN_S)
+            a.wait("was cancelled. Take everything out of the carton; it must not leave.", STOPPED_WITHIN_S)
             assert time.monotonic() - began_s < STOPPED_WITHIN_S
 
 
@@ -184,6 +184,8 @@ def test_what_central_could_not_follow_is_a_task_that_a_lead_settles(
         put_task(a.station, outcome)
         a.station.window.findChild(CentralLine).click()  # type: ignore[union-attr]
         a.wait("To settle: 1")
+        a.wait("A and its central")
+        a.press(Command.BACK)
         a.press(Command.LEAD)
         a.wait("What needs a lead?")
         a.press(Command.DIGIT, _number(a, "Cartons that central could not follow"))

@@ -1,0 +1,30 @@
+"""A lead makes this bench one of a site: with the file that central wrote for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from packstation.application.bench import Bench
+from packstation.application.identify import refuse_unless_still
+from packstation.application.site_door import Errand, SiteDoor
+from packstation.domain.person import Actor, Verb
+from packstation.domain.site_act import SettingsChanged
+
+CENTRAL_KEY = "central"
+"""What the journal calls the setting: whose bench this is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class JoinSite:
+    """Lets the bench become another one; the errand itself is run when the bench has stopped."""
+
+    bench: Bench
+    door: SiteDoor
+
+    def __call__(self, by: Actor, path: Path, *, file_allowed: bool) -> Errand:
+        """What is to be done meanwhile; the journal says who asked for it. Refused: not allowed."""
+        with self.bench.attempt(Verb.CHANGE_SETTINGS, by) as work:
+            refuse_unless_still(work, by, Verb.CHANGE_SETTINGS)
+            work.record(SettingsChanged(CENTRAL_KEY), by)
+        return self.door.joining(path, file_allowed=file_allowed)

@@ -1,0 +1,1 @@
+"""The bench and its site, at its window."""
