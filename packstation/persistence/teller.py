@@ -134,7 +134,8 @@ class Teller:
 
     def _known_there(self, key: str) -> bool:
         """Whether central has told of the order since it was last put back to a backup."""
-        told = self._shared.thing(DocumentKind.ORDER, key).version > 0
+        thing = self._shared.thing(DocumentKind.ORDER, key)
+        told = thing.version > 0 or thing.passed_over is not None
         return told and _META(self._raw, {"key": EPOCH}).fetchone() is not None
 
     def _order(self, task: PackTask, seq: int) -> Document:

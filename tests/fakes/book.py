@@ -26,6 +26,7 @@ from packstation.domain.central import (
 )
 from packstation.domain.journal import GENESIS
 from packstation.domain.lease import lease_end_ms
+from packstation.domain.left_behind import leaves_order
 
 Key = tuple[DocumentKind, str]
 _LOST = frozenset({Outcome.STALE_FENCE, Outcome.PACKED_TWICE})
@@ -198,7 +199,20 @@ class ModelBook(ModelVerbs):
             return ()
         first, last = events[0].seq, events[-1].seq
         drafts = (draft.document for draft in self.pages.own.values())
-        return tuple(document for document in drafts if first <= document.seq <= last)
+        left = tuple(document for document in drafts if first <= document.seq <= last)
+        return left + tuple(self._ahead(events).values())
+
+    def _ahead(self, events: tuple[Event, ...]) -> dict[Key, Document]:
+        """Orders that changed again behind these rows, and that central may not know: kept back so far."""
+        ahead: dict[Key, Document] = {}
+        for event in events:
+            key = (DocumentKind.ORDER, str(event.order_id))
+            own = self.pages.own.get(key)
+            known = key in self.pages.site and self.pages.epoch is not None
+            if own and not known and leaves_order(event.kind) and own.document.seq > events[-1].seq:
+                rev = event.rev or own.document.rev
+                ahead[key] = replace(own.document, seq=event.seq, end=OrderEnd.WAITING, rev=rev)
+        return ahead
 
     def acknowledge(self, acked_seq: int, outcomes: tuple[tuple[int, Outcome], ...], at: datetime) -> None:
         pages = self.pages

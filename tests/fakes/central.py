@@ -269,7 +269,7 @@ class ModelLine:
         grants, taken = [], []
         for order_id in claim.order_ids:
             order = self._books.orders.get(order_id)
-            if order is None or order.end is not OrderEnd.READY:
+            if order is None or order.end not in OPEN_ENDS:
                 continue
             if order.holder not in {None, self._station_id} and order.lease_until_ms >= now_ms:
                 taken.append((order_id, str(order.holder)))

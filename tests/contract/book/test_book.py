@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from packstation.domain.central import DocumentKind, Grant, Outcome, SnapshotPart
+from packstation.domain.central import DocumentKind, Event, Grant, OrderEnd, Outcome, SnapshotPart
 from packstation.domain.lease import lease_end_ms
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
@@ -80,6 +80,23 @@ def test_a_row_brings_what_it_left_behind_and_nothing_that_newer_rows_bring(open
     first = opened.book.events_after(taken_in, 1)
     assert [d.kind for d in opened.book.documents_for(first) if d.kind is DocumentKind.TASK] == []
     assert (DocumentKind.TASK, str(ONE.order_id)) in keys(opened, taken_in)
+
+
+def test_an_order_central_may_not_know_goes_ahead_of_its_newer_rows_and_waits(opened: OpenedBook) -> None:
+    opened.take_in(ONE)
+    taken_in = opened.book.position().head_seq
+    opened.take_in(replace(ONE, lines=(replace(ONE.lines[0], quantity=3),)))
+    rows = opened.book.events_after(0, 1_000)
+    first, last = (rows[:taken_in], rows[taken_in:])
+    assert ends(opened, first) == [OrderEnd.WAITING]
+    assert ends(opened, last) == [OrderEnd.READY]
+    opened.book.apply(EPOCH, (feed_row(1, ONE),))
+    assert ends(opened, first) == []
+
+
+def ends(opened: OpenedBook, events: tuple[Event, ...]) -> list[OrderEnd | None]:
+    """How the orders that go with these rows are to be counted."""
+    return [one.end for one in opened.book.documents_for(events) if one.kind is DocumentKind.ORDER]
 
 
 def test_what_a_restored_central_lost_is_unsent_again_with_all_it_left(opened: OpenedBook) -> None:

@@ -44,6 +44,12 @@ def test_named_ones_and_others_ahead_come_together(a: Bench) -> None:
     assert {grant.order_id for grant in given} == {first, second}
 
 
+def test_one_that_waits_is_given_by_name_alone(a: Bench) -> None:
+    order_id = a.brings("100", end=OrderEnd.WAITING)
+    assert a.claim(ahead=5) == []
+    assert a.claimed(order_id) == 1
+
+
 def test_cancelled_and_unknown_orders_are_given_to_nobody(a: Bench) -> None:
     order_id = a.brings("100", end=OrderEnd.CANCELLED)
     answer = a.central.claim(Claim(a.known_epoch, (order_id, a.site.site_id), 3, LEASE_S))
