@@ -176,7 +176,8 @@ def file_not_in(sizes: Sizes) -> QWidget:
 
 def _told(sizes: Sizes, note: FileNote, code: AskCode, *more: Choice) -> QWidget:
     page = Showcase(sizes)
-    asked = Question(code, {"file": note.file, "text": summary(note)}, (Choice(FileAnswer.SEEN), *more))
+    answers = (Choice(FileAnswer.SEEN), *more)
+    asked = Question(code, {"file": note.file}, answers, told=lambda: summary(note))
     act = FittedText("next_act", FONT)
     act.fit(sizes.act, sizes.act_room)
     act.put(question_sentence(asked))

@@ -6,7 +6,7 @@ not answer it is refused aloud, and BACK withdraws the whole conversation it bel
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
@@ -159,6 +159,8 @@ class Question:
     facts: Mapping[str, Fact] = field(default_factory=lambda: _NOTHING)
     choices: tuple[Choice, ...] = ()
     takes: Takes = Takes.CHOICE
+    told: Callable[[], str] | None = None
+    """What is written above the answers where it is no fact but words: asked for in each language anew."""
 
     @property
     def commands(self) -> tuple[Command, ...]:

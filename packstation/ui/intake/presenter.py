@@ -231,8 +231,8 @@ class FilesPresenter:
         orders = note.report.orders if note.report else None
         waits = orders.quarantined if orders and self._desk.person.may(Verb.SETTLE_QUARANTINE) else 0
         rows = (Choice(FileAnswer.SHOW_ROWS, {"waiting": waits}),) if waits else ()
-        facts = {"file": note.file, "text": summary(note)}
-        asked = Question(_ENDED[note.fare], facts, (Choice(FileAnswer.SEEN), *rows))
+        answers = (Choice(FileAnswer.SEEN), *rows)
+        asked = Question(_ENDED[note.fare], {"file": note.file}, answers, told=lambda: summary(note))
         picked = yield from choose(asked)
         if self._note is not None and self._note.fare in OVER:
             self._show(None)

@@ -59,6 +59,11 @@ class LinesModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(changed, 0), self.index(changed, self.NAME))
         return row
 
+    @property
+    def now(self) -> int | None:
+        """The row that was counted last in this order."""
+        return self._now if self._now >= 0 else None
+
     def line_at(self, row: int) -> OrderLine | None:
         """The line of a row; None for the heading of a kit."""
         line = self._rows[row]

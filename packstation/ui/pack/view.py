@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,6 +60,7 @@ class PackScreen(QWidget):
         self._lay_out()
         self._label.hide()
         self._task: PackTask | None = None
+        self._counted: int | None = None
         self._batch: Place | None = None
         self._weight: WeightShown | None = None
         self.speak()
@@ -92,7 +93,10 @@ class PackScreen(QWidget):
         self.lines.setAccessibleName(_("Lines of the order"))
         self._caption.put(_("Label of this carton"))
         if self._task is not None:
+            counted = self._counted
             self.show_task(self._task)
+            if counted is not None:
+                self.show_count(self._task, counted)
         if self._weight is not None:
             self.show_weight(self._weight)
         self.show_batch(self._batch)
@@ -104,8 +108,10 @@ class PackScreen(QWidget):
         self._page.setStretch(
             self._page.indexOf(self._right), WIDE_SCALE_SHARE if sizes.larger else SCALE_SHARE
         )
-        # Two lines stay readable under their heading, however large the letters.
-        self.lines.setMinimumHeight(self.lines.horizontalHeader().sizeHint().height() + 2 * sizes.row)
+        # Two lines stay readable, however large the letters; what the columns are is seen without a heading.
+        heading = self.lines.horizontalHeader()
+        heading.setVisible(not sizes.roomy)
+        self.lines.setMinimumHeight((0 if sizes.roomy else heading.sizeHint().height()) + 2 * sizes.row)
         self._title.setSpacing(sizes.space * 2)
         self._whole.setSpacing(sizes.space // 2)
         self._left.setSpacing(sizes.space // 2)
@@ -123,6 +129,8 @@ class PackScreen(QWidget):
         super().resizeEvent(event)
         self.picture.take_height(self.height() - self.order.height())
         self._fit_columns()
+        # Once the lines have taken their place.
+        QTimer.singleShot(0, self, self._show_line)
 
     def _fit_columns(self) -> None:
         """Large letters leave SKUs less room than they like: the names need some too."""
@@ -140,6 +148,7 @@ class PackScreen(QWidget):
     def show_task(self, task: PackTask) -> None:
         """Show the order and all its lines."""
         self._task, order = task, task.order
+        self._counted = None
         self.order.put(_("Order {number}").format(number=order.number))
         parts = [_("tote {tote}").format(tote=", ".join(order.totes))] if order.totes else []
         if order.cutoff_at is not None:
@@ -156,12 +165,21 @@ class PackScreen(QWidget):
 
     def show_count(self, task: PackTask, line_no: int) -> None:
         """Show one line's new count."""
-        self._task = task
-        row = self.model.count(task, line_no)
+        self._task, self._counted = task, line_no
+        self.model.count(task, line_no)
         self.touched.hide()
-        self.lines.scrollTo(self.model.index(row, 0))
         self.cartons.put(task)
         self._show_next(task, line_no)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """The line that was counted last is seen in full, also where the screen is higher than its place."""
+        row = self.model.now
+        if row is not None:
+            index = self.model.index(row, 0)
+            self.lines.scrollTo(index)
+            place = self.lines.visualRect(index)
+            bring_into_sight(self, place.translated(self.lines.viewport().mapTo(self, QPoint(0, 0))))
 
     def _show_next(self, task: PackTask, line_no: int | None = None) -> None:
         """The product in hand until all of it is in, then the next one; once all are in, the last."""
@@ -213,7 +231,7 @@ class PackScreen(QWidget):
 
     def clear(self) -> None:
         """Nothing of the order stays readable."""
-        self._task = self._batch = self._weight = None
+        self._task = self._batch = self._weight = self._counted = None
         self.touched.hide()
         for part in (self.order, self.detail, self.plate, self._whole_plate, self.touched):
             part.put("")

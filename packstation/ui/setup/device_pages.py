@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from packstation.domain.bench_setup import SPEEDS, DeviceKind, LabelWay
@@ -87,7 +88,11 @@ class DevicesPage(Page):
         self._grid.setColumnStretch(1, 2 if sizes.larger else 3)
         for keys in (self._ports, self._kinds, self._speeds, self._in_use):
             keys.fit(sizes)
-        self._note.setVisible(sizes.roomy)
+        self._invite()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for words in the field."""
+        super().resizeEvent(event)
         self._invite()
 
     @property
@@ -96,8 +101,14 @@ class DevicesPage(Page):
         return self.port, self.typed
 
     def _invite(self) -> None:
-        """In the field stands what it is for, but for large letters: those stand below it."""
-        self.typed.setPlaceholderText("" if self._note.isVisibleTo(self) else self._note.text())
+        """In the field stands what it is for; what it has no room for stands below it."""
+        words = self._note.text()
+        letters = self.typed.fontMetrics()
+        # As much as the style keeps free at both ends, and the place of the cursor.
+        room = self.typed.contentsRect().width() - 3 * letters.averageCharWidth()
+        fits = letters.horizontalAdvance(words) <= room
+        self._note.setVisible(not fits)
+        self.typed.setPlaceholderText(words if fits else "")
 
     def _chosen(self) -> tuple[DeviceKind, str, int]:
         return DeviceKind(self._kinds.chosen), self.port.text(), int(self._speeds.chosen)
@@ -183,6 +194,7 @@ class PrinterPage(Page):
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._grid.setSpacing(sizes.space)
+        self._grid.setColumnStretch(1, 1 if sizes.roomy else 2 if sizes.larger else 3)
         for keys in (self._ways, self._ports, self._speeds, self._dots):
             keys.fit(sizes)
 

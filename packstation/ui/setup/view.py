@@ -55,6 +55,7 @@ class SetupWindow(QMainWindow):
         self._hint = PlainText("setup_hint", soft=True, wrap=True)
         self._answer = PlainText("setup_answer", wrap=True)
         self._answer.setProperty("strong", True)
+        self._said: Callable[[], str] = str
         self._stack = ScrolledStack()
         self._keys = TouchKeys(self._place, self._hint)
         self._back = key("setup_back", lambda: self._tell(SetupPresenter.on_back))
@@ -107,23 +108,25 @@ class SetupWindow(QMainWindow):
 
     def say(self, answer: SetupAnswer | None) -> None:
         """Answer, or take the last answer away."""
-        if answer is None:
-            self._answer.put("")
-        else:
-            self._answer.put(marked(answer))
+        self._put_answer(lambda: marked(answer) if answer else "")
 
     def _say_verdict(self, verdict: Verdict | None) -> None:
-        if verdict is None:
-            self._answer.put("")
-        else:
-            bad = verdict.kind in {VerdictKind.NO, VerdictKind.LEAD}
-            self._answer.put(f"{MISSING if bad else THERE}  {sentence(verdict)}")
+        bad = verdict is not None and verdict.kind in {VerdictKind.NO, VerdictKind.LEAD}
+        mark = MISSING if bad else THERE
+        self._put_answer(lambda: f"{mark}  {sentence(verdict)}" if verdict else "")
+
+    def _put_answer(self, said: Callable[[], str]) -> None:
+        """Answer in these words, and in another language in its own."""
+        self._said = said
+        self._answer.put(said())
 
     def refuse(self, no: Exception) -> None:
         """Say what stopped it; a bug is in the log already, and said as one."""
         known = isinstance(no, Refused | DeviceFault)
-        words = sentence(verdict_of(no)) if known else _("Something went wrong. Try again.")
-        self._answer.put(f"{MISSING}  {words}")
+        verdict = verdict_of(no) if known else None
+        self._put_answer(
+            lambda: f"{MISSING}  {sentence(verdict) if verdict else _('Something went wrong. Try again.')}"
+        )
 
     def form(self) -> SetupForm:
         """What stands in the fields now."""
@@ -135,6 +138,7 @@ class SetupWindow(QMainWindow):
             self.looks.choose_language(language)
         elif self._shown is not None:
             self.show_step(self._shown)
+            self._answer.put(self._said())
 
     def close_setup(self) -> None:
         """All is done."""

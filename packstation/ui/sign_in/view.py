@@ -217,10 +217,10 @@ class FirstLeadScreen(QWidget):
         self._form.setRowStretch(len(fields) + 2, 1)
         self._form.setColumnStretch(0, 2)
         self._form.setColumnStretch(1, 3)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addLayout(self._form, stretch=3)
-        page.addStretch(1)
+        self._page = QHBoxLayout(self)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.addLayout(self._form, stretch=3)
+        self._page.addStretch(1)
         self.speak()
 
     def speak(self) -> None:
@@ -233,8 +233,10 @@ class FirstLeadScreen(QWidget):
         self.note.put("")
 
     def fit(self, sizes: Sizes) -> None:
-        """Take the sizes of the window."""
+        """Take the sizes of the window: large letters need its whole width."""
         self._form.setSpacing(sizes.space)
+        self._page.setStretch(1, 0 if sizes.larger else 1)
+        self._form.setColumnStretch(0, 3 if sizes.larger else 2)
 
     @property
     def fields(self) -> tuple[QLineEdit, QLineEdit, QLineEdit]:

@@ -200,7 +200,9 @@ class StationWindow(QMainWindow):
     def _stack_bottom(self) -> None:
         """The code field below the commands where they leave it no room beside them."""
         sideways = BESIDE[self.looks.now.left_handed]
-        crowded = self.commands.sizeHint().width() > room_of(self).width() * 2 // 3
+        taken = self.commands.sizeHint().width() + self.code_pad.sizeHint().width()
+        gaps = 2 * self._page.contentsMargins().left() + 2 * self._bottom.spacing()
+        crowded = taken + gaps + self.entry.least_width() > room_of(self).width()
         self._bottom.setDirection(QBoxLayout.Direction.TopToBottom if crowded else sideways)
 
     def _fit_to_window(self) -> None:

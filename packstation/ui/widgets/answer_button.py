@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle
 from packstation.domain.value import value
 from packstation.ui import theme
 
+BESIDE_PX = 2
+"""Between the edge of an answer and its letters, above and below."""
+LARGEST_PX = 10_000
+"""Higher than any answer."""
+
 
 @value
 class Named:
@@ -42,13 +47,26 @@ class AnswerButton(QPushButton):
         self.setAccessibleName(words if named else f"{number}: {words}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(self._small)
+        self.setSizePolicy(policy)
         self.setMinimumHeight(sizes.button)
         self.setMaximumHeight(sizes.button * 2)
 
     def grow(self, height: int) -> None:
         """At least so many pixels high: the window's style sheet outdoes a minimum height set otherwise."""
         self.setStyleSheet(f"min-height: {height - self._sizes.frame}px;")
+
+    def heightForWidth(self, arg__1: int) -> int:  # noqa: N802  Qt's name
+        """In a list, as high as its words are in the least letters."""
+        if not self._small:
+            return super().heightForWidth(arg__1)
+        self.ensurePolished()
+        room = QRect(0, 0, arg__1 - self._left_of_words() - self._sizes.space, LARGEST_PX)
+        words = QFontMetrics(self._font(self._sizes.small)).boundingRect(
+            room, self._FLAGS, self._named.happens
+        )
+        return max(self.minimumHeight(), words.height() + 2 * BESIDE_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame of a button, and the texts as they are: no ampersand becomes a shortcut."""
@@ -90,11 +108,15 @@ class AnswerButton(QPushButton):
         return max(key, QFontMetrics(self._mark_font()).horizontalAdvance(self._named.name))
 
     def _box(self) -> QRect:
-        return self.rect().adjusted(self._sizes.space, 2, -self._sizes.space, -2)
+        return self.rect().adjusted(self._sizes.space, BESIDE_PX, -self._sizes.space, -BESIDE_PX)
+
+    def _left_of_words(self) -> int:
+        """The pixels that the mark and the space around it take."""
+        return max(self.room, self.mark_width()) + 3 * self._sizes.space
 
     def _words_box(self) -> QRect:
         box = self._box()
-        box.setLeft(box.left() + max(self.room, self.mark_width()) + 2 * self._sizes.space)
+        box.setLeft(self._left_of_words())
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     def _mark_font(self) -> QFont:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from packstation.ui.translation import _
 
+CODE_DIGITS = 20
+"""Of the longest code that is often typed: a carton's number with its identifier."""
+
 
 class CodeField(QLineEdit):
     """A line for a code, scanned by a keyboard scanner or typed."""
@@ -37,15 +40,29 @@ class CodeField(QLineEdit):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._invite()
 
+    def least_width(self) -> int:
+        """The pixels in which a code is seen while it is typed, and it is said what the field is for."""
+        self.ensurePolished()
+        wide = self.fontMetrics().horizontalAdvance
+        return max(wide(_words()[-2]), wide("0" * CODE_DIGITS)) + 2 * self._beside()
+
+    def _beside(self) -> int:
+        """What the style keeps free at both ends, and the place of the cursor."""
+        margins = self.textMargins()
+        return margins.left() + margins.right() + 2 * self.fontMetrics().averageCharWidth()
+
     def _invite(self) -> None:
-        words = (
-            _("Scan, or type a code and press Enter"),
-            _("Scan, or type and Enter"),
-            _("Scan or type"),
-            _("Code"),
-        )
-        letter, margins = self.fontMetrics(), self.textMargins()
-        # What the style keeps free at both ends, and the place of the cursor.
-        room = self.contentsRect().width() - margins.left() - margins.right() - 2 * letter.averageCharWidth()
-        fitting = (text for text in words if letter.horizontalAdvance(text) <= room)
+        words = _words()
+        room = self.contentsRect().width() - self._beside()
+        fitting = (text for text in words if self.fontMetrics().horizontalAdvance(text) <= room)
         self.setPlaceholderText(next(fitting, words[-1]))
+
+
+def _words() -> tuple[str, ...]:
+    """What the field is for, from all of it to one word."""
+    return (
+        _("Scan, or type a code and press Enter"),
+        _("Scan, or type and Enter"),
+        _("Scan or type"),
+        _("Code"),
+    )

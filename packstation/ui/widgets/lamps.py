@@ -1,6 +1,7 @@
 """A lamp for each device: a filled dot when it is well, a crossed one with a word when it is not.
 
-Where there is little room, a lamp that is well is known by its dot alone, and one that is not by its name.
+Where there is little room, a lamp that is well is known by its dot alone, one that is not by its name, and
+where there is none by its cross.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Words(IntEnum):
     """What is well says nothing."""
     NAMES = 2
     """What is ill says its name, and what is wrong is heard, or read in the band."""
+    MARKS = 3
+    """Nothing: names of people and of the bench come first."""
 
 
 class LampDot(QWidget):
@@ -91,12 +94,12 @@ class Lamps(QWidget):
 
     def width_of(self, words: Words) -> int:
         """The pixels it takes to say so much."""
-        dots = len(self._lamps) * (self._side() + self._row.spacing())
         said = [(text, _words(self._shown[device], words)) for device, (_dot, text) in self._lamps.items()]
         spoken = [
-            text.fontMetrics().horizontalAdvance(word) + self._row.spacing() for text, word in said if word
+            text.fontMetrics().horizontalAdvance(word) + self._sizes.space for text, word in said if word
         ]
-        return dots + sum(spoken) + len(self._lamps) * self._sizes.space
+        gaps = max(0, len(self._lamps) + len(spoken) - 1) * self._row.spacing()
+        return len(self._lamps) * self._side() + sum(spoken) + gaps
 
     def speak(self) -> None:
         """Say them in the language of the window."""
@@ -127,6 +130,8 @@ class Lamps(QWidget):
 def _words(lamp: Lamp, words: Words) -> str:
     """What is read beside a lamp."""
     name = device_word(lamp.device)
+    if words is Words.MARKS:
+        return ""
     if lamp.fault is None:
         return name if words is Words.ALL else ""
     return name if words is Words.NAMES else f"{name}: {fault_word(lamp.fault)}"

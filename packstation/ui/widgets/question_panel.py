@@ -92,7 +92,7 @@ class QuestionPanel(QWidget):
         whole = question.code in WHOLE
         columns = 2 if len(question.choices) >= (COLUMNS_BELOW_TEXT if whole else COLUMNS_FROM) else 1
         rows = -(-len(question.choices) // columns)
-        written = str(question.facts.get("text") or "")
+        written = question.told() if question.told else str(question.facts.get("text") or "")
         top = 1 if written else 0
         if written:
             text = WrittenText("written", theme.FONT, self._sizes.head, self._sizes.small)

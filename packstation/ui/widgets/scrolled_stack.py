@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QStackedWidget, QWidget
 
 LEAST_PX = 40
 """So high a screen is where large letters above and below it take nearly all there is."""
 
 
-def bring_into_sight(part: QWidget) -> None:
-    """Scroll the place that a part lies in until it is seen."""
+def bring_into_sight(part: QWidget, inside: QRect | None = None) -> None:
+    """Scroll the place that a part lies in until it, or what of it lies `inside`, is seen."""
     place: QWidget | None = part
     while place is not None and not isinstance(place, QScrollArea):
         place = place.parentWidget()
-    if isinstance(place, QScrollArea):
+    if not isinstance(place, QScrollArea):
+        return
+    screen = place.widget()
+    if inside is None or screen is None:
         place.ensureWidgetVisible(part)
+    else:
+        middle = part.mapTo(screen, inside.center())
+        place.ensureVisible(middle.x(), middle.y(), 0, inside.height() // 2 + 1)
 
 
 class _Place(QScrollArea):

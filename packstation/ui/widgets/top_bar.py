@@ -98,7 +98,7 @@ class TopBar(QWidget):
         least = gaps + sum(line.minimumSizeHint().width() for line in lines)
         room = {words: self.width() - self._needed(words) for words in Words}
         fits = [words for words in Words if room[words] >= (whole if words is Words.ALL else least)]
-        words = fits[0] if fits else Words.NAMES
+        words = fits[0] if fits else Words.MARKS
         self.lamps.shorten(words)
         if self._mark is not None:
             self._mark.put(self._mark_words(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 
 from packstation.application.import_progress import ImportProgress, ImportStage
 from packstation.domain.command_code import Command
@@ -68,6 +68,16 @@ def test_at_the_end_the_lead_reads_what_became_of_it(at_files: AtFiles) -> None:
     at_files.key(Qt.Key.Key_Escape)
     at_files.take_in("orders.csv", TWO.replace("A2,MUG,1", "A2,MUG,3"))
     assert at_files.read_text("written") == "Changed orders: 1\nOrders as before: 1"
+
+
+def test_what_became_of_it_is_told_in_the_language_that_is_switched_to(at_files: AtFiles) -> None:
+    at_files.lead()
+    at_files.take_in("orders.csv", TWO)
+    set_language(resources() / "translations", "de")
+    at_files.window.speak()
+    at_files.show_all()
+    shown = [part for part in at_files.window.findChildren(QLabel, "written") if part.isVisible()]
+    assert [part.text() for part in shown] == ["Neue Aufträge: 2"]
 
 
 def test_orders_that_wait_for_an_unknown_product_are_counted_and_the_way_out_is_said(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from packstation.application.change_settings import ChangeSettings
@@ -88,6 +88,8 @@ def written(bench: AtWindow) -> None:
 
 def open_digits(bench: AtWindow) -> None:
     bench.window.code_pad.shut()
+    # The keys of the look before are gone for good: they bear the same names.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     bench.click("code_keys")
 
 

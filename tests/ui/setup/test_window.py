@@ -274,6 +274,18 @@ def test_another_language_is_spoken_at_once(play: Callable[[Play], bool], tmp_pa
     assert load(tmp_path / "home" / SETTINGS_NAME).language == "de"
 
 
+def test_what_was_answered_is_said_in_the_language_that_is_switched_to(play: Callable[[Play], bool]) -> None:
+    def person(me: Person) -> None:
+        me.go("setup_skip", "What is this bench called")
+        me.write("setup_name", " ")
+        me.click("setup_next")
+        assert me.read("setup_answer") == "\u2717  The bench needs a name."
+        me.window.speak("de")
+        assert me.read("setup_answer") == "\u2717  Der Packplatz braucht einen Namen."
+
+    assert not play(person)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768), (1920, 1080)])
 @pytest.mark.parametrize("language", OWN_NAMES)
 def test_no_step_is_cut_off_at_the_side(

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from packstation.bootstrap import resources
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
 from packstation.ui.theme import Look
-from packstation.ui.translation import languages, set_language
+from packstation.ui.translation import _, languages, set_language
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
 from packstation.ui.widgets.plain_text import FittedText
 from tests.application.warehouse import Warehouse
@@ -97,6 +97,21 @@ def clipped(window: QWidget) -> list[str]:
             needed = widget.heightForWidth(widget.width())
             found += [widget.text()] if widget.height() < needed else []
     return found
+
+
+@pytest.mark.parametrize("language", ["en", *languages(TRANSLATIONS)])
+@pytest.mark.parametrize("width", [960, 1020, 1366])
+def test_a_code_is_seen_while_it_is_typed_whatever_stands_beside_the_bench(
+    bench: AtWindow, language: str, width: int
+) -> None:
+    set_language(TRANSLATIONS, language)
+    bench.window.speak()
+    bench.window.resize(width, 768)
+    bench.open("100234")
+    bench.take_place()
+    entry = bench.window.entry
+    assert entry.width() > entry.fontMetrics().horizontalAdvance("00" * 10)
+    assert entry.placeholderText() != _("Code")
 
 
 def test_an_act_with_the_longest_of_names_is_shown_whole(bench: AtWindow) -> None:

@@ -18,7 +18,7 @@ from tests.ui.design.grabbed import cut_off
 
 pytestmark = pytest.mark.gui
 
-WIDE, NARROW, NARROWEST = 1300, 800, 560
+WIDE, NARROW, NARROWEST, LAST = 1300, 800, 560, 520
 
 
 @pytest.fixture
@@ -57,6 +57,13 @@ def test_what_is_well_says_less_first_and_no_name_is_shortened(bar: TopBar) -> N
 
 def test_then_what_is_ill_says_only_its_name_and_ears_hear_all_of_it(bar: TopBar) -> None:
     assert sorted(read(bar, NARROWEST)) == sorted(["Demo bench", "DEMO", "scale", "Ida"])
+    assert cut_off(bar) == []
+    assert "scale: no answer" in [dot.accessibleName() for dot, _ in bar.lamps._lamps.values()]
+
+
+def test_at_last_only_crosses_say_what_is_ill(bar: TopBar) -> None:
+    assert sorted(read(bar, LAST)) == sorted(["Demo bench", "DEMO", "Ida"])
+    assert cut_off(bar) == []
     assert "scale: no answer" in [dot.accessibleName() for dot, _ in bar.lamps._lamps.values()]
 
 

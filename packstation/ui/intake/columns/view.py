@@ -29,6 +29,7 @@ class ColumnsScreen(QWidget):
         self._inputs = inputs
         self._chosen: dict[str, PickList] = {}
         self._needed: Sequence[OrderField] = ()
+        self._under_each_other: bool | None = None
         self._page = QVBoxLayout(self)
         self._page.setContentsMargins(0, 0, 0, 0)
         self._ahead = PlainText("orders_ahead", wrap=True)
@@ -49,6 +50,8 @@ class ColumnsScreen(QWidget):
         self._keep.setAutoDefault(True)
         self._keep.clicked.connect(lambda _checked=False: self._inputs.on_keep())
         self._columns = QWidget()
+        self._rows = QGridLayout(self._columns)
+        self._parts: list[tuple[OneLine, OneLine, PickList]] = []
         self._top = QGridLayout()
         self._lay_out()
 
@@ -56,8 +59,9 @@ class ColumnsScreen(QWidget):
         """A row for each column: its name, three cells of it, what it holds."""
         self.clear()
         self._columns = QWidget()
-        rows = QGridLayout(self._columns)
-        rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = QGridLayout(self._columns)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._parts = []
         for place, column in enumerate(table.columns):
             name = OneLine(f"column_{place}")
             name.setProperty("strong", True)
@@ -69,10 +73,8 @@ class ColumnsScreen(QWidget):
                 chosen.addItem(field_words(meant), meant)
             chosen.activated.connect(lambda at, of=column: self._inputs.on_field(of, FIELDS[at]))
             self._chosen[column] = chosen
-            for at, part in enumerate((name, cells, chosen)):
-                rows.addWidget(part, place, at)
-        for at, share in enumerate((3, 3, 5)):
-            rows.setColumnStretch(at, share)
+            self._parts.append((name, cells, chosen))
+        self._arrange_rows()
         self._page.insertWidget(1, self._columns)
         self.speak()
         self.setFocusProxy(next(iter(self._chosen.values()), self._name))
@@ -100,7 +102,7 @@ class ColumnsScreen(QWidget):
 
     def clear(self) -> None:
         """Forget the table."""
-        self._chosen = {}
+        self._chosen, self._parts = {}, []
         self.setFocusProxy(self._name)
         self._columns.hide()
         # At once, and not when the loop comes round: these are a customer's data.
@@ -111,9 +113,13 @@ class ColumnsScreen(QWidget):
         self._name.clear()
 
     def fit(self, sizes: Sizes) -> None:
-        """Take the sizes of the window."""
+        """Take the sizes of the window; large letters have no room beside each other and stand below."""
         self._page.setSpacing(sizes.space)
         self._top.setSpacing(sizes.space // 2)
+        if sizes.roomy is not self._under_each_other:
+            self._under_each_other = sizes.roomy
+            self._arrange_top()
+            self._arrange_rows()
 
     @property
     def fields(self) -> tuple[QLineEdit]:
@@ -143,9 +149,25 @@ class ColumnsScreen(QWidget):
     def _lay_out(self) -> None:
         self._top.addWidget(self._missing, 0, 0, 1, 3)
         self._top.addWidget(self._ahead, 1, 0, 1, 3)
-        self._top.addWidget(self._days, 2, 0)
-        self._top.addWidget(self._name, 2, 1)
-        self._top.addWidget(self._keep, 2, 2)
+        self._arrange_top()
         self._top.setColumnStretch(1, 1)
         self._page.addLayout(self._top)
         self._page.addStretch(1)
+
+    def _arrange_top(self) -> None:
+        row, wide = (3, 2) if self._under_each_other else (2, 1)
+        self._top.addWidget(self._days, 2, 0, 1, 3 if self._under_each_other else 1)
+        self._top.addWidget(self._name, row, 2 - wide, 1, wide)
+        self._top.addWidget(self._keep, row, 2)
+
+    def _arrange_rows(self) -> None:
+        """Name, cells and what they hold in one line, or the last below the two."""
+        for place, (name, cells, chosen) in enumerate(self._parts):
+            self._rows.addWidget(name, 2 * place, 0)
+            self._rows.addWidget(cells, 2 * place, 1)
+            if self._under_each_other:
+                self._rows.addWidget(chosen, 2 * place + 1, 0, 1, 2)
+            else:
+                self._rows.addWidget(chosen, 2 * place, 2)
+        for at, share in enumerate((3, 3, 0 if self._under_each_other else 5)):
+            self._rows.setColumnStretch(at, share)
