@@ -151,3 +151,5 @@ CREATE TYPE told_document AS (
 CREATE TYPE judged AS (e told_event, held boolean, effect text, outcome text);
 -- A document that is not taken, what becomes of its row, and whose task that is.
 CREATE TYPE refusal AS (seq bigint, kind text, key text, outcome text, whose text);
+-- Where a site stands, as a call finds it; `verdict` is what the calling station is told of it.
+CREATE TYPE standpoint AS (verdict text, seq bigint, min_seq bigint, hash bytea, pending boolean);

@@ -1,19 +1,18 @@
--- Once a second: these I hold, those I give back. Mostly there is nothing to write, and nothing is written.
+-- Every few seconds: these I hold, those I give back. Mostly there is little to write, and nothing to wait for.
 CREATE OR REPLACE FUNCTION heartbeat(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me station := caller();
-    verdict text := standing_of(me, (call ->> 'epoch')::uuid);
-    head bigint;
+    here standpoint := stands(me, (call ->> 'epoch')::uuid);
     lost uuid[];
 BEGIN
-    IF verdict = 'go' AND ((call ->> 'head_seq')::bigint < me.acked_seq
+    IF here.verdict = 'go' AND ((call ->> 'head_seq')::bigint < me.acked_seq
         OR ((call ->> 'head_seq')::bigint = me.acked_seq AND (call ->> 'head_hash')::bytea <> me.acked_hash)) THEN
         -- Another goes by this name: a copy that does nothing must not wait for its next row to hear of it.
-        verdict := 'fork';
-        UPDATE station SET standing = verdict WHERE site_id = me.site_id AND station_id = me.station_id;
+        here.verdict := 'fork';
+        UPDATE station SET standing = here.verdict WHERE site_id = me.site_id AND station_id = me.station_id;
     END IF;
-    IF verdict = 'go' THEN
+    IF here.verdict = 'go' THEN
         IF call ->> 'released' <> '{}' THEN
             PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
         END IF;
@@ -22,13 +21,15 @@ BEGIN
                 least((call ->> 'lease_s')::integer, 43200));
         END IF;
     END IF;
-    IF me.last_seen IS NULL OR me.last_seen < clock_timestamp() - interval '5 seconds' THEN
+    IF here.pending THEN
+        here.seq := (stands_now(me, (call ->> 'epoch')::uuid)).seq;
+    END IF;
+    IF me.last_seen IS NULL OR me.last_seen < clock_timestamp() - interval '3 seconds' THEN
         PERFORM seen(me, call);
     END IF;
-    PERFORM sequence(me.site_id);
-    SELECT seq INTO head FROM site_head WHERE site_id = me.site_id;
-    RETURN json_build_object('standing', verdict, 'head', head, 'now', extract(epoch FROM clock_timestamp()),
-        'lost', coalesce(to_json(lost), '[]'::json), 'retry_after_ms', 0);
+    RETURN json_build_object('standing', here.verdict, 'head', here.seq,
+        'now', extract(epoch FROM clock_timestamp()), 'lost', coalesce(to_json(lost), '[]'::json),
+        'retry_after_ms', 0);
 END $$;
 
 -- Claims given back untouched.

@@ -1,7 +1,13 @@
 -- What a station tells of itself, as `central status` shows it.
 CREATE OR REPLACE FUNCTION seen(me station, call jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    told text;
 BEGIN
+    IF pg_current_xact_id_if_assigned() IS NULL THEN
+        -- Nothing else was written in this call: what a crash loses here, the next heartbeat says again.
+        told := set_config('synchronous_commit', 'off', true);
+    END IF;
     UPDATE station SET
         last_seen = clock_timestamp(),
         app_version = call ->> 'app_version',

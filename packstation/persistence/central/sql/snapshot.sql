@@ -29,13 +29,13 @@ BEGIN
                 SELECT 1 FROM orders o WHERE o.site_id = me.site_id AND o.order_id = d.key::uuid
                     AND (o.ended_at IS NULL OR o.ended_at > ended_since)))
         ORDER BY key LIMIT page);
-    SELECT json_agg(feed_row(me.site_id, head.seq, kinds[at_kind], k, 0, head.hash)) INTO found
-        FROM unnest(keys) k;
+    found := feed_rows(me.site_id, ARRAY(
+        SELECT (me.site_id, head.seq, kinds[at_kind], k, 0, head.hash, ended_since)::feed FROM unnest(keys) k));
     IF cardinality(keys) < page THEN
         at_kind := at_kind + 1;
         keys := ARRAY[''];
     END IF;
     RETURN json_build_object('epoch', place.epoch, 'seq', head.seq, 'hash', encode(head.hash, 'hex'),
-        'rows', coalesce(found, '[]'::json), 'kind', kinds[at_kind], 'key', keys[cardinality(keys)],
+        'rows', found, 'kind', kinds[at_kind], 'key', keys[cardinality(keys)],
         'last', at_kind > cardinality(kinds));
 END $$;
