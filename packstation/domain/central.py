@@ -245,7 +245,7 @@ class Granted:
 
 @value
 class Heartbeat:
-    """Once a second: I am here, and still pack these. Renews their leases."""
+    """Every few seconds: I am here, and still pack these. Renews their leases."""
 
     epoch: UUID
     held: tuple[tuple[UUID, int], ...]

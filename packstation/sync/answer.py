@@ -24,7 +24,7 @@ from packstation.sync.outgoing import (
     Reply,
     SendRows,
 )
-from packstation.sync.pace import beat_wait_ms, retry_wait_ms
+from packstation.sync.pace import around_ms, retry_wait_ms
 from packstation.sync.state import Known, Phase, State
 
 Step = tuple[State, tuple[Output, ...]]
@@ -96,12 +96,17 @@ def _welcomed(state: State, welcome: Welcome, now: Moment) -> Step:
         quiet_until_ms=now.mono_ms + _herd_wait_ms(state, seen, now),
         hello_at_ms=now.mono_ms + state.pace.hello_ms,
         beat_at_ms=now.mono_ms,
+        poll_at_ms=_next_poll_ms(state, now),
         push_at_ms=now.mono_ms,
         top_up_at_ms=now.mono_ms,
         rebuild_from=seen.position.head_seq if anew else None,
     )
     acts = (ForgetAcks(welcome.acked_seq),) if forget else ()
     return _asked_to_wait(up, welcome.retry_after_ms, now), (*acts, Look())
+
+
+def _next_poll_ms(state: State, now: Moment) -> int:
+    return now.mono_ms + around_ms(state.pace.poll_ms, now.chance)
 
 
 def _herd_wait_ms(state: State, seen: Seen, now: Moment) -> int:
@@ -152,7 +157,7 @@ def _pulled(state: State, known: Known, seen: Seen, call: AskRows, pulled: Pulle
     if seqs != list(range(call.cursor + 1, call.cursor + 1 + len(seqs))):
         return _not_go(state, Standing.RESYNC, now)
     head = pulled.head if seqs else call.cursor
-    state = state._replace(known=known._replace(head=head), tries=0)
+    state = state._replace(known=known._replace(head=head), poll_at_ms=_next_poll_ms(state, now), tries=0)
     return state, ((Apply(known.epoch, pulled.rows), Look()) if seqs else (Look(),))
 
 
@@ -193,7 +198,8 @@ def _heard(
         return _not_go(state, Standing.RESTORED, now)
     state = state._replace(
         known=known._replace(head=max(known.head, heard.head)),
-        beat_at_ms=now.mono_ms + beat_wait_ms(state.pace, now.chance),
+        beat_at_ms=now.mono_ms + around_ms(state.pace.beat_ms, now.chance),
+        poll_at_ms=_next_poll_ms(state, now),
         tries=0,
     )
     losses = (Lose(heard.lost),) if heard.lost else ()

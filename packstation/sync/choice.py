@@ -71,7 +71,7 @@ def _receiving(state: State, known: Known, seen: Seen, now: Moment) -> Call | No
     """What to do once nothing is to be sent."""
     if state.rebuild_from is not None:
         return TakeSnapshot() if known.acked_seq >= state.rebuild_from else None
-    if known.head > seen.position.cursor:
+    if known.head > seen.position.cursor or now.mono_ms >= state.poll_at_ms:
         return AskRows(known.epoch, seen.position.cursor, state.pace.pull_limit)
     if now.mono_ms >= state.top_up_at_ms:
         return _top_up(state, known, seen, now)
@@ -79,7 +79,7 @@ def _receiving(state: State, known: Known, seen: Seen, now: Moment) -> Call | No
 
 
 def _next_time(state: State, now: Moment) -> int:
-    times = (state.beat_at_ms, state.push_at_ms, state.top_up_at_ms)
+    times = (state.beat_at_ms, state.poll_at_ms, state.push_at_ms, state.top_up_at_ms)
     later = [at_ms for at_ms in times if at_ms > now.mono_ms]
     return min(later, default=state.beat_at_ms)
 

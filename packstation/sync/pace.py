@@ -13,7 +13,10 @@ MIB = 1024 * 1024
 class Pace:
     """The numbers by which a station talks with central. A simulation runs with shorter ones."""
 
-    beat_ms: int = 1_000
+    poll_ms: int = 1_000
+    """Between two questions for what is new; an answer that tells where the feed ends counts as one."""
+    beat_ms: int = 5_000
+    """Between two heartbeats: the feed tells first of a claim that is lost, and leases last for minutes."""
     hello_ms: int = 5 * MINUTE_MS
     """Until hello is said again: a central behind a pool is restored without a line being cut."""
     batch: int = 200
@@ -53,6 +56,6 @@ def retry_wait_ms(pace: Pace, tries: int, chance: float) -> int:
     return int(bound * chance) + 1
 
 
-def beat_wait_ms(pace: Pace, chance: float) -> int:
-    """Around one heartbeat, so that stations switched on together do not call together for ever."""
-    return int(pace.beat_ms * (0.8 + 0.4 * chance))
+def around_ms(wait_ms: int, chance: float) -> int:
+    """A fifth more or less, so that stations switched on together do not call together for ever."""
+    return int(wait_ms * (0.8 + 0.4 * chance))

@@ -51,6 +51,8 @@ class State(NamedTuple):
     """No call before, but for heartbeats and packers who wait once connected."""
     hello_at_ms: int = 0
     beat_at_ms: int = 0
+    poll_at_ms: int = 0
+    """The feed is read, where nothing has told that it is where the book is."""
     push_at_ms: int = 0
     """Nor a push of few rows before, unless somebody waits."""
     top_up_at_ms: int = 0

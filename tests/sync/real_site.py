@@ -29,7 +29,8 @@ from tests.persistence.site import Station, joined
 from tests.postgres.site import RealSite
 
 BRISK = Pace(
-    beat_ms=100,
+    poll_ms=100,
+    beat_ms=200,
     gather_ms=50,
     batch=50,
     bundle=0,

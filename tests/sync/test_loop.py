@@ -27,7 +27,8 @@ from tests.fakes.book import ModelBook
 from tests.fakes.central import ModelCentral, ModelLine
 
 BRISK = Pace(
-    beat_ms=40,
+    poll_ms=40,
+    beat_ms=60,
     gather_ms=20,
     bundle=2,
     top_up_ms=40,

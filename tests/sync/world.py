@@ -25,6 +25,7 @@ HEARD_WITHIN_MS = 6_000
 SLOW_MS = 5_500
 
 SHORT_DAY = Pace(
+    poll_ms=1_000,
     beat_ms=3_000,
     hello_ms=12_000,
     gather_ms=1_500,
