@@ -4,7 +4,7 @@ PYTEST := $(PYTHON) -m pytest
 # Two workers: the suite is made for two cores.
 WORKERS ?= 2
 
-.PHONY: demo demo-site test check bench soak venv lock sbom audit clean
+.PHONY: demo demo-site test check bench bench-large soak venv lock sbom audit clean
 
 demo:
 	@sh packaging/setup.sh demo
@@ -30,6 +30,12 @@ bench:
 	@sh packaging/setup.sh test
 	@mkdir -p build
 	$(PYTHON) -m tests.benchmarks $(ARGS)
+
+# Central with ten million journal rows (ARGS="--events 1000000" for fewer): some GB of disk under /tmp, some minutes.
+bench-large:
+	@sh packaging/setup.sh test
+	@mkdir -p build
+	$(PYTHON) -m tests.benchmarks.large $(ARGS)
 
 soak:
 	@sh packaging/setup.sh test

@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 from packstation.domain.central import Claim, Event, Heartbeat, OrderEnd, Push
 from packstation.persistence.central import wire
+from packstation.sync.pace import Pace
 from tests.benchmarks.central_load import (
     POSTGRES,
     STATIONS,
@@ -22,6 +24,7 @@ from tests.benchmarks.central_load import (
     copy_rate,
     cpu_seconds,
     epoch_of,
+    fill_events,
     fill_orders,
 )
 from tests.benchmarks.report import Figure, p50, p99
@@ -31,6 +34,8 @@ from tests.postgres.journal import StationJournal, task_document, told
 from tests.postgres.site import RealSite, Template
 
 ORDERS_A_PUSH = 5
+TURNS = 110
+BEAT_EVERY = Pace().beat_ms // Pace().poll_ms
 CARTON = (
     '{"cartons":[["01900000-0000-7000-8000-00000000c001",1,"closed",["M",100,50,"Medium"],'
     '["00095201234567890",true],1234,"good",null,[[1,7]],[]]],"labels":[],"marks":[],'
@@ -55,16 +60,17 @@ class Work:
 
 def measure(folder: Path, *, quick: bool) -> Iterator[list[Figure]]:
     """One group after the other, each in a database of its own of one cluster that keeps what it commits."""
-    with _central() as template:
+    with central_of_stations() as template:
         yield _pushes(template, 3 if quick else 20)
         yield _claims(template, folder, 2_000 if quick else 20_000)
         yield _drain(template, 4_800 if quick else 48_000)
-        yield _heartbeats(template, 3 if quick else 15)
-        yield _sizes(template, 50_000 if quick else 1_000_000)
+        yield _normal_load(template, 5 if quick else 20)
+        yield sizes(template, 50_000 if quick else 1_000_000)
 
 
 @contextmanager
-def _central() -> Iterator[Template]:
+def central_of_stations() -> Iterator[Template]:
+    """A database to copy, with 64 stations."""
     with running(durable=True, options=POSTGRES) as cluster:
         yield Template(cluster, STATIONS)
 
@@ -198,12 +204,12 @@ def _drain(template: Template, rows: int) -> list[Figure]:
     ]
 
 
-def _heartbeats(template: Template, seconds: int) -> list[Figure]:
-    """300 stations say once a second that they are there, each with 20 claims."""
+def _normal_load(template: Template, seconds: int) -> list[Figure]:
+    """300 stations call once a second: four times for what is new, then with the heartbeat of 20 claims."""
     with template.copied() as site:
         held = fill_orders(site, 20 * len(STATIONS), holders=STATIONS)
         samples, share = asyncio.run(_beat(site, held, seconds))
-    name = f"300 stations' heartbeats with 20 claims each take {share:.1%} of two cores"
+    name = f"300 stations, a call a second each, every fifth with 20 claims: {share:.1%} of two cores"
     return [Figure(name, p50(samples), p99(samples), len(samples), None, "", "< 6 %", share < 0.06)]
 
 
@@ -211,22 +217,29 @@ async def _beat(site: RealSite, held: dict[str, list[UUID]], seconds: int) -> tu
     """Each connection calls for as many stations as there are more stations than connections."""
     lines = [await dial(site, name) for name in STATIONS]
     epoch, samples = epoch_of(site), list[float]()
-    texts = [
+    beats = [
         wire.heartbeat_text(Heartbeat(epoch, tuple((order, 1) for order in held[name]), (), 600, told()))
         for name in STATIONS
     ]
+    poll = wire.pull_text(epoch, sum(map(len, held.values())), 500)
     pause_s = len(lines) / 300
 
     async def station(number: int, until: float) -> None:
         await asyncio.sleep(pause_s * number / len(lines))
+        turns = count(number)
         while (began := time.perf_counter()) < until:
-            answer = await ask(lines[number], HEARTBEAT, texts[number])
+            if next(turns) % BEAT_EVERY == 0:
+                answer = await ask(lines[number], HEARTBEAT, beats[number])
+                assert answer["lost"] == []
+            else:
+                answer = await ask(lines[number], PULL, poll)
+                assert answer["rows"] == []
             samples.append((time.perf_counter() - began) * 1_000)
-            assert answer["lost"] == []
             await asyncio.sleep(max(0.0, pause_s - (time.perf_counter() - began)))
 
     for number, line in enumerate(lines):  # what a session plans at its first call is no part of a day
-        await ask(line, HEARTBEAT, texts[number])
+        await ask(line, HEARTBEAT, beats[number])
+        await ask(line, PULL, poll)
     used, began = cpu_seconds(site.cluster), time.perf_counter()
     await asyncio.gather(*(station(number, began + seconds) for number in range(len(lines))))
     share = (cpu_seconds(site.cluster) - used) / (time.perf_counter() - began) / 2
@@ -235,49 +248,56 @@ async def _beat(site: RealSite, held: dict[str, list[UUID]], seconds: int) -> tu
     return samples, share
 
 
-def _sizes(template: Template, many: int) -> list[Figure]:
-    """The same calls at 10,000 orders and at a hundred times as many."""
-    small, large = (_medians(template, orders) for orders in (10_000, many))
+def sizes(template: Template, many: int, events: int = 0) -> list[Figure]:
+    """The same calls in turn at 10,000 orders and at many more, with so many rows of other stations."""
+    with template.copied() as small, template.copied() as large:
+        took, usual = asyncio.run(_in_turn(_calls(large, many, events), _calls(small, 10_000, 0)))
     figures = []
-    for call, samples in large.items():
-        ratio = round(p50(samples) / p50(small[call]), 2)
-        against = f"at 10,000 orders: {p50(small[call]):.2f} ms"
-        name = f"{call} at {many:,} orders"
-        target = "<= 1.25 x"
+    for call, samples in took.items():
+        ratio = round(p50(samples) / p50(usual[call]), 2)
+        against = f"at 10,000 orders: {p50(usual[call]):.2f} ms"
+        name = f"{call} at {many:,} orders" + (f" and {events:,} journal rows" if events else "")
+        ok = ratio <= 1.25
         figures.append(
-            Figure(name, p50(samples), p99(samples), len(samples), ratio, against, target, ratio <= 1.25)
+            Figure(name, p50(samples), p99(samples), len(samples), ratio, against, "<= 1.25 x", ok)
         )
     return figures
 
 
-def _medians(template: Template, orders: int) -> dict[str, list[float]]:
+@dataclass
+class Calls:
+    """The calls of one station, each with what makes its next text."""
+
+    site: RealSite
+    texts: dict[str, tuple[bytes, Callable[[], str]]]
+
+
+def _calls(site: RealSite, orders: int, events: int) -> Calls:
+    name = STATIONS[0]
+    held = fill_orders(site, orders, holders=(None,) * 9 + (name,))[name]
+    fill_events(site, events, STATIONS[1:])
+    epoch, rows = epoch_of(site), iter(_work(site, name, held, TURNS).texts)
+    return Calls(
+        site,
+        {
+            "claim": (CLAIM, lambda: wire.claim_text(Claim(epoch, (), 1, 600))),
+            "push of 52 rows": (PUSH, lambda: next(rows)),
+            "pull of 100 rows": (PULL, lambda: wire.pull_text(epoch, 0, 100)),
+        },
+    )
+
+
+async def _in_turn(*sites: Calls) -> list[dict[str, list[float]]]:
     """How long each call takes a station when nobody else calls."""
-    with template.copied() as site:
-        name = STATIONS[0]
-        held = fill_orders(site, orders, holders=(None,) * 9 + (name,))[name]
-        epoch, pushes = epoch_of(site), 100
-        work = _work(site, name, held, pushes)
-        rows = iter(work.texts)
-        calls: dict[str, Callable[[], str]] = {
-            "claim": lambda: wire.claim_text(Claim(epoch, (), 1, 600)),
-            "push of 52 rows": lambda: next(rows),
-            "pull of 100 rows": lambda: wire.pull_text(epoch, 0, 100),
-        }
-        words = dict(zip(calls, (CLAIM, PUSH, PULL), strict=True))
-        return asyncio.run(
-            _alone(site, name, {call: (words[call], make) for call, make in calls.items()}, pushes)
-        )
-
-
-async def _alone(
-    site: RealSite, name: str, calls: dict[str, tuple[bytes, Callable[[], str]]], times: int
-) -> dict[str, list[float]]:
-    line, samples = await dial(site, name), {call: list[float]() for call in calls}
-    for _ in range(times):
-        for call, (words, make) in calls.items():
-            text = make()
-            began = time.perf_counter()
-            await ask(line, words, text)
-            samples[call].append((time.perf_counter() - began) * 1_000)
-    await line.close()
-    return {call: took[10:] for call, took in samples.items()}
+    lines = [await dial(calls.site, STATIONS[0]) for calls in sites]
+    samples = [{call: list[float]() for call in calls.texts} for calls in sites]
+    for _ in range(TURNS):
+        for calls, line, took in zip(sites, lines, samples, strict=True):
+            for call, (words, make) in calls.texts.items():
+                text = make()
+                began = time.perf_counter()
+                await ask(line, words, text)
+                took[call].append((time.perf_counter() - began) * 1_000)
+    for line in lines:
+        await line.close()
+    return [{call: measured[10:] for call, measured in took.items()} for took in samples]

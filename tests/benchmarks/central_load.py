@@ -70,6 +70,20 @@ def fill_orders(
     return held
 
 
+def fill_events(site: RealSite, events: int, stations: Sequence[str]) -> None:
+    """So many journal rows, of these stations in turn."""
+    with site.admin() as admin:
+        admin.execute(
+            "INSERT INTO packstation.event SELECT %(site)s, (%(stations)s::text[])[1 + n %% %(count)s], "
+            "1 + n / %(count)s, gen_random_uuid(), '2026-03-02T12:00:00+00:00', n, 'boot', 'ida', NULL, "
+            "'unit_counted', 1, gen_random_uuid(), NULL, 1, 1, "
+            '\'{"line_no":1,"scanned":true,"sku":"MUG-0001","units":1}\', '
+            "sha256(n::text::bytea), 'accepted', now() FROM generate_series(0, %(events)s - 1) n",
+            {"site": site.site_id, "stations": list(stations), "count": len(stations), "events": events},
+        )
+        admin.execute("VACUUM ANALYZE packstation.event")
+
+
 def copy_rate(site: RealSite, rows: Mapping[str, Sequence[Event]]) -> float:
     """Rows a second of one COPY of the same rows, with the same key, in one transaction."""
     lines = [
