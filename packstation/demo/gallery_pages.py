@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from packstation.demo import gallery_intake, gallery_setup
+from packstation.demo import gallery_central, gallery_intake, gallery_setup
 from packstation.demo.dock_words import cable_words, key_words, section_words
 from packstation.demo.gallery_parts import Showcase
 from packstation.domain.carton import Carton, CartonType
@@ -281,6 +281,7 @@ PAGES: Mapping[str, Callable[[Sizes], QWidget]] = {
     "world": world,
     **gallery_intake.PAGES,
     **gallery_setup.PAGES,
+    **gallery_central.PAGES,
 }
 """By the name of their picture."""
 

@@ -62,11 +62,12 @@ def _alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
 def _away_alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
     """What hurts only a station that central does not hear."""
     pace = state.pace
-    left = [left_ms for held in seen.held if (left_ms := _left_ms(held, seen, now))]
+    # What lies open goes on though its lease ends: it runs for minutes, and is no reason to be loud.
+    ahead = [held for held in seen.held if not (held.touched or held.open_here)]
+    left = [left_ms for held in ahead if (left_ms := _left_ms(held, seen, now))]
     if left and min(left) < pace.claims_end_soon_ms:
         yield SyncAlarm.CLAIMS_END_SOON
-    fresh = sum(1 for held in seen.held if _left_ms(held, seen, now) and not (held.touched or held.open_here))
-    if pace.bundle and fresh <= pace.bundle * BUNDLE_LEFT:
+    if pace.bundle and len(left) <= pace.bundle * BUNDLE_LEFT:
         yield SyncAlarm.BUNDLE_NEARLY_USED
     # The steady clock knows this start only; what waits since before it tells of a longer outage.
     oldest = seen.position.oldest_unsent_at

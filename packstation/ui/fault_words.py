@@ -43,8 +43,8 @@ def fault_sentence(fault: FaultCode, device: str) -> str:
         FaultCode.DISK_FULL: _("{device}: full. Make room, then go on."),
         FaultCode.DISK_FAILED: _("{device}: failed. Stop packing; nothing confirmed so far is lost."),
         FaultCode.FORKED: _(
-            "Two benches work under one name: the files of this one were copied. "
-            "Stop packing and fetch whoever keeps the benches."
+            "Two benches work under one name: this one was copied. "
+            "Leave the carton as it is, and fetch whoever keeps the benches."
         ),
     }[fault]
     word = device_word(device)

@@ -14,6 +14,7 @@ from packstation.ui.design.palette import colours
 from packstation.ui.design.shapes import draw_cross
 from packstation.ui.theme import Look
 from packstation.ui.translation import _
+from packstation.ui.widgets.aloud import say_aloud
 from packstation.ui.widgets.quiet_line import QuietLine
 
 TICK_MS = 1000
@@ -60,6 +61,7 @@ class CentralLine(QuietLine):
     def __init__(self, pressed: Callable[[], None]) -> None:
         super().__init__("central", pressed)
         self._shown: CentralShown | None = None
+        self._said = ""
         self._ticker = QTimer(self)
 
     def tick(self, act: Callable[[], None]) -> None:
@@ -77,7 +79,12 @@ class CentralLine(QuietLine):
             self.style().polish(self)
         self._mark()
         words = central_words(shown)
-        self.put(words, words.partition(PART)[0] if loud else "")
+        first = words.partition(PART)[0] if loud else ""
+        self.put(words, first)
+        if first and first != self._said:
+            # Read aloud once, and by no tone: a tone is the answer to a scan.
+            say_aloud(self, first, at_once=False)
+        self._said = first
 
     def speak(self, _look: Look | None = None) -> None:
         """Say it again: the language, the colours or the letters are others now."""

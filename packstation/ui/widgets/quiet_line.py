@@ -47,12 +47,14 @@ class QuietLine(QPushButton):
         """Room for a few letters, or for all of a short one."""
         if self._short:
             return self.sizeHint()
-        letters = self.fontMetrics()
-        least = self._frame() + max(
-            FEWEST_LETTERS * letters.averageCharWidth(),
-            letters.horizontalAdvance(f"{self._first} \N{HORIZONTAL ELLIPSIS}") if self._first else 0,
-        )
+        least = self._frame() + FEWEST_LETTERS * self.fontMetrics().averageCharWidth()
         return QSize(min(least, self.sizeHint().width()), super().sizeHint().height())
+
+    def width_of_first(self) -> int:
+        """Room for what is the last to be shortened, or for a few letters."""
+        shown = f"{self._first} \N{HORIZONTAL ELLIPSIS}" if self._first != self.words else self.words
+        wished = self._frame() + self.fontMetrics().horizontalAdvance(shown) if self._first else 0
+        return min(max(wished, self.minimumSizeHint().width()), self.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room for words."""

@@ -95,18 +95,21 @@ class TopBar(QWidget):
         lines = [part for part in self._added if part.words]
         gaps = len(lines) * self._row.spacing()
         whole = gaps + sum(line.sizeHint().width() for line in lines)
-        least = gaps + sum(line.minimumSizeHint().width() for line in lines)
         room = {words: self.width() - self._needed(words) for words in Words}
+        floors = [line.width_of_first() for line in lines]
+        if gaps + sum(floors) > room[Words.NAMES]:
+            floors = [line.minimumSizeHint().width() for line in lines]
+        least = gaps + sum(floors)
         fits = [words for words in Words if room[words] >= (whole if words is Words.ALL else least)]
         words = fits[0] if fits else Words.MARKS
         self.lamps.shorten(words)
         if self._mark is not None:
             self._mark.put(self._mark_words(words))
         spare = room[words] - least
-        for line in lines:
-            more = max(0, min(spare, line.sizeHint().width() - line.minimumSizeHint().width()))
+        for line, floor in zip(lines, floors, strict=True):
+            more = max(0, min(spare, line.sizeHint().width() - floor))
             spare -= more
-            line.setFixedWidth(line.minimumSizeHint().width() + more)
+            line.setFixedWidth(floor + more)
 
     def _needed(self, words: Words) -> int:
         """The pixels that everything but the lines takes, its lamps saying so much."""
