@@ -176,6 +176,35 @@ def test_the_feed_is_read_to_its_head() -> None:
     assert again == AskRows(EPOCH, 2, 500)
 
 
+@pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
+def test_what_another_bench_cancelled_is_here_after_one_heartbeat_and_one_pull(chance: float) -> None:
+    """R8: two seconds from central's commit to the screen, the answers of central included."""
+    at = AtStep(Pace(bundle=0), chance)
+    at.holds(held(left_ms=9_000_000))
+    at.book(unsent=0, head_seq=4)
+    wait = at.answer(at.connect(acked_seq=4), heard())
+    # The packer goes on scanning, and central commits the cancellation at once after the heartbeat.
+    committed_ms, answer_ms = at.mono_ms, 200
+    while not isinstance(wait, Beat):
+        at.book(unsent=at.seen.position.unsent + 1, head_seq=at.seen.position.head_seq + 1)
+        wait = at.wait(100)
+        if isinstance(wait, SendRows):
+            head = at.seen.position.head_seq
+            at.book(unsent=0)
+            wait = at.answer(wait, Pushed(Standing.GO, head, accepted(wait.after_seq + 1, head)))
+    pull = at.answer(wait, heard(head=1), after_ms=answer_ms)
+    while isinstance(pull, SendRows):
+        head = at.seen.position.head_seq
+        at.book(unsent=0)
+        pull = at.answer(
+            pull, Pushed(Standing.GO, head, accepted(pull.after_seq + 1, head)), after_ms=answer_ms
+        )
+    assert isinstance(pull, AskRows)
+    at.answer(pull, Pulled(Standing.GO, (row(1),), 1, None), after_ms=answer_ms)
+    assert at.all(Apply) == [Apply(EPOCH, (row(1),))]
+    assert at.mono_ms - committed_ms <= 2_000
+
+
 def test_an_outage_is_waited_out_with_full_jitter_and_needs_no_new_row_to_end() -> None:
     at = AtStep(QUIET, chance=1.0)
     at.book(unsent=1)

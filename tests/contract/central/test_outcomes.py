@@ -188,9 +188,10 @@ def test_a_wrong_clock_changes_no_outcome(a: Bench, b: Bench, site: SharedSite, 
     """Neither the station's word on the time nor what stands in its rows decides anything."""
     order_id = a.brings("100")
     stale = a.claimed(order_id)
-    site.hours_pass(1)
     wrong = NOON + timedelta(days=days)
     b.central.hello(b.greeting(told=told(clock=wrong)))
+    assert b.claim(order_id) == []
+    site.hours_pass(1)
     fence = b.claimed(order_id)
     for step, kind in enumerate(("order_opened", "unit_counted", "order_packed")):
         jump = timedelta(hours=-5 * step)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 
+from packstation.domain.central import Push, Standing
 from packstation.persistence.central import wire
 from packstation.persistence.central.office import ROLE_SETTINGS
 from tests.persistence.central.writers import ask, dial, race
 from tests.postgres.cluster import Cluster
+from tests.postgres.journal import StationJournal
 from tests.postgres.site import RealSite, Template
 
 WRITERS = tuple(f"W{number}" for number in range(32))
@@ -31,6 +34,15 @@ CREATE TRIGGER numbered BEFORE INSERT ON packstation.feed_pending FOR EACH ROW
     EXECUTE FUNCTION packstation.numbered();
 """
 """What a `bigserial` cursor is: a number taken when a row is written, not when it can be seen."""
+SLOW = b"""
+CREATE FUNCTION packstation.slow() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_sleep(0.3);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER slow AFTER INSERT ON packstation.event FOR EACH STATEMENT EXECUTE FUNCTION packstation.slow();
+"""
+ROWS_A_PUSH = 50
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +74,61 @@ def test_a_cursor_that_is_numbered_when_written_misses_rows(busy_site: RealSite)
         if missed:
             break
     assert missed > 0
+
+
+async def _drain(
+    site: RealSite, stations: tuple[str, ...], pushes: int
+) -> tuple[dict[str, int], list[float]]:
+    """All push what they have; how far each was when the first was through, and what each push took."""
+    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")
+    assert isinstance(epoch, UUID)
+    done, first, took_s = dict.fromkeys(stations, 0), dict[str, int](), list[float]()
+
+    async def drain(station: str) -> None:
+        journal = StationJournal(site.site_id, station)
+        line = await dial(site, station)
+        for number in range(pushes):
+            for _ in range(ROWS_A_PUSH):
+                journal.row("signed_in")
+            push = Push(epoch, tuple(journal.events[number * ROWS_A_PUSH :]), ())
+            began_s = time.monotonic()
+            answer = await ask(line, b"SELECT packstation.push(%s)", wire.push_text(push))
+            took_s.append(time.monotonic() - began_s)
+            assert answer["acked_seq"] == (number + 1) * ROWS_A_PUSH
+            done[station] += 1
+        first.update(first or done)
+        await line.close()
+
+    await asyncio.gather(*map(drain, stations))
+    return first, took_s
+
+
+def test_no_station_starves_while_all_send_a_backlog(busy_site: RealSite) -> None:
+    pushes = 12
+    first, _ = asyncio.run(_drain(busy_site, WRITERS[:12], pushes))
+    assert min(first.values()) >= pushes // 4, first
+
+
+@pytest.mark.slow
+def test_60_benches_with_5000_rows_each_all_get_through(cluster: Cluster) -> None:
+    stations = tuple(f"D{number}" for number in range(60))
+    with Template(cluster, stations).copied() as site:
+        first, took_s = asyncio.run(_drain(site, stations, 5_000 // ROWS_A_PUSH))
+    assert min(first.values()) >= 5_000 // ROWS_A_PUSH // 4, first
+    assert sorted(took_s)[len(took_s) * 99 // 100] < 2.0
+
+
+def test_a_central_that_was_slow_asks_to_be_left_alone_for_as_long(busy_site: RealSite) -> None:
+    with busy_site.admin() as admin:
+        admin.execute(SLOW)
+    epoch = busy_site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")[0]
+    assert isinstance(epoch, UUID)
+    journal = StationJournal(busy_site.site_id, "W0")
+    journal.row("signed_in")
+    answer = busy_site.central("W0").push(journal.push(epoch))
+    assert answer.standing is Standing.GO
+    assert answer.retry_after_ms >= 300
+    busy_site.hang_up()
 
 
 def _fill(site: RealSite, orders: int) -> None:
@@ -189,7 +256,7 @@ def test_a_plan_that_reads_a_whole_table_is_found(large: RealSite) -> None:
 
 def _call(site: RealSite, call: str) -> tuple[bytes, str]:
     from packstation.domain.central import Claim, Heartbeat  # noqa: PLC0415
-    from tests.postgres.journal import StationJournal, task_document, told  # noqa: PLC0415
+    from tests.postgres.journal import task_document, told  # noqa: PLC0415
 
     (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")
     (order_id,) = site.row("SELECT order_id FROM packstation.orders WHERE number = '50000'")
