@@ -56,10 +56,10 @@ def demo_site(*, headless: bool, orders: int, out: Path | None, plant_loss: bool
     if not FEWEST_AT_SITE <= orders <= MOST_AT_SITE:
         sys.stderr.write(f"packstation demo-site: --orders is {FEWEST_AT_SITE} to {MOST_AT_SITE}\n")
         return 2
-    from packstation.demo.site import run_site  # noqa: PLC0415  as above
+    from packstation.demo.site import Plan, run_site  # noqa: PLC0415  as above
 
     hidden = headless or not has_display()
-    return run_site(out or usual_folder(), orders, hidden=hidden, plant_loss=plant_loss)
+    return run_site(out or usual_folder(), Plan(orders), hidden=hidden, plant_loss=plant_loss)
 
 
 def practise(*, headless: bool, seed: int | None, out: Path | None, home: Path, trainee: str = "") -> int:

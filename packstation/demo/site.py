@@ -26,7 +26,8 @@ from packstation.demo.site_check import bench_truth, central_truth, differences,
 from packstation.demo.site_work import site_orders
 from packstation.demo.warehouse import load_warehouse
 from packstation.demo.wire import CUT, FAIR, Wire
-from packstation.domain.sscc import SsccBlock
+from packstation.domain.sscc import LAST_SERIAL, SsccBlock
+from packstation.domain.value import value
 from packstation.persistence.central.desk import Address, office_of
 from packstation.persistence.central.enrolment import Enrolment, Tls
 from packstation.persistence.central.link import connect
@@ -40,7 +41,7 @@ from packstation.storeroom import SystemClock, new_ids, open_store
 
 DATABASE = "packstation"
 STATIONS = ("bench-1", "bench-2", "bench-3", "bench-4")
-SETTINGS = StationSettings(block=SsccBlock(0, COMPANY_PREFIX, "P", 1, 9_999))
+SETTINGS = StationSettings(block=SsccBlock(0, COMPANY_PREFIX, "P", 1, LAST_SERIAL))
 LONGEST_DAY_S = 420.0
 STEP_S = 0.25
 Cut = tuple[float, bool, tuple[int, ...]]
@@ -55,6 +56,20 @@ SCRIPT: tuple[Cut, ...] = (
 )
 EVERY_S = 24.0
 """Then it begins anew, as long as somebody packs."""
+
+
+@value
+class Plan:
+    """So many orders at so many benches, and when their cables are pulled."""
+
+    orders: int
+    benches: int = len(STATIONS)
+    cuts: tuple[Cut, ...] = SCRIPT
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """What the benches are called."""
+        return STATIONS[: self.benches]
 
 
 class _NoSecrets:
@@ -119,7 +134,7 @@ class BenchProcess:
                 self.said.add(str(json.loads(line)["is"]))
 
 
-def run_site(out: Path, count: int, *, hidden: bool = True, plant_loss: bool = False) -> int:
+def run_site(out: Path, plan: Plan, *, hidden: bool = True, plant_loss: bool = False) -> int:
     """Play it; 0 only if nothing was lost or doubled. `plant_loss` takes an act away from central."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "summary.json").unlink(missing_ok=True)
@@ -128,30 +143,31 @@ def run_site(out: Path, count: int, *, hidden: bool = True, plant_loss: bool = F
             tempfile.TemporaryDirectory(prefix="packstation-site-") as folder,
             private_postgres(DATABASE) as postgres,
         ):
-            return _play(Path(folder), postgres, out, count, hidden=hidden, plant_loss=plant_loss)
+            return _play(Path(folder), postgres, out, plan, hidden=hidden, plant_loss=plant_loss)
     except NoPostgres as trouble:
         sys.stderr.write(f"packstation demo-site: {trouble}\n")
         return 2
 
 
 def _play(
-    folder: Path, postgres: PrivatePostgres, out: Path, count: int, *, hidden: bool, plant_loss: bool
+    folder: Path, postgres: PrivatePostgres, out: Path, plan: Plan, *, hidden: bool, plant_loss: bool
 ) -> int:
     troubles: list[str] = []
     with ExitStack() as ending:
-        cables = [Wire("127.0.0.1", postgres.port) for _ in STATIONS]
+        cables = [Wire("127.0.0.1", postgres.port) for _ in plan.stations]
         for cable in cables:
             cable.start()
             ending.callback(cable.stop)
-        homes = _move_in(folder, postgres, [cable.port for cable in cables], count)
+        homes = _move_in(folder, postgres, [cable.port for cable in cables], plan)
         benches = [
-            BenchProcess(home, n, count, hidden=hidden or n < len(homes)) for n, home in enumerate(homes, 1)
+            BenchProcess(home, n, plan.orders, hidden=hidden or n < len(homes))
+            for n, home in enumerate(homes, 1)
         ]
         for bench in benches:
             ending.callback(bench.stop)
         if not hidden:
             threading.Thread(target=_by_hand, args=(cables,), daemon=True).start()
-        troubles += _day(benches, cables, count)
+        troubles += _day(benches, cables, plan)
     admin = _admin(postgres)
     if plant_loss:
         with connect(admin) as line:
@@ -162,21 +178,26 @@ def _play(
             )
     central = central_truth(admin)
     truths = {bench.name: bench_truth(bench.store, bench.name) for bench in benches}
-    troubles += differences(truths, central, count)
-    told = {**told_of(truths, central), "cuts": sum(cable.cuts for cable in cables), "troubles": troubles}
+    troubles += differences(truths, central, plan.orders)
+    told = {
+        **told_of(truths, central),
+        "benches": plan.benches,
+        "cuts": sum(cable.cuts for cable in cables),
+        "troubles": troubles,
+    }
     (out / "summary.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     _report(out, told, troubles)
     return 1 if troubles else 0
 
 
-def _move_in(folder: Path, postgres: PrivatePostgres, ports: Sequence[int], count: int) -> list[Path]:
+def _move_in(folder: Path, postgres: PrivatePostgres, ports: Sequence[int], plan: Plan) -> list[Path]:
     """Make central, enrol the benches, and fill the first of them with all there is to do."""
     address = Address("127.0.0.1", postgres.port, DATABASE, ADMIN, Tls.OFF)
-    homes = [folder / name for name in STATIONS]
+    homes = [folder / name for name in plan.stations]
     with office_of(address, folder, lambda _whose: postgres.password) as office:
         office.install("demo")
-        enrolments = [office.enrol(name, "demo", None) for name in STATIONS]
-    _fill(homes[0], count)
+        enrolments = [office.enrol(name, "demo", None) for name in plan.stations]
+    _fill(homes[0], plan.orders)
     for home, enrolment, port in zip(homes, enrolments, ports, strict=True):
         _enrol(home, replace(enrolment, port=port))
     return homes
@@ -203,7 +224,7 @@ def _enrol(home: Path, enrolment: Enrolment) -> None:
     join_if_enrolled(home, SETTINGS, demo=True)
 
 
-def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], count: int) -> list[str]:
+def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], plan: Plan) -> list[str]:
     """From the first sign-in until everybody has gone home; what went wrong, in words."""
     deadline_s = time.monotonic() + LONGEST_DAY_S
 
@@ -219,11 +240,11 @@ def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], count: int) ->
         return all(word in bench.said for bench in benches)
 
     def all_packed() -> bool:
-        return sum(packed_so_far(bench.store) for bench in benches) >= count
+        return sum(packed_so_far(bench.store) for bench in benches) >= plan.orders
 
     if not until(lambda: all_said("packing")):
         return ["not every bench began to pack"]
-    with _cutting(cables) as cut_on:
+    with _cutting(cables, plan.cuts) as cut_on:
         packed = until(all_packed, cut_on)
     for bench in benches:
         bench.tell("over")
@@ -236,10 +257,10 @@ def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], count: int) ->
 
 
 @contextmanager
-def _cutting(cables: Sequence[Wire]) -> Iterator[Callable[[], None]]:
+def _cutting(cables: Sequence[Wire], script: tuple[Cut, ...]) -> Iterator[Callable[[], None]]:
     """Pulls cables by the script whenever it is called; in the end all are in again."""
     began_s = time.monotonic()
-    due = iter([(lap * EVERY_S + at_s, cut, which) for lap in range(100) for at_s, cut, which in SCRIPT])
+    due = iter([(lap * EVERY_S + at_s, cut, which) for lap in range(100) for at_s, cut, which in script])
     following = [next(due)]
 
     def cut_on() -> None:
@@ -279,7 +300,7 @@ def _admin(postgres: PrivatePostgres) -> dict[str, str]:
 
 def _report(out: Path, told: dict[str, object], troubles: Sequence[str]) -> None:
     sys.stdout.write(
-        f"{told['orders_packed_at_central']} orders packed at {len(STATIONS)} benches, "
+        f"{told['orders_packed_at_central']} orders packed at {told['benches']} benches, "
         f"{told['acts_at_central']} acts at central, cables pulled {told['cuts']} times, "
         f"{told['conflicts']} conflicts.\n"
         f"{'Something was lost or doubled' if troubles else 'Nothing was lost, nothing was doubled'}. "

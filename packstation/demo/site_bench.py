@@ -29,14 +29,12 @@ from packstation.demo.world import World
 from packstation.devices.simulated.process import SimulatorProcess
 from packstation.domain.command_code import Command, command_code
 from packstation.domain.policy import PackingPolicy
-from packstation.domain.sscc import SsccBlock
+from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.domain.sync_status import Link
 from packstation.settings.station import StationSettings
 from packstation.sync.pace import Pace
 from packstation.ui.main_loop import application
 
-SERIALS = 10_000
-"""Numbers of cartons for each bench."""
 BUNDLE = 3
 """Orders claimed ahead: few, for the site is small and its benches are quick."""
 DAY_S = 300.0
@@ -91,7 +89,7 @@ def _settings(devices: SimulatorProcess, policy: PackingPolicy, number: int) -> 
     return replace(
         demo_settings(devices.ports, policy, POLL_MS),
         name=f"Bench {number}",
-        block=SsccBlock(0, COMPANY_PREFIX, "P", number * SERIALS + 1, (number + 1) * SERIALS - 1),
+        block=SsccBlock(0, COMPANY_PREFIX, "P", 1, LAST_SERIAL),
     )
 
 

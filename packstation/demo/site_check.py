@@ -5,6 +5,7 @@ A reader of its own: it knows the tables of both, and shares no code with the sy
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +25,15 @@ Row = tuple[int, str, str, str]
 
 @value
 class BenchTruth:
-    """What a bench has: the acts of its own chain, those it thinks central has, and each order's state."""
+    """What a bench has: the acts of its own chain, those it thinks central has, and each order's state.
+
+    `plates` are the numbers it gave its cartons.
+    """
 
     rows: tuple[Row, ...]
     acked: frozenset[int]
     orders: Mapping[str, str]
+    plates: tuple[str, ...] = ()
 
 
 @value
@@ -48,11 +53,15 @@ def bench_truth(store: Path, station: str) -> BenchTruth:
             "SELECT seq, hash, kind, order_id, acked_at FROM journal WHERE station_id = ? ORDER BY seq",
             (station,),
         ).fetchall()
+        closed = raw.execute(
+            "SELECT payload FROM journal WHERE station_id = ? AND kind = 'carton_closed'", (station,)
+        ).fetchall()
         orders = dict(raw.execute("SELECT number, state FROM orders").fetchall())
+    plates = tuple(str(json.loads(payload)["plate"]) for (payload,) in closed)
     rows = tuple(
         (seq, digest.hex(), kind, order.hex() if order else "") for seq, digest, kind, order, _ in found
     )
-    return BenchTruth(rows, frozenset(row[0] for row in found if row[4] is not None), orders)
+    return BenchTruth(rows, frozenset(row[0] for row in found if row[4] is not None), orders, plates)
 
 
 def packed_so_far(store: Path) -> int:
@@ -90,6 +99,8 @@ def differences(benches: Mapping[str, BenchTruth], central: CentralTruth, count:
     found += [
         f"order {order} was packed {times} times" for order, times in central.packed.items() if times > 1
     ]
+    plates = Counter(plate for bench in benches.values() for plate in bench.plates)
+    found += [f"{times} cartons bear {plate}" for plate, times in plates.items() if times > 1]
     if len(central.packed) != count:
         found.append(f"{len(central.packed)} of {count} orders are packed at central")
     return found + list(_unlike({name: bench.orders for name, bench in benches.items()}))

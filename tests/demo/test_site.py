@@ -9,8 +9,7 @@ import pytest
 
 from packstation.cli import main
 from packstation.demo.postgres import NoPostgres, find_binaries
-
-pytestmark = pytest.mark.slow
+from packstation.demo.site import Plan, run_site
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +20,7 @@ def _postgres() -> None:
         pytest.skip(str(trouble))
 
 
+@pytest.mark.slow
 def test_four_benches_that_are_cut_off_again_and_again_lose_and_double_nothing(tmp_path: Path) -> None:
     assert main(["demo-site", "--headless", "--orders", "16", "--out", str(tmp_path)]) == 0
     told = json.loads((tmp_path / "summary.json").read_text("utf-8"))
@@ -31,9 +31,19 @@ def test_four_benches_that_are_cut_off_again_and_again_lose_and_double_nothing(t
     assert (told["conflicts"], told["troubles"]) == (0, [])
 
 
+@pytest.mark.slow
 def test_one_act_that_central_loses_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["demo-site", "--headless", "--orders", "16", "--out", str(tmp_path), "--plant-loss"]) == 1
     assert "(unit_counted) is lost" in capsys.readouterr().err
+
+
+def test_two_benches_of_which_one_is_cut_off_for_a_while_lose_and_double_nothing(tmp_path: Path) -> None:
+    """The same in small: few orders, one cable, one cut."""
+    plan = Plan(orders=4, benches=2, cuts=((0.5, True, (1,)), (3.0, False, (1,))))
+    assert run_site(tmp_path, plan) == 0
+    told = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    assert told["orders_packed_at_central"] == 4
+    assert (told["cuts"] > 0, told["conflicts"], told["troubles"]) == (True, 0, [])
 
 
 def test_too_few_orders_for_four_benches_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

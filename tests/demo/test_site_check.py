@@ -61,6 +61,11 @@ def test_benches_that_believe_different_things_are_named() -> None:
     assert found(B=other) == ["order 200 is packed at A, ready at B"]
 
 
+def test_two_cartons_with_one_number_are_named() -> None:
+    a, b = (replace(bench, plates=("P-1",)) for bench in BENCHES.values())
+    assert found(A=a, B=b) == ["2 cartons bear P-1"]
+
+
 def test_the_summary_counts_both_ends() -> None:
     told = told_of(BENCHES, CENTRAL)
     assert told["stations"]["A"] == {"acts": 3, "acts_at_central": 2, "orders_packed": 1}
