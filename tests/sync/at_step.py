@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from packstation.application.central_ports import Held, Position
-from packstation.domain.central import Standing, Welcome
+from packstation.domain.central import DocumentKind, FeedRow, Heard, Outcome, Standing, Welcome
 from packstation.domain.journal import GENESIS
 from packstation.domain.sync_status import SyncStatus
 from packstation.sync.incoming import Answer, Answered, Enrolled, Moment, Seen, Signal, Tick
@@ -96,3 +96,23 @@ def a_call(output: Output) -> Call:
     """What is a call, as one."""
     assert not isinstance(output, Look)
     return output  # type: ignore[return-value]  # the step said it last
+
+
+def held(order_id: UUID = ORDER, fence: int = 1, left_ms: int = 500_000, boot: str = BOOT) -> Held:
+    """A claim with so much of its lease left."""
+    return Held(order_id, fence, 1_000 + left_ms, boot, open_here=False, touched=False)
+
+
+def heard(head: int = 0, lost: tuple[UUID, ...] = (), standing: Standing = Standing.GO) -> Heard:
+    """The answer to a heartbeat."""
+    return Heard(standing, head, NOON, lost)
+
+
+def row(seq: int) -> FeedRow:
+    """A row of the feed."""
+    return FeedRow(seq, DocumentKind.PRODUCT, f"P{seq}", 1, "{}", None, None, 0, None, 0, b"%d" % seq)
+
+
+def accepted(first: int, last: int) -> tuple[tuple[int, Outcome], ...]:
+    """Central followed all of these rows."""
+    return tuple((seq, Outcome.ACCEPTED) for seq in range(first, last + 1))

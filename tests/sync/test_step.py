@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
-from packstation.application.central_ports import ClaimAnswer, ClaimReply, Held
+from packstation.application.central_ports import ClaimAnswer, ClaimReply
 from packstation.domain.central import (
-    DocumentKind,
-    FeedRow,
     Grant,
     Granted,
-    Heard,
-    Outcome,
     Pulled,
     Pushed,
     Standing,
@@ -52,26 +47,10 @@ from packstation.sync.outgoing import (
     WaitUntil,
 )
 from packstation.sync.pace import Pace, retry_wait_ms
-from tests.sync.at_step import BOOT, EPOCH, NOON, ORDER, OTHER, WELCOME, AtStep, a_call
+from tests.sync.at_step import EPOCH, NOON, ORDER, OTHER, WELCOME, AtStep, a_call, accepted, heard, held, row
 
 QUIET = Pace(bundle=0)
 HOUR_MS = 3_600_000
-
-
-def held(order_id: UUID = ORDER, fence: int = 1, left_ms: int = 500_000, boot: str = BOOT) -> Held:
-    return Held(order_id, fence, 1_000 + left_ms, boot, open_here=False, touched=False)
-
-
-def heard(head: int = 0, lost: tuple[UUID, ...] = (), standing: Standing = Standing.GO) -> Heard:
-    return Heard(standing, head, NOON, lost)
-
-
-def row(seq: int) -> FeedRow:
-    return FeedRow(seq, DocumentKind.PRODUCT, f"P{seq}", 1, "{}", None, None, 0, None, 0, b"%d" % seq)
-
-
-def accepted(first: int, last: int) -> tuple[tuple[int, Outcome], ...]:
-    return tuple((seq, Outcome.ACCEPTED) for seq in range(first, last + 1))
 
 
 def beaten(at: AtStep, output: Output, head: int = 0) -> Output:
@@ -174,35 +153,6 @@ def test_the_feed_is_read_to_its_head() -> None:
     again = at.answer(pull, Pulled(Standing.GO, (row(1), row(2)), 3))
     assert at.all(Apply) == [Apply(EPOCH, (row(1), row(2)))]
     assert again == AskRows(EPOCH, 2, 500)
-
-
-@pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
-def test_what_another_bench_cancelled_is_here_after_one_heartbeat_and_one_pull(chance: float) -> None:
-    """R8: two seconds from central's commit to the screen, the answers of central included."""
-    at = AtStep(Pace(bundle=0), chance)
-    at.holds(held(left_ms=9_000_000))
-    at.book(unsent=0, head_seq=4)
-    wait = at.answer(at.connect(acked_seq=4), heard())
-    # The packer goes on scanning, and central commits the cancellation at once after the heartbeat.
-    committed_ms, answer_ms = at.mono_ms, 200
-    while not isinstance(wait, Beat):
-        at.book(unsent=at.seen.position.unsent + 1, head_seq=at.seen.position.head_seq + 1)
-        wait = at.wait(100)
-        if isinstance(wait, SendRows):
-            head = at.seen.position.head_seq
-            at.book(unsent=0)
-            wait = at.answer(wait, Pushed(Standing.GO, head, accepted(wait.after_seq + 1, head)))
-    pull = at.answer(wait, heard(head=1), after_ms=answer_ms)
-    while isinstance(pull, SendRows):
-        head = at.seen.position.head_seq
-        at.book(unsent=0)
-        pull = at.answer(
-            pull, Pushed(Standing.GO, head, accepted(pull.after_seq + 1, head)), after_ms=answer_ms
-        )
-    assert isinstance(pull, AskRows)
-    at.answer(pull, Pulled(Standing.GO, (row(1),), 1, None), after_ms=answer_ms)
-    assert at.all(Apply) == [Apply(EPOCH, (row(1),))]
-    assert at.mono_ms - committed_ms <= 2_000
 
 
 def test_an_outage_is_waited_out_with_full_jitter_and_needs_no_new_row_to_end() -> None:

@@ -63,6 +63,11 @@ def _journal() -> StationJournal:
     return journal
 
 
+def _beat(journal: StationJournal) -> Heartbeat:
+    known = journal.events[2]
+    return Heartbeat(EPOCH, ((ORDER, 1),), ((OTHER, 7),), 600, TOLD, known.seq, known.hash)
+
+
 def said_today() -> list[tuple[str, str]]:
     """The conversation as today's station leads it: each call, and its words."""
     journal = _journal()
@@ -84,7 +89,7 @@ def said_today() -> list[tuple[str, str]]:
         ("push", wire.push_text(first)),
         ("push", wire.push_text(first)),
         ("claim", wire.claim_text(Claim(EPOCH, (ORDER,), 1, 600))),
-        ("heartbeat", wire.heartbeat_text(Heartbeat(EPOCH, ((ORDER, 1),), ((OTHER, 7),), 600, TOLD))),
+        ("heartbeat", wire.heartbeat_text(_beat(journal))),
         ("push", wire.push_text(Push(EPOCH, tuple(journal.events[3:]), (task,)))),
         ("pull", wire.pull_text(EPOCH, 0, 500)),
         ("hello", wire.hello_text(Hello(1, 1, EPOCH, 0, None, 5, head.hash, TOLD))),
