@@ -5,8 +5,8 @@ from __future__ import annotations
 from packstation.domain.central import Pulled, Standing
 from packstation.sync.outgoing import AskRows, Beat, Output, WaitUntil
 from packstation.sync.pace import around_ms
-from tests.sync.at_step import EPOCH, AtStep
-from tests.sync.test_step import QUIET, beaten, heard, row
+from tests.sync.at_step import EPOCH, AtStep, heard, row
+from tests.sync.test_step import QUIET, beaten
 
 
 def test_the_calls_of_many_stations_drift_apart() -> None:
