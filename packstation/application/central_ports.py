@@ -90,6 +90,8 @@ class Position:
     head_hash: bytes
     unsent: int
     oldest_unsent_at: datetime | None
+    behind: frozenset[UUID] = frozenset()
+    """Of the orders that were asked about: those with rows that central has not got."""
 
 
 @value
@@ -108,8 +110,8 @@ class Held:
 class StationBook(Protocol):
     """The station's store as sync sees it. Each call is one short transaction in the write lane or a read."""
 
-    def position(self) -> Position:
-        """Where this station stands."""
+    def position(self, wanted: tuple[UUID, ...] = ()) -> Position:
+        """Where this station stands; with which of these orders it is not through with central."""
         ...
 
     def events_after(self, seq: int, limit: int) -> tuple[Event, ...]:
@@ -117,7 +119,10 @@ class StationBook(Protocol):
         ...
 
     def documents_for(self, events: tuple[Event, ...]) -> tuple[Document, ...]:
-        """What these rows left behind; of a thing with newer rows still to be sent, nothing yet."""
+        """What these rows left behind; of a thing with newer rows still to be sent, nothing yet.
+
+        But of an order that central may not know: as it stood then, and kept back until those rows come.
+        """
         ...
 
     def acknowledge(self, acked_seq: int, outcomes: tuple[tuple[int, Outcome], ...], at: datetime) -> None:

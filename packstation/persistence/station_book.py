@@ -33,6 +33,7 @@ _NEWEST = Prepared("journal.newest")
 _NEWEST_ACKED = Prepared("journal.newest_acked")
 _AT_OF = Prepared("journal.at_of")
 _FORGET_ACKS = Prepared("journal.forget_acks")
+_UNSENT_OF_ORDER = Prepared("journal.unsent_of_order")
 _META = Prepared("shared.meta")
 _DROP_META = Prepared("shared.drop_meta")
 ALL_ROWS = -1
@@ -64,14 +65,16 @@ class SqlStationBook:
         self._taker = FeedTaker(raw, identity, work, new_id)
         self._answers = AnswerTaker(raw, identity, work)
 
-    def position(self) -> Position:
-        """Where this station stands."""
+    def position(self, wanted: tuple[UUID, ...] = ()) -> Position:
+        """Where this station stands; with which of these orders it is not through with central."""
         with moment(self._store.path) as raw:
             epoch, cursor, cursor_hash = (self._meta(raw, key) for key in (EPOCH, CURSOR, CURSOR_HASH))
             newest = _NEWEST(raw, self._key).fetchone()
             head_seq, head_hash = newest or (0, GENESIS)
             acked = self._newest_acked(raw)
             oldest = _AT_OF(raw, {**self._key, "seq": acked + 1}).fetchone()
+            asked = ((one, {**self._key, "order": one.bytes}) for one in wanted)
+            behind = frozenset(one for one, key in asked if _UNSENT_OF_ORDER(raw, key).fetchone())
         return Position(
             UUID(epoch) if epoch else None,
             int(cursor or 0),
@@ -80,6 +83,7 @@ class SqlStationBook:
             head_hash,
             head_seq - acked,
             datetime.fromisoformat(oldest[0]) if oldest else None,
+            behind,
         )
 
     def events_after(self, seq: int, limit: int) -> tuple[Event, ...]:

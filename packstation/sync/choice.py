@@ -55,9 +55,11 @@ def _connected(state: State, known: Known, seen: Seen, now: Moment) -> tuple[Out
     batch = min(state.batch or state.pace.batch, state.pace.batch, known.max_batch)
     push = SendRows(known.epoch, min(known.acked_seq, seen.first_unsent - 1), batch)
     if state.wanted:
-        # An order that came in here a moment ago is not known there yet.
-        first_the_rows = 0 < seen.position.unsent <= batch
-        return (push if first_the_rows else AskClaims(known.epoch, state.wanted, 0, state.pace.lease_ms),)
+        # An order that came in here is not known there yet, and one that was parked here not as parked: their
+        # rows go first, however many lie before them. All others wait for no more than one push.
+        told = tuple(one for one in state.wanted if one not in seen.position.behind)
+        first_the_rows = 0 < seen.position.unsent <= batch or not told
+        return (push if first_the_rows else AskClaims(known.epoch, told, 0, state.pace.lease_ms),)
     if now.mono_ms >= min(state.hello_at_ms, state.beat_at_ms):
         return (SayHello() if now.mono_ms >= state.hello_at_ms else _beat(state, known, seen),)
     if now.mono_ms < state.quiet_until_ms:

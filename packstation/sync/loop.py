@@ -203,8 +203,9 @@ class SyncLoop:
         return max(0, wait.mono_ms - self._parts.clock.mono_ms()) / 1_000
 
     def _look(self) -> Seen:
-        parts = self._parts
-        return Seen(parts.book.position(), parts.book.held(), parts.boot_id, parts.disk_free_bytes())
+        parts, book = self._parts, self._parts.book
+        position = book.position(self._state.wanted)
+        return Seen(position, book.held(), parts.boot_id, parts.disk_free_bytes())
 
     def _call(self, call: Call) -> Signal:
         parts, asked = self._parts, self._moment()

@@ -176,11 +176,14 @@ class ModelVerbs:
 class ModelBook(ModelVerbs):
     """The port `StationBook`."""
 
-    def position(self) -> Position:
+    def position(self, wanted: tuple[UUID, ...] = ()) -> Position:
         pages = self.pages
         journal = pages.journal
         unsent = len(journal) - pages.acked_seq
         oldest = datetime.fromisoformat(journal[pages.acked_seq].at) if unsent else None
+        behind = (
+            frozenset(wanted) & {event.order_id for event in journal[pages.acked_seq :]} if wanted else ()
+        )
         return Position(
             pages.epoch,
             pages.cursor,
@@ -189,6 +192,7 @@ class ModelBook(ModelVerbs):
             journal[-1].hash if journal else GENESIS,
             unsent,
             oldest,
+            frozenset(behind),
         )
 
     def events_after(self, seq: int, limit: int) -> tuple[Event, ...]:

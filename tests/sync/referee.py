@@ -9,7 +9,7 @@ from uuid import UUID
 from packstation.domain.central import DocumentKind, Granted, Outcome, Push
 from packstation.domain.lease import lease_left_ms
 from packstation.sync.errand import Question
-from tests.fakes.central_rule import RETURNING, rule_of
+from tests.fakes.central_rule import rule_of
 from tests.sync.station import SimStation
 from tests.sync.world import Said, World
 
@@ -60,21 +60,9 @@ class Referee:
             for grant in said.grants:
                 key = (station_id, grant.order_id, grant.fence)
                 self._given[key] = self.restores
-                if not self._knows(station_id) or self._parked_unsent(*key):
+                if not self._knows(station_id):
                     del self._given[key]
                 self._lease(station_id, grant.order_id)
-
-    def _parked_unsent(self, station_id: str, order_id: UUID, fence: int) -> bool:
-        """Whether a row waits there that gives back this very claim: sent, it ends what was asked for anew.
-
-        Known and left so: it takes a backlog of more than one push, and the fence protects the order.
-        """
-        return any(
-            event.order_id == order_id and event.fence == fence and event.kind in RETURNING
-            for station in self.stations
-            if station.station_id == station_id
-            for event in station.pages.journal[station.pages.acked_seq :]
-        )
 
     def _knows(self, station_id: str) -> bool:
         """Whether the station has heard of the last restore: before that it is told what once was true."""

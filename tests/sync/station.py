@@ -198,7 +198,8 @@ class SimStation:
             self._recorded = False
             if self._inbox:
                 return self._inbox.popleft()
-            return Seen(self.book.position(), self.book.held(), self.book.boot_id, PLENTY)
+            position = self.book.position(self.state.wanted)
+            return Seen(position, self.book.held(), self.book.boot_id, PLENTY)
         if isinstance(output, WaitUntil):
             return self._wait(output)
         if isinstance(output, Gone):

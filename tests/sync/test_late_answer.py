@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from packstation.application.central_ports import Held
-from packstation.domain.central import Grant, Granted, Standing
+from packstation.domain.central import Grant, Granted, Outcome, Pushed, Standing
 from packstation.sync.incoming import Wanted
-from packstation.sync.outgoing import AskClaims, Hold, Renew, Reply
+from packstation.sync.outgoing import AskClaims, Hold, Renew, Reply, SendRows
 from packstation.sync.pace import Pace
 from tests.sync.at_step import BOOT, EPOCH, ORDER, OTHER, AtStep
 
@@ -27,6 +27,29 @@ def test_an_order_asked_for_twice_and_parked_before_the_second_answer_stays_park
     assert at.all(Hold) == [Hold(grants[1:], 1_000)]
     assert at.all(Renew) == [Renew(grants[:1], 1_000)]
     assert [reply.order_id for reply in at.all(Reply)] == [ORDER, OTHER]
+
+
+def test_an_order_is_asked_for_once_central_has_all_that_was_done_for_it() -> None:
+    """Parked behind a backlog: asked for before that is told, it would be given under the claim of before."""
+    at = AtStep(QUIET)
+    at.book(unsent=450)
+    at.connect()
+    at.book(behind=frozenset({ORDER}))
+    assert at.take(Wanted(ORDER)) == SendRows(EPOCH, 0, 200)
+    claim = at.take(Wanted(OTHER))
+    assert claim == AskClaims(EPOCH, (OTHER,), 0, QUIET.lease_ms)
+    push = at.answer(claim, Granted(Standing.GO, (Grant(OTHER, 1, 600_000),)))
+    for unsent, sent in ((250, 200), (50, 400)):
+        at.book(unsent=unsent)
+        push = at.answer(push, Pushed(Standing.GO, sent, tuple(accepted(sent - 199, sent))))
+        assert push == SendRows(EPOCH, sent, 200)
+    at.book(unsent=0, behind=frozenset())
+    last = at.answer(push, Pushed(Standing.GO, 450, tuple(accepted(401, 450))))
+    assert last == AskClaims(EPOCH, (ORDER,), 0, QUIET.lease_ms)
+
+
+def accepted(first: int, last: int) -> list[tuple[int, Outcome]]:
+    return [(seq, Outcome.ACCEPTED) for seq in range(first, last + 1)]
 
 
 def test_an_order_given_anew_under_another_fence_is_held_anew() -> None:

@@ -50,6 +50,16 @@ def test_all_that_happened_is_unsent_until_central_has_it(opened: OpenedBook) ->
     assert (position.unsent, position.oldest_unsent_at) == (0, None)
 
 
+def test_an_order_is_behind_until_central_has_all_its_rows(opened: OpenedBook) -> None:
+    opened.take_in(ONE)
+    accept_all(opened)
+    opened.take_in(TWO)
+    assert opened.book.position((ONE.order_id, TWO.order_id)).behind == {TWO.order_id}
+    accept_all(opened)
+    assert opened.book.position((ONE.order_id, TWO.order_id)).behind == frozenset()
+    assert opened.book.position().behind == frozenset()
+
+
 def test_rows_come_in_their_order_as_many_as_asked_for(opened: OpenedBook) -> None:
     opened.take_in(ONE)
     opened.take_in(TWO)
