@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 
+from packstation.application.central_ports import ClaimAnswer, ClaimReply
 from packstation.demo.wire import Wire
 from packstation.domain.sync_status import Link
 from packstation.persistence.central.client import PostgresCentral
@@ -38,7 +39,7 @@ BRISK = Pace(
     longest_retry_ms=300,
     barred_retry_ms=200,
 )
-LIMIT_S = 30.0
+LIMIT_S = 90.0
 
 
 class RealClock(FakeClock):
@@ -87,6 +88,17 @@ class RealStation:
         for number in range(first, last + 1):
             take_in(self.station, make_order(number, ("MUG", 1)))
             self.loop.recorded()
+
+    def want(self, order_id: UUID) -> ClaimAnswer:
+        """Ask for an order as a packer does who asks again when there was no answer: this PC may be slow."""
+        answers: list[ClaimAnswer] = []
+
+        def answered() -> bool:
+            answers.append(self.loop.want(order_id, LIMIT_S))
+            return answers[-1].reply is not ClaimReply.NOT_REACHED
+
+        until(answered)
+        return answers[-1]
 
     @property
     def is_connected(self) -> bool:

@@ -76,8 +76,8 @@ def test_an_order_goes_to_the_packer_who_asks_first_and_the_other_hears_who_has_
     a.take_in(1, 2)
     order_id = make_order(1).order_id
     until(lambda: a.is_connected and b.is_connected)
-    assert a.loop.want(order_id, 20) == ClaimAnswer(ClaimReply.YOURS)
-    assert b.loop.want(order_id, 20) == ClaimAnswer(ClaimReply.TAKEN, "A")
+    assert a.want(order_id) == ClaimAnswer(ClaimReply.YOURS)
+    assert b.want(order_id) == ClaimAnswer(ClaimReply.TAKEN, "A")
     begin(a.station, order_id)
     count(a.station, order_id)
     a.loop.recorded()
