@@ -24,7 +24,7 @@ from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
 from packstation.settings.station import StationSettings
-from packstation.storeroom import SystemClock, new_ids, open_store
+from packstation.storeroom import COURTESY, SYNC_REST_NS, SystemClock, new_ids, open_store
 from packstation.sync.loop import SyncLoop, SyncParts
 from packstation.sync.pace import Pace
 
@@ -41,9 +41,14 @@ def sync_of(
 ) -> SyncLoop:
     """The sync of the station that runs on this store, not started; `on_status` is told on its thread."""
     _raw, work = store.lent()
+
+    def breathe() -> bool:
+        # Whoever waits for central's answer packs, too.
+        return not sync.is_awaited and COURTESY.breathe(SYNC_REST_NS)
+
     parts = SyncParts(
         connect=lambda: _central(home),
-        book=SqlStationBook(store, clock, new_id),
+        book=SqlStationBook(store, clock, new_id, breathe),
         clock=clock,
         boot_id=work.claims.boot_id,
         disk_free_bytes=lambda: shutil.disk_usage(home).free,
@@ -53,7 +58,8 @@ def sync_of(
         on_bug=lambda bug: log.error("the sync stumbled", exc_info=bug),
         pace=pace or Pace(),
     )
-    return SyncLoop(parts, enrolled=True)
+    sync = SyncLoop(parts, enrolled=True)
+    return sync
 
 
 def _central(home: Path) -> Central:

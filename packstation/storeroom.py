@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, local
 from time import monotonic_ns, time_ns
 
 import packstation
@@ -35,6 +35,8 @@ The one interpreter is what they share: a scan that comes in between should rare
 """
 _LOOK_NS = 1_000_000
 """So often who rests looks whether an answer was painted."""
+SYNC_REST_NS = 6_000_000
+"""The sync rests so long at most: of the time between two breaths it has mostly waited for central."""
 _MOST_NS = 50_000_000
 """Nobody scans so fast that other work never goes on."""
 
@@ -65,6 +67,10 @@ class SystemClock:
         return self._steady_ns() // 1_000_000
 
 
+class _Own(local):
+    since_ns = 0
+
+
 class Courtesy:
     """Who packs goes first: what is noticed on any thread lets whoever works for long wait."""
 
@@ -78,7 +84,8 @@ class Courtesy:
         self._pause = pause or Event().wait
         self._noticed_ns: int | None = None
         self._unseen = 0
-        self._since_ns = 0
+        # Each thread that works for long has its own.
+        self._own = _Own()
 
     def noticed(self) -> None:
         """Somebody scanned."""
@@ -95,20 +102,21 @@ class Courtesy:
         if not self._unseen and self._noticed_ns is not None:
             self._noticed_ns = self._mono_ns() - _SCAN_NS
 
-    def breathe(self) -> bool:
+    def breathe(self, most_rest_ns: int = _MOST_NS) -> bool:
         """Let them go first: who works for long calls it every fraction of a millisecond.
 
-        True while somebody packs: then little is to be done at once.
+        True while somebody packs: then little is to be done at once. Who also waits for others in between
+        has not worked all the time, and says how long it rests at most.
         """
         sys.setswitchinterval(_SWITCH_S)
         now, noticed = self._mono_ns(), self._noticed_ns
         if noticed is None or now - noticed > _PACKING_NS:
-            self._since_ns = now
+            self._own.since_ns = now
             return False
-        worked = now - self._since_ns
+        worked = now - self._own.since_ns
         if worked > _WORK_NS or now - noticed < _SCAN_NS or self._unseen:
-            self._rest(now + _MOST_NS, now + _REST_TIMES * worked)
-            self._since_ns = self._mono_ns()
+            self._rest(now + _MOST_NS, now + min(_REST_TIMES * worked, most_rest_ns))
+            self._own.since_ns = self._mono_ns()
         return True
 
     def _rest(self, latest: int, rested: int) -> None:

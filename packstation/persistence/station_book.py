@@ -38,14 +38,15 @@ _META = Prepared("shared.meta")
 _DROP_META = Prepared("shared.drop_meta")
 ALL_ROWS = -1
 """No bound, to SQLite."""
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE, ROWS_WHILE_PACKING = 500, 40
 """So many journal rows are answered in one transaction."""
 
 
 class SqlStationBook:
     """The book of an enrolled station that is running on its store.
 
-    `breathe` is called between two pieces of long work: the scans of those who pack go first.
+    `breathe` is called between two pieces of work: the scans of those who pack go first. True while somebody
+    packs: then little is done at once.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class SqlStationBook:
         store: SqliteStore,
         clock: Clock,
         new_id: Callable[[], UUID],
-        breathe: Callable[[], None] = lambda: None,
+        breathe: Callable[[], object] = lambda: None,
     ) -> None:
         self._breathe = breathe
         self._store = store
@@ -88,6 +89,7 @@ class SqlStationBook:
 
     def events_after(self, seq: int, limit: int) -> tuple[Event, ...]:
         """Own journal rows above `seq`, in order; a power cut takes none of them back."""
+        self._breathe()
         with moment(self._store.path) as raw:
             found = events_after(raw, self._identity, seq, limit)
         self._store.settle()
@@ -97,8 +99,13 @@ class SqlStationBook:
         """What these rows left behind; of a thing with newer rows still to be sent, nothing yet."""
         if not events:
             return ()
+        self._breathe()
+        told = []
         with moment(self._store.path) as raw:
-            return tuple(Teller(raw, self._identity).documents(events))
+            for document in Teller(raw, self._identity).documents(events):
+                told.append(document)
+                self._breathe()
+        return tuple(told)
 
     def acknowledge(self, acked_seq: int, outcomes: tuple[tuple[int, Outcome], ...], at: datetime) -> None:
         """Central has the rows up to `acked_seq`, with these outcomes; always from the oldest on."""
@@ -106,12 +113,14 @@ class SqlStationBook:
         with moment(self._store.path) as raw:
             acked = self._newest_acked(raw)
         first = min(acked + 1, *given, acked_seq) if given else acked + 1
-        for begin in range(first, acked_seq + 1, ROWS_AT_ONCE):
-            last = min(begin + ROWS_AT_ONCE - 1, acked_seq)
-            part = {seq: outcome for seq, outcome in given.items() if begin <= seq <= last}
+        while first <= acked_seq:
+            rows = ROWS_WHILE_PACKING if self._breathe() else ROWS_AT_ONCE
+            last = min(first + rows - 1, acked_seq)
+            part = {seq: outcome for seq, outcome in given.items() if first <= seq <= last}
             with self._store.repeatable():
-                self._answers.take(begin - 1, last, part, at)
+                self._answers.take(first - 1, last, part, at)
                 self._taker.take_all_waiting()
+            first = last + 1
 
     def forget_acks_after(self, seq: int) -> None:
         """Central was restored and has no row above this one: they are unsent again.

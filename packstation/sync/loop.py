@@ -107,6 +107,11 @@ class SyncLoop:
         """How things stand, for any thread."""
         return self._status
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a packer waits for an order; for any thread."""
+        return bool(self._tickets)
+
     def start(self) -> None:
         """Start the thread; once in the life of this object."""
         self._thread.start()

@@ -12,7 +12,18 @@ from pathlib import Path
 import packstation
 import tests
 from packstation.ui.main_loop import settle_memory
-from tests.benchmarks import big_store, central, commit, import_orders, long_order, look, scan, start, verbs
+from tests.benchmarks import (
+    big_store,
+    central,
+    commit,
+    drain,
+    import_orders,
+    long_order,
+    look,
+    scan,
+    start,
+    verbs,
+)
 from tests.benchmarks.report import Figure, publish
 
 OUT = Path("build/bench.json")
@@ -52,6 +63,7 @@ def _measurements(big: Path, small: Path, folder: Path, *, quick: bool) -> Itera
     yield scan.measure(big, small, folder / "scan", 600 if quick else 5_000)
     yield import_orders.measure(big, folder / "import", rows)
     yield import_orders.measure_scans(big, folder / "importing", rows)
+    yield drain.measure(folder / "drain", 4_800 if quick else 48_000, 600 if quick else 1_500)
     yield look.measure(10 if quick else 60)
     yield verbs.measure(big, folder / "verbs", 30 if quick else verbs.ROUNDS)
     yield long_order.measure(big, folder / "long", 500 if quick else 2_000)

@@ -34,7 +34,7 @@ def run() -> int:
     parser.add_argument("printer_port", type=int)
     options = parser.parse_args()
     app = application()
-    station = build(_settings(options.scanner, options.printer_port), options.home, demo=True)
+    station = build(settings(options.scanner, options.printer_port), options.home, demo=True)
     window = station.window
 
     def ready_yet() -> None:
@@ -58,7 +58,8 @@ def run() -> int:
         station.stop()
 
 
-def _settings(scanner: str, printer_port: int) -> StationSettings:
+def settings(scanner: str, printer_port: int) -> StationSettings:
+    """The settings of a bench that does not weigh, with these ports."""
     return StationSettings(
         name="Benchmark",
         scanners=(ScannerSettings("scanner", SerialSettings(scanner)),),

@@ -215,6 +215,18 @@ def test_a_packer_waits_no_longer_than_she_is_asked_to(station: Station) -> None
     station.line.goes_on.set()
 
 
+def test_who_gives_way_to_packers_hears_that_one_waits_for_the_answer(station: Station) -> None:
+    until(lambda: connected(station))
+    assert not station.loop.is_awaited
+    station.line.goes_on.clear()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(station.loop.want, ORDER, 30)
+        until(lambda: station.loop.is_awaited)
+        station.line.goes_on.set()
+        assert waiting.result(30).reply is ClaimReply.NOT_GIVEN
+    assert not station.loop.is_awaited
+
+
 def test_whoever_waits_when_the_bench_closes_is_not_left_waiting(station: Station) -> None:
     until(lambda: connected(station))
     station.line.goes_on.clear()
