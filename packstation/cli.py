@@ -133,6 +133,9 @@ def _add_intake(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     columns.add_argument(
         "--name", default=None, help="keep it under this name; else only what is known is shown"
     )
+    columns.add_argument(
+        "--replace", action="store_true", help="in the place of what is kept under that name"
+    )
     columns.add_argument("--default", action="append", default=[], metavar="FIELD=TEXT", dest="defaults")
     columns.add_argument("--dates", choices=["day_first", "month_first"], default=None)
     waiting = commands.add_parser("quarantine", help="rows of files that wait for a person, and why")
@@ -317,7 +320,13 @@ def _columns(options: argparse.Namespace) -> int:
     from packstation.maintenance.columns import say_columns  # noqa: PLC0415  as above
 
     return say_columns(
-        options.home, options.file, options.name, options.cells, options.defaults, options.dates
+        options.home,
+        options.file,
+        options.name,
+        options.cells,
+        options.defaults,
+        options.dates,
+        replace=options.replace,
     )
 
 

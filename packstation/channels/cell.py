@@ -30,6 +30,10 @@ _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9:.,]+))? ?(Z|UTC|GMT
 _DAY = re.compile(
     r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?:,? +([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
+_NAMED_DAY = re.compile(r"([A-Z][a-z]{2})-([0-9]{1,2})-([0-9]{2})")
+"""As eBay's "Orders report" writes it: Nov-24-26."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CENTURY = 2000
 _EXACT_LENGTH = len("2025-10-07 09:50:26 +0200")
 
 
@@ -97,7 +101,8 @@ def moment(text: str, zone: tzinfo | None, order: DayOrder | None = None) -> dat
     `zone` is that of a time which names none (None: this PC's).
 
     Read are ISO 8601 with its usual liberties (2025-10-07 09:50:26 +0200) and days such as 7.10.2025 or
-    10/31/2025; with a point the day comes first, else `order` says which unless a number above 12 does.
+    10/31/2025; with a point the day comes first, else `order` says which unless a number above 12 does;
+    and eBay's Nov-24-26.
     """
     if len(text) == _EXACT_LENGTH and text[19] == " ":
         try:
@@ -106,7 +111,7 @@ def moment(text: str, zone: tzinfo | None, order: DayOrder | None = None) -> dat
             pass
     text = unguarded(text)
     try:
-        found = _iso(text, zone) or _local(text, zone, order)
+        found = _iso(text, zone) or _local(text, zone, order) or _named(text, zone)
         return None if found is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -147,3 +152,10 @@ def _local(text: str, zone: tzinfo | None, order: DayOrder | None) -> datetime |
     return datetime(
         int(found[4]), month, day, int(found[5] or 0), int(found[6] or 0), int(found[7] or 0), tzinfo=zone
     )
+
+
+def _named(text: str, zone: tzinfo | None) -> datetime | None:
+    found = _NAMED_DAY.fullmatch(text)
+    if found is None or found[1] not in _MONTHS:
+        return None
+    return datetime(_CENTURY + int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]), tzinfo=zone)

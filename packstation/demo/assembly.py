@@ -108,7 +108,8 @@ def demo_settings(
     names = ("scanner", *(f"scanner {number}" for number in range(2, len(real) + 3)))
     simulated = next(name for name in names if name not in taken)
     return StationSettings(
-        name="Demo bench",
+        # The same in every language of the window.
+        name="Demo 1",
         scanners=(*real, ScannerSettings(simulated, SerialSettings(ports.scanner))),
         scale=ScaleSettings(ScaleProtocol.MT_SICS, SerialSettings(ports.scale), poll_ms=poll_ms),
         printer=PrinterSettings(PrinterWay.TCP, ports.printer_host, ports.printer_port),

@@ -22,8 +22,13 @@ def say_columns(
     cells: Sequence[str],
     defaults: Sequence[str],
     dates: str | None,
+    *,
+    replace: bool,
 ) -> int:
-    """Show what is known of a table's columns, what is said now included; keep it where it gets a name."""
+    """Show what is known of a table's columns, what is said now included; keep it where it gets a name.
+
+    What is kept under that name already stays, unless `replace` says otherwise.
+    """
     try:
         headers = _headers(file, [cell.partition("=")[2] for cell in cells])
         mapping = _said(name or "", headers, cells, defaults, dates)
@@ -37,7 +42,10 @@ def say_columns(
         return 0
     if mapping.missing:
         return complain("still needed: " + ", ".join(mapping.missing))
-    say(f"kept as {MappingFolder(home / MAPPINGS_NAME).keep(mapping)}")
+    kept = MappingFolder(home / MAPPINGS_NAME)
+    if kept.has(name) and not replace:
+        return complain(f"another table is kept as {name!r}: take another name, or --replace it")
+    say(f"kept as {kept.keep(mapping)}")
     return 0
 
 

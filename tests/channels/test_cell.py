@@ -127,6 +127,11 @@ def test_a_day_above_twelve_says_which_is_the_day() -> None:
     assert moment("10/31/2025", UTC) == moment("31/10/2025", UTC) == datetime(2025, 10, 31, tzinfo=UTC)
 
 
+def test_a_day_as_ebay_writes_it_is_read() -> None:
+    assert moment("Nov-24-26", UTC) == datetime(2026, 11, 24, tzinfo=UTC)
+    assert moment("Feb-3-27", BERLIN_SUMMER) == datetime(2027, 2, 2, 22, tzinfo=UTC)
+
+
 def test_a_date_that_could_be_two_is_none_until_somebody_says_which() -> None:
     assert moment("03/04/2026 09:00", UTC) is None
     assert moment("03/04/2026", UTC, DayOrder.DAY_FIRST) == datetime(2026, 4, 3, tzinfo=UTC)
@@ -135,7 +140,17 @@ def test_a_date_that_could_be_two_is_none_until_somebody_says_which() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "x", "2025-13-01", "2025-02-30 10:00:00 +0100", "31.02.2025", "0001-01-01 00:00:00 +1400", "1/2/26"],
+    [
+        "",
+        "x",
+        "2025-13-01",
+        "2025-02-30 10:00:00 +0100",
+        "31.02.2025",
+        "0001-01-01 00:00:00 +1400",
+        "1/2/26",
+        "Feb-30-26",
+        "Nob-24-26",
+    ],
 )
 def test_what_is_no_time_is_none(cell: str) -> None:
     assert moment(cell, UTC) is None

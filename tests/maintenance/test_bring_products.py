@@ -116,6 +116,17 @@ def test_columns_are_said_once_and_then_known(home: Path, capsys: Out) -> None:
     assert json.loads(capsys.readouterr().out)["used"] == 1
 
 
+def test_columns_kept_under_a_name_are_replaced_only_when_it_is_said(home: Path, capsys: Out) -> None:
+    ours = [str(home.parent / "orders.csv"), "--name", "Ours", "--is", "number=Beleg", "--is", "sku=Art"]
+    assert run(home, "columns", *ours) == 0
+    capsys.readouterr()
+    assert run(home, "columns", *ours, "--dates", "day_first") == 2
+    assert "--replace" in capsys.readouterr().err
+    assert [one.day_order for one in MappingFolder(home / MAPPINGS_NAME).all()] == [None]
+    assert run(home, "columns", *ours, "--dates", "day_first", "--replace") == 0
+    assert [one.day_order for one in MappingFolder(home / MAPPINGS_NAME).all()] == ["day_first"]
+
+
 @pytest.mark.parametrize("said", ["number", "number=", "price=Art", "sku=Nothing"])
 def test_what_makes_no_sense_of_a_column_is_refused(home: Path, capsys: Out, said: str) -> None:
     assert run(home, "columns", str(home.parent / "orders.csv"), "--is", said) == 2
