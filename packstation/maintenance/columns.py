@@ -35,7 +35,7 @@ def say_columns(
     except Refused as no:
         return complain(refusal_sentence(no.code, no.data))
     except (OSError, ValueError) as trouble:
-        return complain(trouble)
+        return complain(trouble if file.exists() else f"there is no file {file}")
     held = {header: meant for meant, header in mapping.columns.items()}
     say("\n".join(f"{header}: {held.get(header, '-')}" for header in headers))
     if name is None:

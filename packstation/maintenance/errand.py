@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from packstation.domain.file_fault import FileFault
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.door import NoDoor, ask
 from packstation.maintenance.speech import complain
@@ -20,6 +21,8 @@ from packstation.ui.refusal_words import refusal_sentence
 
 _NO_DOOR = "a station runs on this store, but cannot be asked; try again in a moment, or stop it first"
 
+_COLUMNS = "say it once: packstation columns FILE --name NAME --is number=HEADER --is sku=HEADER"
+
 
 def run(home: Path, asked: Told, tell: Tell) -> Told | None:
     """What came of it; None when it could not be done, and why has been said."""
@@ -28,6 +31,8 @@ def run(home: Path, asked: Told, tell: Tell) -> Told | None:
             return _run(home, asked, tell, cancelled)
         except Refused as no:
             complain(refusal_sentence(no.code, no.data))
+            if no.data.get("why") == FileFault.MAPPING_NEEDED:
+                complain(_COLUMNS)
         except DeviceFault as fault:
             complain(fault_sentence(fault.code, fault.device))
         except NoDoor:

@@ -102,7 +102,9 @@ def test_a_file_that_is_no_table_of_products_is_refused_in_words(
 def test_columns_are_said_once_and_then_known(home: Path, capsys: Out) -> None:
     orders = str(home.parent / "orders.csv")
     assert run(home, "import", "--json", orders) == 2
-    assert "Beleg, Art, Stk, Wer" in capsys.readouterr().err
+    complaint = capsys.readouterr().err
+    assert "Beleg, Art, Stk, Wer" in complaint
+    assert "packstation columns FILE" in complaint
     assert run(home, "columns", orders) == 0
     assert capsys.readouterr().out.splitlines() == ["Beleg: -", "Art: -", "Stk: quantity", "Wer: -"]
     assert run(home, "columns", orders, "--name", "Ours", "--is", "number=Beleg") == 2
@@ -125,6 +127,11 @@ def test_columns_kept_under_a_name_are_replaced_only_when_it_is_said(home: Path,
     assert [one.day_order for one in MappingFolder(home / MAPPINGS_NAME).all()] == [None]
     assert run(home, "columns", *ours, "--dates", "day_first", "--replace") == 0
     assert [one.day_order for one in MappingFolder(home / MAPPINGS_NAME).all()] == ["day_first"]
+
+
+def test_columns_of_a_file_that_is_not_there_are_a_plain_sentence(home: Path, capsys: Out) -> None:
+    assert run(home, "columns", str(home / "none.csv")) == 2
+    assert "there is no file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("said", ["number", "number=", "price=Art", "sku=Nothing"])

@@ -100,12 +100,15 @@ def _speakable(one: Heard) -> bool:
 
 
 def same_names(page: QWidget) -> list[str]:
-    """Things beside each other that can have the focus and sound alike."""
+    """Things beside each other that can have the focus and sound alike.
+
+    Not lists to pick from: on Linux Qt calls them what was picked, and what of is said by their label.
+    """
     seen: set[tuple[int, str]] = set()
     found = []
     for one in heard(page):
         key = (id(one.widget.parentWidget()), one.name)
-        if one.focusable and one.role in USED and one.name:
+        if one.focusable and one.role in USED - {Role.ComboBox} and one.name:
             found += [str(one)] if key in seen else []
             seen.add(key)
     return found

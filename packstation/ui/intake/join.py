@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from packstation.ui.desk import Desk, Hall, Screen
@@ -11,6 +12,7 @@ from packstation.ui.intake.worker import FileThread
 from packstation.ui.station.looks import Looks
 from packstation.ui.station.view import StationWindow
 from packstation.ui.widgets.quiet_line import QuietLine
+from packstation.ui.widgets.tab_order import tab_through
 from packstation.ui.widgets.touch_keys import TouchKeys
 
 
@@ -45,6 +47,9 @@ class BenchHome:
         """Take in a screen."""
         self._window.screens[screen] = widget
         self._window.stack.addWidget(widget)
+        parts = (part for part in widget.findChildren(QWidget) if part.window() is self._window)
+        stops = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        tab_through(self._window.stack, [widget, *stops])
 
 
 def join_files(desk: Desk, window: StationWindow, hall: Hall) -> FileThread:

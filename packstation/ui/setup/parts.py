@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton,
 
 from packstation.ui.theme import Sizes
 from packstation.ui.widgets.plain_text import PlainText
+from packstation.ui.widgets.tab_order import tab_through
 
 
 def key(name: str, pressed: Callable[[], None]) -> QPushButton:
@@ -83,6 +84,7 @@ class ChoiceKeys(QWidget):
         self._buttons = {what: self._buttons[what] for what in choices}
         self._columns = 0
         self._arrange()
+        tab_through(self, self._buttons.values())
         self.choose(chosen)
 
     def choose(self, chosen: str) -> None:

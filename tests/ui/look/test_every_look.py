@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from packstation.demo.gallery import PSEUDO
 from packstation.ui.station.view import StationWindow
+from packstation.ui.widgets import aloud
 from packstation.ui.widgets.plain_text import OneLine
+from tests.ui import heard
 from tests.ui.look.eyes import EYES, seen_as
 from tests.ui.look.faults import cut, faint, faults, lost, on_each_other, readable
 from tests.ui.look.screens import ANSWERS, SIGHTS
 from tests.ui.look.sheet import write_sheet
-from tests.ui.look.sight import DISPLAYS, EVERY, LIGHT, SEEN, THEMES, Appearance, Sight
+from tests.ui.look.sight import DISPLAYS, EVERY, LANGUAGES, LIGHT, SEEN, THEMES, Appearance, Sight
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("bundled_letters")]
 
@@ -25,6 +28,17 @@ THIN = tuple(
     zip(("question", "rows wait", "step devices", "long names", "pin", "columns"), SEEN, strict=True)
 )
 """What was wrong most often, each in another look: every theme, language and size once."""
+WHOLE = (1920, 1080, 100)
+"""A display on which no screen has to be scrolled."""
+
+
+@pytest.fixture
+def ears(qapp: object) -> Iterator[None]:
+    """A screen reader listens."""
+    QAccessible.setActive(True)
+    aloud.tell_roles()
+    yield
+    QAccessible.setActive(False)
 
 
 def opened(qtbot: QtBot, name: str, folder: Path) -> Sight:
@@ -61,6 +75,22 @@ def test_nothing_is_wrong_from_right_to_left(qtbot: QtBot, tmp_path: Path, name:
         sight.wear(Appearance(LIGHT, PSEUDO, display))
         wrong += [f"{display}: {fault}" for fault in faults(sight.window)]
     assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("ears")
+@pytest.mark.parametrize("name", SIGHTS)
+def test_everything_on_any_screen_is_heard_and_reached_by_tab(
+    qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    sight, wrong = opened(qtbot, name, tmp_path), []
+    for language in LANGUAGES:
+        sight.wear(Appearance(LIGHT, language, WHOLE))
+        window = sight.window
+        found = [*heard.nameless(window), *heard.unspeakable(window), *heard.same_names(window)]
+        wrong += [f"{language}: {fault}" for fault in found]
+    wrong += [*heard.unreachable(window), *heard.dead_stops(window), *heard.jumps(window)]
+    assert [*wrong, *heard.unmarked(window)] == []
 
 
 class TestPlanted:

@@ -71,6 +71,8 @@ class ColumnsScreen(QWidget):
             chosen = PickList(f"holds_{place}")
             for meant in FIELDS:
                 chosen.addItem(field_words(meant), meant)
+            # Where a list is called what was picked in it, as on Linux, this says what of.
+            name.setBuddy(chosen)
             chosen.activated.connect(lambda at, of=column: self._inputs.on_field(of, FIELDS[at]))
             self._chosen[column] = chosen
             self._parts.append((name, cells, chosen))
