@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,8 @@ SCRIPT: tuple[Cut, ...] = (
     (14.0, True, (0, 1, 2, 3)),
     (20.0, False, (0, 1, 2, 3)),
 )
+CLOSED = "closed"
+"""Says a bench whose window somebody has shut."""
 EVERY_S = 24.0
 """Then it begins anew, as long as somebody packs."""
 
@@ -88,15 +91,22 @@ class _NoSecrets:
 
 
 class BenchProcess:
-    """One bench in a process of its own; `said` is what it has told so far."""
+    """One bench in a process of its own; `said` is what it has told so far.
 
-    def __init__(self, home: Path, number: int, count: int, *, hidden: bool) -> None:
+    One that is not hidden has keys for the cables of all: `heard` is told which is pressed.
+    """
+
+    def __init__(
+        self, home: Path, number: int, count: int, *, hidden: bool, heard: Callable[[str], None]
+    ) -> None:
         place = {"QT_QPA_PLATFORM": "offscreen"} if hidden else {}
         self.name = STATIONS[number - 1]
         self.store = home / STORE_NAME
         self.said: set[str] = set()
+        self._heard = heard
+        shown = [] if hidden else [str(len(STATIONS))]
         self._process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
-            [sys.executable, "-m", "packstation.demo.site_bench", str(home), str(number), str(count)],
+            [sys.executable, "-m", "packstation.demo.site_bench", str(home), str(number), str(count), *shown],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -131,7 +141,9 @@ class BenchProcess:
     def _hear(self) -> None:
         for line in self._process.stdout or ():
             with suppress(ValueError, KeyError, TypeError):
-                self.said.add(str(json.loads(line)["is"]))
+                word = str(json.loads(line)["is"])
+                self.said.add(word)
+                self._heard(word)
 
 
 def run_site(out: Path, plan: Plan, *, hidden: bool = True, plant_loss: bool = False) -> int:
@@ -140,6 +152,7 @@ def run_site(out: Path, plan: Plan, *, hidden: bool = True, plant_loss: bool = F
     (out / "summary.json").unlink(missing_ok=True)
     try:
         with (
+            _ended_in_order(),
             tempfile.TemporaryDirectory(prefix="packstation-site-") as folder,
             private_postgres(DATABASE) as postgres,
         ):
@@ -147,6 +160,19 @@ def run_site(out: Path, plan: Plan, *, hidden: bool = True, plant_loss: bool = F
     except NoPostgres as trouble:
         sys.stderr.write(f"packstation demo-site: {trouble}\n")
         return 2
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Whoever ends this from outside ends all that it has started, too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _play(
@@ -159,23 +185,23 @@ def _play(
             cable.start()
             ending.callback(cable.stop)
         homes = _move_in(folder, postgres, [cable.port for cable in cables], plan)
-        benches = [
-            BenchProcess(home, n, plan.orders, hidden=hidden or n < len(homes))
-            for n, home in enumerate(homes, 1)
-        ]
-        for bench in benches:
-            ending.callback(bench.stop)
+        benches: list[BenchProcess] = []
+
+        def heard(line: str) -> None:
+            _obey(line, cables, benches)
+
+        for n, home in enumerate(homes, 1):
+            benches.append(BenchProcess(home, n, plan.orders, hidden=hidden or n < len(homes), heard=heard))
+            ending.callback(benches[-1].stop)
         if not hidden:
-            threading.Thread(target=_by_hand, args=(cables,), daemon=True).start()
-        troubles += _day(benches, cables, plan)
+            threading.Thread(target=_by_hand, args=(heard,), daemon=True).start()
+        troubles += _day(benches, cables, plan if hidden else replace(plan, cuts=()))
+        if any(CLOSED in bench.said for bench in benches):
+            sys.stdout.write("The window was closed, and the demonstration with it: nothing was compared.\n")
+            return 1
     admin = _admin(postgres)
     if plant_loss:
-        with connect(admin) as line:
-            line.execute("SET session_replication_role = replica")
-            line.execute(
-                "DELETE FROM packstation.event WHERE kind = 'unit_counted' AND seq = "
-                "(SELECT max(seq) FROM packstation.event WHERE kind = 'unit_counted')"
-            )
+        _lose_one(admin)
     central = central_truth(admin)
     truths = {bench.name: bench_truth(bench.store, bench.name) for bench in benches}
     troubles += differences(truths, central, plan.orders)
@@ -188,6 +214,16 @@ def _play(
     (out / "summary.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     _report(out, told, troubles)
     return 1 if troubles else 0
+
+
+def _lose_one(admin: dict[str, str]) -> None:
+    """Take the newest piece that was counted away from central."""
+    with connect(admin) as line:
+        line.execute("SET session_replication_role = replica")
+        line.execute(
+            "DELETE FROM packstation.event WHERE kind = 'unit_counted' AND seq = "
+            "(SELECT max(seq) FROM packstation.event WHERE kind = 'unit_counted')"
+        )
 
 
 def _move_in(folder: Path, postgres: PrivatePostgres, ports: Sequence[int], plan: Plan) -> list[Path]:
@@ -257,18 +293,18 @@ def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], plan: Plan) ->
 
 
 @contextmanager
-def _cutting(cables: Sequence[Wire], script: tuple[Cut, ...]) -> Iterator[Callable[[], None]]:
+def _cutting(cables: Sequence[Wire], script: Sequence[Cut]) -> Iterator[Callable[[], None]]:
     """Pulls cables by the script whenever it is called; in the end all are in again."""
     began_s = time.monotonic()
     due = iter([(lap * EVERY_S + at_s, cut, which) for lap in range(100) for at_s, cut, which in script])
-    following = [next(due)]
+    following = [next(due, None)]
 
     def cut_on() -> None:
-        while time.monotonic() - began_s >= following[0][0]:
+        while following[0] is not None and time.monotonic() - began_s >= following[0][0]:
             _at, cut, which = following[0]
             for number in which:
                 cables[number].set(CUT if cut else FAIR)
-            following[0] = next(due)
+            following[0] = next(due, None)
 
     try:
         yield cut_on
@@ -277,15 +313,24 @@ def _cutting(cables: Sequence[Wire], script: tuple[Cut, ...]) -> Iterator[Callab
             cable.set(FAIR)
 
 
-def _by_hand(cables: Sequence[Wire]) -> None:
+def _by_hand(heard: Callable[[str], None]) -> None:
     """`cut 2` pulls the cable of the second bench, `join 2` plugs it in; without a number all of them."""
-    sys.stdout.write("Type: cut 2, join 2, cut, join\n")
+    sys.stdout.write("Press the keys below the bench, or type: cut 2, join 2, cut, join\n")
     for line in sys.stdin:
-        word, _, number = line.strip().partition(" ")
-        which = cables if not number else cables[int(number) - 1 : int(number)] if number.isdecimal() else ()
-        for cable in which:
-            if word in {"cut", "join"}:
-                cable.set(CUT if word == "cut" else FAIR)
+        heard(line.strip())
+
+
+def _obey(line: str, cables: Sequence[Wire], benches: Sequence[BenchProcess]) -> None:
+    """Pull cables, or plug them in, and let the keys follow; anything else means nothing."""
+    word, _, number = line.partition(" ")
+    if word not in {"cut", "join"} or not (number.isdecimal() or not number):
+        return
+    numbers = [int(number)] if number else range(1, len(cables) + 1)
+    for n in numbers:
+        for cable in cables[n - 1 : n]:
+            cable.set(CUT if word == "cut" else FAIR)
+            for bench in benches:
+                bench.tell(f"{word} {n}")
 
 
 def _admin(postgres: PrivatePostgres) -> dict[str, str]:

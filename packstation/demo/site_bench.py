@@ -14,12 +14,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from packstation.bootstrap import Station, build, resources
 from packstation.demo.assembly import COMPANY_PREFIX, demo_settings
 from packstation.demo.hands import hands_for
 from packstation.demo.headless import POLL_MS, SCREEN, quick_policy
 from packstation.demo.input import Input
 from packstation.demo.screen_reader import Glance, ScreenReader
+from packstation.demo.site_cables import CUT, JOIN, CableDock
 from packstation.demo.site_packer import SitePacker
 from packstation.demo.site_work import site_orders
 from packstation.demo.trigger import Gun
@@ -34,7 +37,11 @@ from packstation.domain.sync_status import Link
 from packstation.settings.station import StationSettings
 from packstation.sync.pace import Pace
 from packstation.ui.main_loop import application
+from packstation.ui.station.view import StationWindow
 
+SHOWN_AT = 4
+"""The place of the argument of a bench with a window: how many benches there are."""
+CLOSED = "closed"
 BUNDLE = 3
 """Orders claimed ahead: few, for the site is small and its benches are quick."""
 DAY_S = 300.0
@@ -47,7 +54,8 @@ def main() -> int:
     """Run it: home, number of the bench (from 1), how many orders the site has."""
     home, number, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     told: set[str] = set()
-    threading.Thread(target=_listen, args=(told,), daemon=True).start()
+    out: set[int] = set()
+    threading.Thread(target=_listen, args=(told, out), daemon=True).start()
     application()
     troubles: list[str] = []
     with SimulatorProcess(home / "ports") as devices:
@@ -58,10 +66,7 @@ def main() -> int:
         station = build(settings, home, demo=True, pace=pace)
         sys.excepthook = lambda _kind, error, _trace: troubles.append(f"a bug: {error!r}")
         try:
-            station.window.resize(*SCREEN)
-            station.window.show()
-            station.start()
-            screen = ScreenReader(station.window)
+            screen = _open(station, out)
             _wait(screen, lambda: _begins(station, screen), "it never heard of people and orders")
             _say("packing")
             hands = hands_for(Input.MIXED, Gun(devices), _card(station), screen)
@@ -132,9 +137,45 @@ def _unseen(_glance: Glance) -> None:
     return None
 
 
-def _listen(told: set[str]) -> None:
+class _WhileOpen(ScreenReader):
+    """Reads as long as somebody lets the window be open."""
+
+    def __init__(self, window: StationWindow) -> None:
+        super().__init__(window)
+        self._open = window
+
+    def wait_until(self, condition: Callable[[], bool], within_s: float) -> bool:
+        """The same, and GaveUp once the window is shut."""
+        held = super().wait_until(lambda: not self._open.isVisible() or condition(), within_s)
+        if not self._open.isVisible():
+            _say(CLOSED)
+            raise GaveUp("the window was closed")
+        return held
+
+
+def _open(station: Station, out: set[int]) -> _WhileOpen:
+    """Show the window; below it the cables of all, where somebody sits in front of it."""
+    station.window.resize(*SCREEN)
+    station.window.show()
+    station.start()
+    if len(sys.argv) > SHOWN_AT:
+        _show_cables(station, int(sys.argv[SHOWN_AT]), out)
+    return _WhileOpen(station.window)
+
+
+def _show_cables(station: Station, count: int, out: set[int]) -> None:
+    dock = CableDock(count, _say, out)
+    station.window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+    station.window.looks.followers.append(lambda _look: dock.speak())
+
+
+def _listen(told: set[str], out: set[int]) -> None:
     for line in sys.stdin:
-        told.add(line.strip())
+        word, _space, number = line.strip().partition(" ")
+        if word in {CUT, JOIN} and number.isdecimal():
+            (out.add if word == CUT else out.discard)(int(number))
+        else:
+            told.add(line.strip())
     # Whoever started this is gone.
     os._exit(3)
 
