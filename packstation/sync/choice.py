@@ -64,6 +64,9 @@ def _connected(state: State, known: Known, seen: Seen, now: Moment) -> tuple[Out
         return (SayHello() if now.mono_ms >= state.hello_at_ms else _beat(state, known, seen),)
     if now.mono_ms < state.quiet_until_ms:
         return (WaitUntil(min(state.beat_at_ms, state.quiet_until_ms)),)
+    if state.rebuild_from is None and now.mono_ms >= state.poll_at_ms:
+        # Also while much is to be sent: somebody may have cancelled what lies on the bench.
+        return (_ask_rows(state, known, seen),)
     if seen.position.unsent and (now.mono_ms >= state.push_at_ms or seen.position.unsent >= batch):
         return (push,)
     return (_receiving(state, known, seen, now) or WaitUntil(_next_time(state, now)),)
@@ -73,11 +76,15 @@ def _receiving(state: State, known: Known, seen: Seen, now: Moment) -> Call | No
     """What to do once nothing is to be sent."""
     if state.rebuild_from is not None:
         return TakeSnapshot() if known.acked_seq >= state.rebuild_from else None
-    if known.head > seen.position.cursor or now.mono_ms >= state.poll_at_ms:
-        return AskRows(known.epoch, seen.position.cursor, state.pace.pull_limit)
+    if known.head > seen.position.cursor:
+        return _ask_rows(state, known, seen)
     if now.mono_ms >= state.top_up_at_ms:
         return _top_up(state, known, seen, now)
     return None
+
+
+def _ask_rows(state: State, known: Known, seen: Seen) -> AskRows:
+    return AskRows(known.epoch, seen.position.cursor, state.pace.pull_limit)
 
 
 def _next_time(state: State, now: Moment) -> int:

@@ -15,12 +15,16 @@ SCAN_MS = 100
 
 
 class BusyBench:
-    """A packer scans, and central answers what it is asked. `cancelled_ms`: when it committed the news."""
+    """A packer scans, and central answers what it is asked. `cancelled_ms`: when it committed the news.
 
-    def __init__(self, chance: float) -> None:
+    `backlog`: so many rows have waited since before, far more than one push takes.
+    """
+
+    def __init__(self, chance: float, backlog: int = 0) -> None:
         self.at = AtStep(Pace(bundle=0), chance)
         self.at.holds(held(left_ms=9_000_000))
-        self.at.book(unsent=0, head_seq=4)
+        self.backlog = backlog
+        self.at.book(unsent=backlog, head_seq=4 + backlog)
         self.next = self.at.connect(acked_seq=4)
         self.cancelled_ms: int | None = None
 
@@ -28,9 +32,11 @@ class BusyBench:
         """Whatever comes next; what was asked before it came is answered without the news."""
         at, call = self.at, self.next
         if isinstance(call, SendRows):
-            head = at.seen.position.head_seq
-            at.book(unsent=0)
-            done = Pushed(Standing.GO, head, accepted(call.after_seq + 1, head))
+            position = at.seen.position
+            sent = min(position.unsent, call.limit)
+            at.book(unsent=position.unsent - sent)
+            last = call.after_seq + sent
+            done = Pushed(Standing.GO, last, accepted(call.after_seq + 1, last))
             return at.answer(call, done, after_ms=ANSWER_MS)
         if isinstance(call, Beat):
             return at.answer(call, heard(head=int(self.cancelled_ms is not None)), after_ms=ANSWER_MS)
@@ -46,10 +52,13 @@ class BusyBench:
         return asked
 
 
+@pytest.mark.parametrize("backlog", [0, 48_000])
 @pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
-def test_what_another_bench_cancelled_is_here_in_two_seconds_while_a_packer_scans(chance: float) -> None:
-    bench = BusyBench(chance)
-    while not isinstance(bench.goes_on(), AskRows):
+def test_what_another_bench_cancelled_is_here_in_two_seconds_while_a_packer_scans(
+    chance: float, backlog: int
+) -> None:
+    bench = BusyBench(chance, backlog)
+    while not isinstance(bench.goes_on(), AskRows if not backlog else SendRows):
         assert bench.at.mono_ms < 60_000
     # The worst moment: an answer without the news has just come.
     bench.cancelled_ms = bench.at.mono_ms
