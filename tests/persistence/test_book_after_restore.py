@@ -40,13 +40,19 @@ def backup_of(site: PlainSite, *stations: Station) -> PlainSite:
     return kept
 
 
+def backup_before_the_claim(site: PlainSite, here: Station, there: Station) -> PlainSite:
+    """The site when both knew the order; after that it is given to the other bench."""
+    take_in(here, ORDER)
+    site.meet(here, there)
+    kept = backup_of(site, here, there)
+    site.claim(there, ORDER.order_id)
+    return kept
+
+
 def test_what_lies_at_another_bench_is_seen_there_again(
     site: PlainSite, here: Station, there: Station
 ) -> None:
-    take_in(here, ORDER)
-    site.meet(here, there)
-    backup = backup_of(site, here, there)
-    site.claim(there, ORDER.order_id)
+    backup = backup_before_the_claim(site, here, there)
     site.meet(here, there)
     begin(there)
     count(there)
@@ -87,10 +93,7 @@ def conflict_row(conflict: Conflict) -> FeedRow:
 def test_an_order_that_changed_here_while_the_book_was_filled_follows_what_is_asked_for_later(
     site: PlainSite, here: Station, there: Station
 ) -> None:
-    take_in(here, ORDER)
-    site.meet(here, there)
-    backup = backup_of(site, here, there)
-    site.claim(there, ORDER.order_id)
+    backup = backup_before_the_claim(site, here, there)
     for quantity in (4, 5, 6, 7):
         take_in(here, changed(quantity))
         site.meet(here, there)
