@@ -188,10 +188,11 @@ def test_a_running_bench_tells_how_it_stands(
 def test_a_bench_that_does_not_run_tells_what_is_unsent(
     qtbot: QtBot, tmp_path: Path, real_database: RealSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    enrolled(tmp_path, real_database, "A")
+    from packstation.demo.postgres import free_port  # noqa: PLC0415  psycopg
+
+    enrolled(tmp_path, real_database, "A", port=free_port())
     with bench(tmp_path) as station:
         fill(station)
-        station.sync = None  # it never gets to send anything
     assert main(["--home", str(tmp_path), "status", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["running"], told["enrolled"]) == (False, True)

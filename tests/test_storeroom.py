@@ -68,6 +68,7 @@ def watch() -> Iterator[Watch]:
 
 
 def test_who_works_long_hands_over_sooner_and_only_as_long_as_it_works() -> None:
+    rested()
     usual = sys.getswitchinterval()
     breathe()
     during = sys.getswitchinterval()
