@@ -175,14 +175,18 @@ def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verify = acts.add_parser("verify", help="check every link of every bench's journal at central")
     close = acts.add_parser("close", help="a bench is gone for good: free what it had claimed")
     close.add_argument("name", metavar="NAME")
+    settings = acts.add_parser("settings", help="how the site packs, for all its benches; alone, show it")
+    settings.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", default=None, help="in the form of station.toml"
+    )
     restored = acts.add_parser("restored", help="say it after central was put back to a backup")
     trim = acts.add_parser("trim", help="forget the older rows of the feed")
     trim.add_argument("--days", type=int, default=60, help="rows older than that, 60 unless told")
-    for act in (enrol, status, verify, close, restored, trim):
+    for act in (enrol, status, verify, close, settings, restored, trim):
         act.add_argument("--url", default=None, help="another central than `init` was last run for")
-    for act in (init, enrol, verify, close, restored, trim):
+    for act in (init, enrol, verify, close, settings, restored, trim):
         act.add_argument("--site", default=None, help="which site, where one central has several")
-    for act in (init, enrol, status, verify, close, restored, trim):
+    for act in (init, enrol, status, verify, close, settings, restored, trim):
         act.add_argument(
             "--root", type=Path, default=None, metavar="PEM", help="certificate to trust for central's"
         )
@@ -354,6 +358,7 @@ def _central(options: argparse.Namespace) -> int:
         "status": lambda: central_office.show_status(reach, as_data=options.json),
         "verify": lambda: central_office.verify_central(reach),
         "close": lambda: central_office.close_station(reach, options.name),
+        "settings": lambda: central_office.settle_site(reach, options.file),
         "restored": lambda: central_office.central_restored(reach),
         "trim": lambda: central_office.trim_feed(reach, options.days),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import time
@@ -15,9 +16,13 @@ from time import monotonic_ns, time_ns
 import packstation
 from packstation.application.ports import NewId
 from packstation.domain.uuid7 import Uuid7Source
+from packstation.persistence.read_site_settings import site_settings_of
 from packstation.persistence.store import SqliteStore
-from packstation.places import SETTINGS_NAME, STORE_NAME, resources
-from packstation.settings.station import StationSettings, load
+from packstation.places import CENTRAL_NAME, SETTINGS_NAME, STORE_NAME, resources
+from packstation.settings.site import BenchSettings, load_under_site
+from packstation.settings.station import StationSettings
+
+log = logging.getLogger(__name__)
 
 _SWITCH_S = 0.0005
 """So long a thread that only computes may keep the interpreter from one that answers a scan."""
@@ -149,14 +154,27 @@ def new_ids() -> NewId:
 def settings_of(home: Path) -> tuple[StationSettings, bool]:
     """The settings of the station under `home`, and whether the file was made just now.
 
-    An empty home gets one to fill in. SettingsError for one that cannot be used, OSError.
+    An empty home gets one to fill in. What the site of an enrolled station says counts before it.
+    SettingsError for a file that cannot be used, OSError, StoreTooNew, DeviceFault.
     """
     path = home / SETTINGS_NAME
     made = not path.exists()
     if made:
         home.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(resources() / SETTINGS_NAME, path)
-    return load(path), made
+    found = settings_at_work(home)
+    if found.ignored is not None:
+        log.warning(
+            "the settings of the site are left out: this release cannot read them (%s)", found.ignored
+        )
+    return found.settings, made
+
+
+def settings_at_work(home: Path) -> BenchSettings:
+    """station.toml with what the site says before it, as the store last heard. Raises as `settings_of`."""
+    # A station alone does not open its store for this.
+    joined = (home / CENTRAL_NAME).exists()
+    return load_under_site(home / SETTINGS_NAME, site_settings_of(home / STORE_NAME) if joined else "")
 
 
 def open_store(settings: StationSettings, home: Path, *, demo: bool) -> SqliteStore:

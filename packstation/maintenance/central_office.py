@@ -24,6 +24,9 @@ from packstation.persistence.central.desk import (
 )
 from packstation.persistence.central.enrolment import enrolment_text, write_private
 from packstation.persistence.central.membership import FOLDER
+from packstation.settings.section import SettingsError
+from packstation.settings.site import site_rules
+from packstation.settings.station import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,25 @@ def close_station(reach: Reach, name: str) -> int:
     return _done(reach, work)
 
 
+def settle_site(reach: Reach, file: Path | None) -> int:
+    """Say how the site packs, by a file of rules; an empty one takes it back, without one it is shown."""
+
+    def work(office: Office) -> None:
+        if file is None:
+            told = office.settings(reach.site)
+            say(told or "the site says nothing: each bench packs by its own station.toml")
+            return
+        _values, text = decoded(file)
+        rules = site_rules(text)
+        office.say_settings(reach.site, text if rules else "")
+        if rules:
+            say("every bench hears of it, and packs by it from its next start")
+        else:
+            say("taken back: from its next start each bench packs by its own station.toml")
+
+    return _done(reach, work)
+
+
 def central_restored(reach: Reach) -> int:
     """To be said after central was put back to a backup: every bench sends again what is missing."""
 
@@ -134,7 +156,7 @@ def _done(reach: Reach, work: Callable[[Office], None], *, keep: bool = False) -
     try:
         with _office(reach, keep=keep) as office:
             work(office)
-    except (CentralTrouble, AuthorityUnfit) as trouble:
+    except (CentralTrouble, AuthorityUnfit, SettingsError) as trouble:
         return complain(trouble)
     except OSError as trouble:
         return complain(f"{trouble.filename}: {trouble.strerror}" if trouble.filename else trouble)

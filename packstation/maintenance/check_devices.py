@@ -14,9 +14,10 @@ from packstation.domain.weight import Reading, WeightRule
 from packstation.links import polled_scale, printer_link, serial_link
 from packstation.maintenance.finding import Finding, Level
 from packstation.persistence.examine import keep_stations_out
-from packstation.persistence.fault import StoreLocked
+from packstation.persistence.fault import StoreLocked, StoreUnusable
 from packstation.places import SETTINGS_NAME, STORE_NAME
 from packstation.settings.section import SettingsError
+from packstation.settings.site import BenchSettings
 from packstation.settings.station import (
     PrinterSettings,
     PrinterWay,
@@ -25,6 +26,7 @@ from packstation.settings.station import (
     StationSettings,
     load,
 )
+from packstation.storeroom import settings_at_work
 from packstation.ui.fault_words import fault_sentence
 from packstation.ui.weight_words import grams
 
@@ -38,12 +40,30 @@ def check_settings(home: Path) -> tuple[StationSettings | None, list[Finding]]:
         to_do = f"start the bench once (packstation run): it makes {SETTINGS_NAME} to fill in"
         return None, [Finding("settings", Level.TO_DO, "there are none yet", to_do)]
     try:
-        settings = load(path)
+        found = _at_work(home)
     except SettingsError as error:
         place = f"line {error.line}" if error.line else "the file"
         to_do = f"correct it in {path}"
         return None, [Finding("settings", Level.CANNOT_WORK, str(error), to_do, f"{place} cannot be used")]
-    return settings, [Finding("settings", Level.FINE, "every key and value is known"), *_lacking(settings)]
+    known = Finding("settings", Level.FINE, "every key and value is known")
+    return found.settings, [known, *_of_site(found), *_lacking(found.settings)]
+
+
+def _at_work(home: Path) -> BenchSettings:
+    """What the bench works by; its own file alone where the store cannot be read, of which others tell."""
+    try:
+        return settings_at_work(home)
+    except (StoreUnusable, DeviceFault):
+        return BenchSettings(load(home / SETTINGS_NAME))
+
+
+def _of_site(found: BenchSettings) -> Iterator[Finding]:
+    if found.ignored is not None:
+        to_do = "install the newer Packstation here, or correct them: packstation central settings FILE"
+        told = f"left out, this release cannot read them: {found.ignored}"
+        yield Finding("site settings", Level.TO_DO, told, to_do, "left out: they cannot be read")
+    elif found.site_keys:
+        yield Finding("site settings", Level.FINE, f"count before station.toml: {', '.join(found.site_keys)}")
 
 
 def _lacking(settings: StationSettings) -> Iterator[Finding]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from packstation.places import SETTINGS_NAME, STORE_NAME, resources
-from packstation.settings.station import StationSettings, load
+from packstation.settings.station import StationSettings
+from packstation.storeroom import settings_at_work
 from packstation.ui.translation import set_language
 
 
 def speaking_settings(home: Path) -> StationSettings:
     """The settings under `home`, usual ones where there is no file; sheets speak their language from now on.
 
-    Raises SettingsError for a file that cannot be used.
+    SettingsError for a file that cannot be used, StoreTooNew, DeviceFault.
     """
-    path = home / SETTINGS_NAME
-    settings = load(path) if path.exists() else StationSettings()
+    there = (home / SETTINGS_NAME).exists()
+    settings = settings_at_work(home).settings if there else StationSettings()
     set_language(resources() / "translations", settings.language)
     return settings
 

@@ -110,16 +110,20 @@ class StationSettings:
 
 def load(path: Path) -> StationSettings:
     """Read station.toml. Raises SettingsError with key and line, also for keys nobody knows."""
+    return parse(*decoded(path))
+
+
+def decoded(path: Path) -> tuple[dict[str, object], str]:
+    """What stands in a file of settings, and its text. SettingsError for one that cannot be read."""
     try:
         source = path.read_text("utf-8-sig")  # Windows' editor puts a mark in front of UTF-8
-        values = tomllib.loads(source)
+        return tomllib.loads(source), source
     except OSError as error:
         raise SettingsError(path.name, error.strerror or "cannot be read") from error
     except UnicodeDecodeError as error:
         raise SettingsError(path.name, "must be saved as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path.name, str(error)) from error
-    return parse(values, source)
 
 
 def parse(values: dict[str, object], source: str = "") -> StationSettings:

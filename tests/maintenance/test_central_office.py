@@ -207,6 +207,41 @@ def test_after_a_restore_a_bench_is_told(office: Office) -> None:
     bench.close()
 
 
+def test_the_office_says_how_the_site_packs_shows_it_and_takes_it_back(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.runs("init", office.url)
+    file, rules = office.folder / "site.toml", '[packing]\nweight_check = "advisory"\n'
+    capsys.readouterr()
+
+    def shown() -> str:
+        assert office.runs("settings") == 0
+        return capsys.readouterr().out.strip()
+
+    says_nothing = shown()
+    assert "the site says nothing" in says_nothing
+    file.write_text(rules, "utf-8")
+    assert office.runs("settings", file) == 0
+    assert "from its next start" in capsys.readouterr().out
+    assert shown() == rules.strip()
+    wrong = {
+        '[scale]\nport = "COM3"\n': "line 1: scale: is not a site's to say, only packing, carton, cutoff",
+        '[packing]\nwieght_check = "off"\n': "line 2: packing.wieght_check: is not a setting of Packstation",
+        "[packing\n": "site.toml: ",
+    }
+    for text, said in wrong.items():
+        file.write_text(text, "utf-8")
+        assert office.runs("settings", file) == 2
+        assert said in capsys.readouterr().err
+    assert office.runs("settings", office.folder / "nowhere.toml") == 2
+    capsys.readouterr()
+    assert shown() == rules.strip()
+    file.write_text("", "utf-8")
+    assert office.runs("settings", file) == 0
+    assert "taken back" in capsys.readouterr().out
+    assert shown() == says_nothing
+
+
 def test_a_bench_that_was_away_for_longer_than_the_feed_reaches_takes_a_snapshot(office: Office) -> None:
     office.runs("init", office.url)
     bench = office.enrols("bench-4")

@@ -191,6 +191,14 @@ class Office:
         """A bench is gone; how many orders are free again."""
         return office.close_station(self._line, office.the_site(self._line, site), station_id)
 
+    def settings(self, site: str | None) -> str:
+        """What the site says of packing; an empty text where it says nothing."""
+        return office.site_settings(self._line, office.the_site(self._line, site))
+
+    def say_settings(self, site: str | None, text: str) -> None:
+        """From now on the site says this."""
+        office.say_settings(self._line, office.the_site(self._line, site), text)
+
     def restored(self, site: str | None) -> None:
         """Central was put back to a backup."""
         office.restored(self._line, office.the_site(self._line, site))

@@ -11,6 +11,7 @@ from psycopg import Connection, sql
 from psycopg.rows import class_row
 
 from packstation.persistence.central.enrolment import STATION_NAME
+from packstation.persistence.documents.setting import SITE_SETTINGS, setting_in, setting_text
 
 ROLE_SETTINGS = {
     # A call takes milliseconds. What takes this long is wrong, and must not hold up the others.
@@ -165,6 +166,27 @@ def restored(connection: Connection, site_id: UUID) -> UUID:
         raise NoSuchSite("central has no such site")
     epoch: UUID = row[0]
     return epoch
+
+
+def site_settings(connection: Connection, site_id: UUID) -> str:
+    """What the site says of packing; an empty text where it says nothing."""
+    row = connection.execute(
+        "SELECT body FROM packstation.document WHERE site_id = %s AND kind = 'setting' AND key = %s",
+        (site_id, SITE_SETTINGS),
+    ).fetchone()
+    return setting_in(row[0]) if row else ""
+
+
+def say_settings(connection: Connection, site_id: UUID, text: str) -> None:
+    """From now on the site says this of packing; each bench hears it by the feed or a snapshot."""
+    connection.execute(
+        "WITH put AS (INSERT INTO packstation.document AS d (site_id, kind, key, version, body) "
+        "VALUES (%s, 'setting', %s, 1, %s) ON CONFLICT (site_id, kind, key) "
+        "DO UPDATE SET body = excluded.body, version = d.version + 1 RETURNING site_id, kind, key, version) "
+        "INSERT INTO packstation.feed_pending (site_id, kind, key, version) "
+        "SELECT site_id, kind, key, version FROM put",
+        (site_id, SITE_SETTINGS, setting_text(text)),
+    )
 
 
 def station_lines(connection: Connection) -> list[StationLine]:

@@ -6,6 +6,8 @@ from packstation.persistence.documents.text import Fields, read, written
 
 SITE_SECRET = "site_secret"  # noqa: S105  the name of a setting
 """The one setting that every store has: what stands behind the checks on command barcodes."""
+SITE_SETTINGS = "site_settings"
+"""How the site packs: a text in the form of station.toml; an empty one says nothing."""
 
 
 def setting_text(value: str, unknown: Fields | None = None) -> str:
