@@ -50,7 +50,7 @@ def killed(cradle: Cradle, home: Path, seed: int, kills: int, orders: int) -> Co
         return Counter(oracle.kills)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_kill_at_any_moment_of_the_work_loses_and_doubles_nothing(
     cradle: Cradle, tmp_path: Path, seed: int
 ) -> None:

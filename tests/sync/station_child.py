@@ -18,7 +18,8 @@ def main(folder: str, site_id: str, port: str, database: str, role: str, lease_m
     enrolment = Enrolment(
         UUID(site_id), "A", "127.0.0.1", int(port), database, role, Tls.OFF, password=password
     )
-    pace = replace(BRISK, lease_ms=int(lease_ms))
+    # An order that nobody opens is kept as one claimed ahead is.
+    pace = replace(BRISK, lease_ms=int(lease_ms), bundle_lease_ms=int(lease_ms))
     station = RealStation(Path(folder), "A", UUID(site_id), lambda: impatient_line(enrolment), pace)
     station.loop.start()
     say("ready")
