@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import chain
 from typing import TypeVar
 
 from packstation.application.lane_pace import LANE_MS
@@ -32,9 +32,7 @@ def in_pieces(
         most_ms = HURRIED_MS if breathe() else LANE_MS
         begun_ms = clock.mono_ms()
         with store.repeatable():
-            do(first)
-            while clock.mono_ms() - begun_ms < most_ms:
-                another = tuple(islice(rest, 1))
-                if not another:
+            for thing in chain((first,), rest):
+                do(thing)
+                if clock.mono_ms() - begun_ms >= most_ms:
                     break
-                do(another[0])
