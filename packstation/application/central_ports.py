@@ -106,6 +106,11 @@ class Held:
     touched: bool
     """Something was done with it since it was claimed: it cannot be given back untouched."""
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is claimed for later: nobody has opened it."""
+        return not (self.open_here or self.touched)
+
 
 class StationBook(Protocol):
     """The station's store as sync sees it. Each call is one short transaction in the write lane or a read."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from packstation.application.central_ports import Held
 from packstation.domain.lease import lease_end_ms, lease_left_ms
 from packstation.sync.incoming import Moment, Seen
@@ -101,7 +99,7 @@ def _beat(state: State, known: Known, seen: Seen) -> Beat:
 def _top_up(state: State, known: Known, seen: Seen, now: Moment) -> AskClaims | None:
     """More orders ahead, and the whole lease again for those whose lease has run down."""
     pace = state.pace
-    ahead = [held for held in seen.held if _is_ahead(held)]
+    ahead = seen.ahead
     if not pace.bundle and not ahead:
         return None
     whole_ms = lease_end_ms(0, pace.bundle_lease_ms)
@@ -116,23 +114,14 @@ def _left_ms(held: Held, seen: Seen, now: Moment) -> int:
     return lease_left_ms(held.lease_ends_mono_ms, held.boot_id, now.mono_ms, seen.boot_id) or 0
 
 
-def _is_ahead(held: Held) -> bool:
-    """Claimed for later: nobody has opened it."""
-    return not (held.open_here or held.touched)
-
-
-def _given_back(seen: Seen) -> Iterator[Held]:
-    return (held for held in seen.held if _is_ahead(held))
-
-
 def freed(seen: Seen) -> tuple[Output, ...]:
     """Forget the untouched claims here first: else another could have them before they are gone here."""
-    order_ids = tuple(held.order_id for held in _given_back(seen))
+    order_ids = tuple(held.order_id for held in seen.ahead)
     return (Lose(order_ids),) if order_ids else ()
 
 
 def farewell(state: State, known: Known, seen: Seen) -> Beat:
     """The last heartbeat: these stay, those go back."""
-    kept = tuple((held.order_id, held.fence) for held in seen.held if not _is_ahead(held))
-    released = tuple((held.order_id, held.fence) for held in _given_back(seen))
+    kept = tuple((held.order_id, held.fence) for held in seen.held if not held.is_ahead)
+    released = tuple((held.order_id, held.fence) for held in seen.ahead)
     return Beat(known.epoch, kept, released, state.pace.lease_ms)

@@ -59,6 +59,11 @@ class Seen:
     disk_free_bytes: int
 
     @property
+    def ahead(self) -> tuple[Held, ...]:
+        """The claims for later."""
+        return tuple(held for held in self.held if held.is_ahead)
+
+    @property
     def first_unsent(self) -> int:
         """The oldest journal row without central's answer: those are always the newest rows of all."""
         return self.position.head_seq - self.position.unsent + 1

@@ -63,8 +63,7 @@ def _away_alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
     """What hurts only a station that central does not hear."""
     pace = state.pace
     # What lies open goes on though its lease ends: it runs for minutes, and is no reason to be loud.
-    ahead = [held for held in seen.held if not (held.touched or held.open_here)]
-    left = [left_ms for held in ahead if (left_ms := _left_ms(held, seen, now))]
+    left = [left_ms for held in seen.ahead if (left_ms := _left_ms(held, seen, now))]
     if left and min(left) < pace.claims_end_soon_ms:
         yield SyncAlarm.CLAIMS_END_SOON
     if pace.bundle and len(left) <= pace.bundle * BUNDLE_LEFT:
