@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from packstation.application.bench import Bench
@@ -10,12 +9,13 @@ from packstation.application.identify import refuse_unless_still
 from packstation.application.site_door import Errand, SiteDoor
 from packstation.domain.person import Actor, Verb
 from packstation.domain.site_act import SettingsChanged
+from packstation.domain.value import value
 
 CENTRAL_KEY = "central"
 """What the journal calls the setting: whose bench this is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class JoinSite:
     """Lets the bench become another one; the errand itself is run when the bench has stopped."""
 

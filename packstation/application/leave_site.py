@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from packstation.application.bench import Bench
 from packstation.application.identify import refuse_unless_still
 from packstation.application.site_door import Errand, SiteDoor
 from packstation.domain.person import Actor, Verb
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class LeaveSite:
     """Lets the bench go once central has everything; the errand is run when the bench has stopped."""
 

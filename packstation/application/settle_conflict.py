@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.ports import Work
@@ -23,7 +23,7 @@ class OpenConflict:
     order: Order | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class OpenConflicts:
     """What waits for somebody here."""
 
@@ -38,7 +38,7 @@ class OpenConflicts:
             )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@value
 class SettleConflict:
     """A lead says what became of the goods: from then on the order is as central has it."""
 
