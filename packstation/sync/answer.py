@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from packstation.application.central_ports import ClaimAnswer, ClaimReply
 from packstation.domain.central import Grant, Granted, Heard, Pulled, Pushed, Standing, Welcome
-from packstation.domain.lease import lease_left_ms
 from packstation.sync.incoming import Answered, Moment, Seen, SnapshotTaken
 from packstation.sync.outgoing import (
     Acknowledge,
@@ -216,9 +215,5 @@ def _renewed(call: Beat, heard: Heard, seen: Seen, asked: Moment) -> tuple[Grant
         for held in seen.held
         if (held.order_id, held.fence) in sent
         and held.order_id not in lost
-        and _left_ms(held.lease_ends_mono_ms, held.boot_id, seen, asked) < call.lease_ms * RENEW_BELOW
+        and seen.left_ms(held, asked) < call.lease_ms * RENEW_BELOW
     )
-
-
-def _left_ms(ends_mono_ms: int, boot_id: str, seen: Seen, asked: Moment) -> int:
-    return lease_left_ms(ends_mono_ms, boot_id, asked.mono_ms, seen.boot_id) or 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from packstation.application.central_ports import Held
-from packstation.domain.lease import lease_end_ms, lease_left_ms
+from packstation.domain.lease import lease_end_ms
 from packstation.sync.incoming import Moment, Seen
 from packstation.sync.outgoing import (
     AskClaims,
@@ -103,15 +102,11 @@ def _top_up(state: State, known: Known, seen: Seen, now: Moment) -> AskClaims | 
     if not pace.bundle and not ahead:
         return None
     whole_ms = lease_end_ms(0, pace.bundle_lease_ms)
-    low = tuple(held.order_id for held in ahead if _left_ms(held, seen, now) < whole_ms * RENEWED_BELOW)
+    low = tuple(held.order_id for held in ahead if seen.left_ms(held, now) < whole_ms * RENEWED_BELOW)
     missing = pace.bundle - len(ahead) if len(ahead) <= pace.bundle * BUNDLE_AGAIN_BELOW else 0
     if not (low or missing > 0):
         return None
     return AskClaims(known.epoch, low, max(0, missing), pace.bundle_lease_ms)
-
-
-def _left_ms(held: Held, seen: Seen, now: Moment) -> int:
-    return lease_left_ms(held.lease_ends_mono_ms, held.boot_id, now.mono_ms, seen.boot_id) or 0
 
 
 def freed(seen: Seen) -> tuple[Output, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from packstation.application.central_ports import Held, Position
 from packstation.domain.central import Granted, Heard, Pulled, Pushed, Welcome
+from packstation.domain.lease import lease_left_ms
 from packstation.domain.value import value
 from packstation.sync.outgoing import Call
 
@@ -62,6 +63,10 @@ class Seen:
     def ahead(self) -> tuple[Held, ...]:
         """The claims for later."""
         return tuple(held for held in self.held if held.is_ahead)
+
+    def left_ms(self, held: Held, at: Moment) -> int:
+        """What is left of its lease by then; 0 also where it was measured by an earlier start's clock."""
+        return lease_left_ms(held.lease_ends_mono_ms, held.boot_id, at.mono_ms, self.boot_id) or 0
 
     @property
     def first_unsent(self) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packstation.application.central_ports import Held
-from packstation.domain.lease import lease_left_ms
 from packstation.domain.sync_status import Link, SyncAlarm, SyncStatus
 from packstation.sync.incoming import Moment, Seen
 from packstation.sync.state import Phase, State
@@ -24,7 +22,7 @@ BUNDLE_LEFT = 0.3
 
 def status_of(state: State, seen: Seen, now: Moment) -> SyncStatus:
     """The picture at this moment."""
-    running = [held.lease_ends_mono_ms for held in seen.held if _left_ms(held, seen, now)]
+    running = [held.lease_ends_mono_ms for held in seen.held if seen.left_ms(held, now)]
     return SyncStatus(
         LINKS[state.phase],
         state.standing,
@@ -39,10 +37,6 @@ def status_of(state: State, seen: Seen, now: Moment) -> SyncStatus:
         state.clock_offset_ms,
         () if state.phase is Phase.ALONE else tuple(_alarms(state, seen, now)),
     )
-
-
-def _left_ms(held: Held, seen: Seen, now: Moment) -> int | None:
-    return lease_left_ms(held.lease_ends_mono_ms, held.boot_id, now.mono_ms, seen.boot_id)
 
 
 def _alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
@@ -63,7 +57,7 @@ def _away_alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
     """What hurts only a station that central does not hear."""
     pace = state.pace
     # What lies open goes on though its lease ends: it runs for minutes, and is no reason to be loud.
-    left = [left_ms for held in seen.ahead if (left_ms := _left_ms(held, seen, now))]
+    left = [left_ms for held in seen.ahead if (left_ms := seen.left_ms(held, now))]
     if left and min(left) < pace.claims_end_soon_ms:
         yield SyncAlarm.CLAIMS_END_SOON
     if pace.bundle and len(left) <= pace.bundle * BUNDLE_LEFT:
