@@ -24,7 +24,7 @@ from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
 from packstation.settings.station import StationSettings
-from packstation.storeroom import COURTESY, SYNC_REST_NS, SystemClock, new_ids, open_store
+from packstation.storeroom import COURTESY, SYNC_REST_NS, SystemClock, new_ids, open_store, rested
 from packstation.sync.loop import SyncLoop, SyncParts
 from packstation.sync.pace import Pace
 
@@ -57,6 +57,7 @@ def sync_of(
         on_status=on_status,
         on_bug=lambda bug: log.error("the sync stumbled", exc_info=bug),
         pace=pace or Pace(),
+        rested=rested,
     )
     sync = SyncLoop(parts, enrolled=True)
     return sync

@@ -142,7 +142,7 @@ breathe = COURTESY.breathe
 
 
 def rested() -> None:
-    """The long work is over."""
+    """The long work is over. Who still works beside it breathes within a fraction of a millisecond."""
     sys.setswitchinterval(_USUAL_SWITCH_S)
 
 

@@ -27,7 +27,7 @@ from packstation.persistence.central.enrolment import enrolment_text, write_priv
 from packstation.persistence.join_site import NameTaken
 from packstation.settings.station import StationSettings
 from packstation.site_link import enrol_station, join_if_enrolled
-from packstation.storeroom import open_store
+from packstation.storeroom import open_store, rested
 from packstation.ui.central.view import CentralLine
 from tests.application.site import CODES, ORDERS, PRODUCTS
 
@@ -96,9 +96,12 @@ def test_an_enrolled_bench_says_that_it_is_connected_and_sends_what_it_has(
     qtbot: QtBot, tmp_path: Path, real_database: RealSite
 ) -> None:
     enrolled(tmp_path, real_database, "A")
+    rested()
+    usual = sys.getswitchinterval()
     with bench(tmp_path) as station:
         fill(station)
         says(qtbot, station, "Central: connected", "all sent", " orders ")
+        qtbot.waitUntil(lambda: sys.getswitchinterval() == usual)
         assert [thread.name for thread in threads()].count("sync") == 1
         sent = real_database.row("SELECT count(*) FROM packstation.event WHERE station_id = 'A'")[0]
         assert isinstance(sent, int)

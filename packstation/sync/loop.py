@@ -69,6 +69,8 @@ class SyncParts:
     on_status: Callable[[SyncStatus], None]
     on_bug: Callable[[Exception], None]
     pace: Pace = field(default_factory=Pace)
+    rested: Callable[[], None] = lambda: None
+    """Told on the thread before each wait and at the end: for now the work is over."""
 
 
 class _Ticket:
@@ -152,6 +154,7 @@ class SyncLoop:
                 signal = self._step(signal)
         finally:
             self._hang_up()
+            self._parts.rested()
             with self._gate:
                 self._ended = True
                 left = [ticket for tickets in self._tickets.values() for ticket in tickets]
@@ -196,6 +199,7 @@ class SyncLoop:
             case Look():
                 return self._mailbox.take() or self._look()
             case WaitUntil():
+                self._parts.rested()
                 return self._mailbox.wait(self._timeout_s(output)) or Tick()
             case _ if isinstance(output, _CALLS):
                 return self._call(output)

@@ -104,6 +104,7 @@ class Station:
         self.book = BrokenBook(name, "boot", clock.mono_ms, clock.now)
         self.statuses: list[SyncStatus] = []
         self.bugs: list[Exception] = []
+        self.rests = 0
         self.loop = SyncLoop(
             SyncParts(
                 self.line.connect,
@@ -116,9 +117,13 @@ class Station:
                 self.statuses.append,
                 self.bugs.append,
                 BRISK,
+                self.rest,
             ),
             enrolled=True,
         )
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def take_in(self, order_id: UUID = ORDER) -> None:
         order = Document(DocumentKind.ORDER, str(order_id), 0, "{}", None, str(order_id), OrderEnd.READY, 1)
@@ -305,3 +310,10 @@ def test_the_thread_has_a_name(station: Station) -> None:
     assert "sync" in {thread.name for thread in threading.enumerate()}
     until(lambda: connected(station))
     assert station.statuses[-1].link is Link.CONNECTED
+
+
+def test_the_work_is_over_before_each_wait_and_at_the_end(station: Station) -> None:
+    until(lambda: connected(station) and station.rests > 0)
+    rests = station.rests
+    assert station.loop.stop(60)
+    assert station.rests > rests
