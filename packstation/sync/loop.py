@@ -134,7 +134,17 @@ class SyncLoop:
                 return _NOT_REACHED
             self._tickets.setdefault(order_id, []).append(ticket)
         self._mailbox.put(Wanted(order_id))
-        return ticket.wait(timeout_s)
+        try:
+            return ticket.wait(timeout_s)
+        finally:
+            self._forget(order_id, ticket)
+
+    def _forget(self, order_id: UUID, ticket: _Ticket) -> None:
+        """Nobody waits any longer, whether there was an answer or not."""
+        with self._gate:
+            left = [one for one in self._tickets.pop(order_id, []) if one is not ticket]
+            if left:
+                self._tickets[order_id] = left
 
     def ask_to_stop(self) -> None:
         """Give back what nobody has touched, and end; do not wait for it."""

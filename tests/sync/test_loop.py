@@ -217,6 +217,7 @@ def test_a_packer_waits_no_longer_than_she_is_asked_to(station: Station) -> None
     until(lambda: connected(station))
     station.line.goes_on.clear()
     assert station.loop.want(ORDER, 0.05) == ClaimAnswer(ClaimReply.NOT_REACHED)
+    assert not station.loop.is_awaited
     station.line.goes_on.set()
 
 
