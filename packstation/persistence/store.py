@@ -111,9 +111,12 @@ class SqliteStore:
 
     def fork(self) -> None:
         """Another store goes by this station's name: nothing is written here again, also after a start."""
-        if self._failure is None:
-            with self.transaction():
+        if self._failure is not None:
+            return
+        with self._lane:
+            with self._attempted():
                 mark_forked(self._raw)
+            # Before anybody who waits for the lane.
             self._failure = forked()
 
     @property
@@ -173,11 +176,12 @@ class SqliteStore:
         take many times as long, and the disk's time from the scans.
         """
         with self._lane:
+            # Before the commit: who reads beside the lane may see it before this thread runs again.
+            self._unsettled = True
             self._raw.execute("PRAGMA synchronous = NORMAL")
             try:
                 with self._attempted():
                     yield self._work
-                self._unsettled = True
             finally:
                 self._raw.execute("PRAGMA synchronous = FULL")
 
@@ -185,9 +189,11 @@ class SqliteStore:
         """Have all that was committed on the disk: nobody else may hear of what a power cut takes back."""
         if not self._unsettled:
             return
-        with self.transaction():
-            # The log is flushed as a whole; a commit that writes nothing does not flush it.
-            self._raw.execute("UPDATE meta SET value = value WHERE key = 'site_id'")
+        with self._lane:
+            with self._attempted():
+                # The log is flushed as a whole; a commit that writes nothing does not flush it.
+                self._raw.execute("UPDATE meta SET value = value WHERE key = 'site_id'")
+            # Only now: the commit itself may have failed. Still in the lane: the next one may be unsettled.
             self._unsettled = False
 
     def write_out(self) -> None:
