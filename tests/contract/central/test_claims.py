@@ -23,6 +23,14 @@ def test_who_asks_again_for_what_it_has_keeps_its_fence(a: Bench) -> None:
     assert a.claimed(order_id) == a.claimed(order_id)
 
 
+def test_a_longer_lease_for_who_has_the_order_is_no_news_to_the_others(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    a.claimed(order_id)
+    b.pull()
+    a.claim(order_id, lease_s=4 * LEASE_S)
+    assert b.pull() == ()
+
+
 def test_the_lease_asked_for_by_name_is_given(a: Bench) -> None:
     (grant,) = a.claim(a.brings("100"), lease_s=4 * 3600)
     assert grant.lease_ms == 4 * 3600 * 1_000

@@ -4,7 +4,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
     grants json;
 BEGIN
-    WITH given AS (
+    WITH news AS (
+        SELECT order_id FROM orders WHERE site_id = me.site_id AND order_id = ANY (ids) AND holder IS NULL
+    ), given AS (
         UPDATE orders SET
             fence = fence + (holder IS NULL)::integer,
             version = version + (holder IS NULL)::integer,
@@ -16,7 +18,7 @@ BEGIN
         RETURNING order_id, fence, version, lease_until
     ), told AS (
         INSERT INTO feed_pending (site_id, kind, key, version)
-        SELECT me.site_id, 'order', order_id, version FROM given ORDER BY order_id
+        SELECT me.site_id, 'order', order_id, version FROM given JOIN news USING (order_id) ORDER BY order_id
     )
     SELECT json_agg(json_build_array(order_id, fence, lease_s * 1000)) INTO grants FROM given;
     RETURN grants;
