@@ -161,8 +161,8 @@ class Station:
             from packstation.standing import ERRAND, standing_of_running  # noqa: PLC0415  as above
 
             if asked.get("errand") == ERRAND:
-                status, clock = self.sync.status if self.sync else None, self.desk.clock
-                return standing_of_running(home, status, clock.now(), clock.mono_ms())
+                status, settings = self.sync.status if self.sync else None, self.site_desk.settings
+                return standing_of_running(home, status, self.desk.clock, settings)
             try:
                 return run_errand(self.verbs.intake, asked, tell, cancelled)
             finally:

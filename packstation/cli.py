@@ -170,7 +170,7 @@ def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar=("CA.crt", "CA.key"),
         help="the authority that signs a certificate for the bench, which then has no password",
     )
-    status = acts.add_parser("status", help="every bench: last seen, unsent, clock, version")
+    status = acts.add_parser("status", help="every bench: last seen, unsent, clock, settings, version")
     status.add_argument("--json", action="store_true", help="the same as data")
     verify = acts.add_parser("verify", help="check every link of every bench's journal at central")
     close = acts.add_parser("close", help="a bench is gone for good: free what it had claimed")

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class LateSiteDesk:
-    """`shown` tells how an enrolled bench and central stand; `restart` is what a real bench can do."""
+    """`shown` tells how an enrolled bench and central stand; `restart` is what a real bench can do.
+
+    `settings` are those the bench works by.
+    """
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class LateSiteDesk:
     ) -> None:
         self._window, self._desk, self._hall = window, desk, hall
         self._home, self._kept = home, kept
+        self.settings = kept[0]
         self.shown: Callable[[], CentralShown] | None = None
         self.restart: Restart | None = None
 

@@ -6,6 +6,7 @@ import string
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +27,7 @@ from packstation.persistence.read_standing import read_standing
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
+from packstation.rules_here import rules_here
 from packstation.settings.station import StationSettings
 from packstation.site_link import enrol_station
 from packstation.storeroom import SystemClock
@@ -83,7 +85,8 @@ class HomeSiteDoor:
             enrolment = membership.enrolment()
             if enrolment is None:
                 return None
-            return _plate(enrolment, in_file=membership.secret_in_file)
+            plate = _plate(enrolment, in_file=membership.secret_in_file)
+            return replace(plate, settings_wait=rules_here(self._home, self._settings).wait)
 
     def found(self) -> tuple[Path, ...]:
         """What looks like enrolments, the newest first."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from random import random
 
 import packstation
-from packstation.application.central_ports import Central, CentralRefuses
+from packstation.application.central_ports import Central, CentralRefuses, CentralUnreachable
 from packstation.application.ports import Clock, NewId
+from packstation.domain.central import DocumentKind
 from packstation.domain.sync_status import SyncStatus
 from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
+from packstation.persistence.documents.setting import SITE_SETTINGS, setting_in
 from packstation.persistence.join_site import Membership as Member
 from packstation.persistence.join_site import is_member, join_site
 from packstation.persistence.station_book import SqlStationBook
@@ -108,4 +112,27 @@ def _join(home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: 
         open_store(settings, home, demo=demo).close()
     if is_member(path, member):
         return None
-    return join_site(path, member, SystemClock(), new_ids())
+    return join_site(path, replace(member, rules=_rules_of_site(home)), SystemClock(), new_ids())
+
+
+def _rules_of_site(home: Path) -> str:
+    """What central says of packing now; without central the station hears of it once it runs."""
+    try:
+        central = _central(home)
+    except CentralRefuses:
+        return ""
+    try:
+        return next(
+            (
+                setting_in(row.body)
+                for part in islice(central.snapshot(), 1)  # settings stand first in it
+                for row in part.rows
+                if (row.kind, row.key) == (DocumentKind.SETTING, SITE_SETTINGS) and row.body is not None
+            ),
+            "",
+        )
+    except (CentralRefuses, CentralUnreachable) as trouble:
+        log.warning("what the site says of packing counts only from a later start: %s", trouble)
+        return ""
+    finally:
+        central.close()

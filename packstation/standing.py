@@ -9,21 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import packstation
+from packstation.application.ports import Clock
 from packstation.domain.sync_status import ALONE, SyncStatus
 from packstation.persistence.read_standing import Standing, read_standing
 from packstation.places import STORE_NAME
+from packstation.rules_here import RulesHere, rules_here
+from packstation.settings.station import StationSettings
 
 ERRAND = "status"
 """What a command asks a running station for."""
 Told = Mapping[str, Any]
 
 
-def standing_of_running(home: Path, told: SyncStatus | None, now: datetime, mono_ms: int) -> Told:
+def standing_of_running(home: Path, told: SyncStatus | None, clock: Clock, settings: StationSettings) -> Told:
     """What the running station itself knows; times in seconds from now. `told` None: it is alone."""
-    found, status = read_standing(home / STORE_NAME), told or ALONE
+    found, status, mono_ms = read_standing(home / STORE_NAME), told or ALONE, clock.mono_ms()
     until = status.held_until_mono_ms
     return {
-        **_told(found, home, now),
+        **_told(found, home, clock.now(), rules_here(home, settings)),
         "running": True,
         "link": status.link.value,
         "standing": status.standing.value if status.standing else None,
@@ -41,7 +44,7 @@ def standing_of_store(home: Path, now: datetime) -> Told:
     """What stands in the store of a station that does not run. FileNotFoundError, DeviceFault."""
     found = read_standing(home / STORE_NAME)
     return {
-        **_told(found, home, now),
+        **_told(found, home, now, rules_here(home)),
         "running": False,
         "link": None if found.enrolled else ALONE.link.value,
         "standing": None,
@@ -56,7 +59,7 @@ def standing_of_store(home: Path, now: datetime) -> Told:
     }
 
 
-def _told(found: Standing, home: Path, now: datetime) -> dict[str, Any]:
+def _told(found: Standing, home: Path, now: datetime, rules: RulesHere) -> dict[str, Any]:
     oldest = found.oldest_unsent_at
     return {
         "version": packstation.__version__,
@@ -68,5 +71,8 @@ def _told(found: Standing, home: Path, now: datetime) -> dict[str, Any]:
         "oldest_unsent_s": None if oldest is None else max(0, int((now - oldest).total_seconds())),
         "cursor": found.cursor,
         "tasks": found.tasks,
+        "settled_by_site": list(rules.keys),
+        "site_settings_left_out": rules.left_out,
+        "settings_wait_for_start": rules.wait,
         "disk_free_bytes": shutil.disk_usage(home).free,
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from packstation.cli import main
 from packstation.domain.central import PROTOCOL, PROTOCOL_OLDEST, Hello, Told
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.weight import Tolerance, WeightRule
@@ -17,8 +19,13 @@ from packstation.maintenance.finding import Finding, Level
 from packstation.maintenance.paper_settings import speaking_settings
 from packstation.persistence.leave_site import leave_site
 from packstation.persistence.station_book import SqlStationBook
+from packstation.persistence.store import SqliteStore
 from packstation.places import SETTINGS_NAME, STORE_NAME
+from packstation.settings.station import StationSettings
+from packstation.site_door import HomeSiteDoor
 from packstation.site_link import enrol_station
+from packstation.standing import Told as Standing
+from packstation.standing import standing_of_running, standing_of_store
 from packstation.storeroom import SystemClock, new_ids, open_store, settings_of
 
 if TYPE_CHECKING:
@@ -31,12 +38,14 @@ ADVISORY = '[packing]\nweight_check = "advisory"\n'
 class Bench:
     """A bench of the site that is started, hears of central, and is stopped again."""
 
-    def __init__(self, home: Path, site: RealSite) -> None:
+    def __init__(self, home: Path, site: RealSite, port: int | None = None) -> None:
         self.home = home
         self._site = site
         self._central = site.central("A")
         (home / SETTINGS_NAME).write_text(OWN, "utf-8")
-        enrol_station(home, settings_of(home)[0], site.enrolment("A"), file_allowed=True)
+        enrolment = site.enrolment("A")
+        enrolment = replace(enrolment, port=port or enrolment.port)
+        enrol_station(home, settings_of(home)[0], enrolment, file_allowed=True)
 
     def office_says(self, text: str) -> None:
         from packstation.persistence.central.office import say_settings  # noqa: PLC0415  psycopg
@@ -70,6 +79,18 @@ class Bench:
         """By what it packs after its next start."""
         return settings_of(self.home)[0].policy
 
+    def closed_store(self) -> SqliteStore:
+        """Of a bench that ran, and does not any more."""
+        store = open_store(settings_of(self.home)[0], self.home, demo=False)
+        store.close()
+        return store
+
+    def standing(self, running_by: StationSettings | None = None) -> Standing:
+        """What `packstation status` tells of it."""
+        if running_by is None:
+            return standing_of_store(self.home, SystemClock().now())
+        return standing_of_running(self.home, None, SystemClock(), running_by)
+
     def finding(self) -> Finding | None:
         """What its check-up says of the site's settings."""
         _settings, found = check_settings(self.home)
@@ -80,6 +101,49 @@ class Bench:
 def bench(real_site: RealSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     return Bench(tmp_path, real_site)
+
+
+def test_what_the_office_said_before_counts_from_a_bench_s_first_start(
+    real_site: RealSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from packstation.demo.postgres import free_port  # noqa: PLC0415  psycopg
+    from packstation.persistence.central.office import say_settings  # noqa: PLC0415  the same
+
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    with real_site.admin() as admin:
+        say_settings(admin, real_site.site_id, ADVISORY)
+    homes = tmp_path / "near", tmp_path / "cut off"
+    for home in homes:
+        home.mkdir()
+    near, cut_off = Bench(homes[0], real_site), Bench(homes[1], real_site, free_port())
+    assert near.policy.weight_rule is WeightRule.ADVISORY
+    assert cut_off.policy.weight_rule is WeightRule.OFF  # enrolled all the same
+
+
+def test_a_bench_tells_what_its_site_settled_and_what_waits_for_its_next_start(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = settings_of(bench.home)[0]
+    assert bench.standing()["settled_by_site"] == []
+    assert main(["--home", str(bench.home), "status"]) == 0
+    assert "settled by the site: -" in capsys.readouterr().out
+    assert not bench.standing(own)["settings_wait_for_start"]
+    bench.office_says(ADVISORY)
+    bench.hears()
+    assert bench.standing()["settled_by_site"] == ["packing.weight_check"]
+    assert main(["--home", str(bench.home), "status"]) == 0
+    assert "settled by the site: packing.weight_check" in capsys.readouterr().out
+    assert bench.standing(own)["settings_wait_for_start"]
+    assert not bench.standing(settings_of(bench.home)[0])["settings_wait_for_start"]
+    door = HomeSiteDoor(bench.home, own, bench.closed_store(), new_ids())
+    plate = door.plate()
+    assert plate is not None
+    assert plate.settings_wait
+    bench.office_says(f"{ADVISORY}robots = 2\n")
+    bench.hears()
+    told = bench.standing(own)
+    assert (told["settled_by_site"], told["settings_wait_for_start"]) == ([], False)
+    assert "packing.robots" in told["site_settings_left_out"]
 
 
 @pytest.mark.parametrize("snapshot", [False, True])

@@ -27,6 +27,8 @@ class Doorplate:
     own_certificate: bool
     secret_in_file: bool = False
     """Kept in a file of this user, because the PC has no keyring; of an enrolment not loaded yet, unknown."""
+    settings_wait: bool = False
+    """Other settings, of its site or its own, count from the next start of this bench."""
 
 
 @value

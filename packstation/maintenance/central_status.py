@@ -12,7 +12,7 @@ AWAY_S = 60
 """A bench that has said nothing for so long is away: it says something every second."""
 CLOCK_MS = 120_000
 """A clock so wrong is worth a look: nothing is decided by it, but people read it."""
-HEADER = ("bench", "seen", "unsent", "behind", "claims", "clock", "version", "look at")
+HEADER = ("bench", "seen", "unsent", "behind", "claims", "clock", "settings", "version", "look at")
 
 
 def as_table(lines: Sequence[StationLine], now: datetime) -> str:
@@ -46,6 +46,7 @@ def _row(line: StationLine, now: datetime, *, several: bool) -> tuple[str, ...]:
         "" if line.cursor is None else str(max(0, line.head - line.cursor)),
         str(line.claims),
         "" if line.clock_offset_ms is None else f"{line.clock_offset_ms / 1000:+.1f} s",
+        {None: "", True: "heard", False: "not yet"}[line.knows_settings],
         line.app_version or "",
         ", ".join(_troubles(line, now)),
     )

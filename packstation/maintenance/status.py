@@ -39,6 +39,11 @@ def show_status(home: Path, *, as_json: bool) -> int:
         return 0
     for words, name in _LINES:
         say(f"{words}: {'-' if told[name] is None else told[name]}")
+    say(f"settled by the site: {', '.join(told['settled_by_site']) or '-'}")
+    if told["site_settings_left_out"] is not None:
+        say(f"left out, this release cannot read the site's settings: {told['site_settings_left_out']}")
+    if told["settings_wait_for_start"]:
+        say("other settings count from the next start of this bench")
     if told["alarms"]:
         say(f"look at: {', '.join(told['alarms'])}")
     return 0

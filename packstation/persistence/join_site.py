@@ -22,6 +22,7 @@ from packstation.domain.pack_task import PackTask
 from packstation.domain.site_act import OrderHandedOver, SiteJoined, StationLeft, ThingsHandedOver
 from packstation.domain.value import value
 from packstation.persistence.backup import backup, stamp
+from packstation.persistence.documents.setting import SITE_SETTINGS
 from packstation.persistence.engine import begun, configure, connect, disk_faults
 from packstation.persistence.fault import StoreUnusable
 from packstation.persistence.identity import (
@@ -79,6 +80,7 @@ _OPEN = Prepared("join_site.open")
 _TO_HAND_OVER = Prepared("join_site.to_hand_over")
 _PRODUCTS = Prepared("join_site.products_here")
 _PUT_META = Prepared("shared.put_meta")
+_PUT_SETTING = Prepared("shared.put_setting")
 _DROP_META = Prepared("shared.drop_meta")
 
 
@@ -104,6 +106,8 @@ class Membership:
     site: UUID
     station_id: str
     number: int | None = None
+    rules: str = ""
+    """What the site says of packing, where central could be asked: it counts from the first start on."""
 
 
 def join_site(path: Path, member: Membership, clock: Clock, new_id: NewId) -> Path:
@@ -180,6 +184,9 @@ class _Joining:
         _HOLDERS(self._raw, {"site": new.site.bytes, **values})
         for forget in _FORGET:
             forget(self._raw, {})
+        if new.rules:
+            setting = {"site_id": new.site.bytes, "key": SITE_SETTINGS, "value": new.rules}
+            _PUT_SETTING(self._raw, setting)
         self._put_meta()
         self._journal = self._writer(new.site, new.station_id)
         joined = SiteJoined(str(old.site), old.station_id, last.seq, last.hash.hex())

@@ -308,7 +308,7 @@ def line(**told: object) -> StationLine:
     known = StationLine(
         site="main", station_id="bench-4", closed_at=None, last_seen=NOON, acked_seq=9, unsent=0,
         oldest_unsent_at=None, cursor=5, head=7, clock_offset_ms=200, app_version="0.1.0", standing="go",
-        claims=12, not_understood=0,
+        claims=12, not_understood=0, knows_settings=True,
     )  # fmt: skip
     return replace(known, **told)  # type: ignore[arg-type]
 
@@ -316,7 +316,9 @@ def line(**told: object) -> StationLine:
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({}, "bench-4  3 s ago  0       2       12      +0.2 s  0.1.0"),
+        ({}, "bench-4  3 s ago  0       2       12      +0.2 s  heard     0.1.0"),
+        ({"knows_settings": False}, "+0.2 s  not yet   0.1.0"),
+        ({"knows_settings": None}, "+0.2 s            0.1.0"),
         ({"last_seen": NOON - timedelta(hours=5)}, "away"),
         ({"last_seen": None}, "never"),
         ({"closed_at": NOON}, "closed"),
@@ -328,6 +330,32 @@ def line(**told: object) -> StationLine:
 )
 def test_the_table_says_how_each_bench_is(told: dict[str, object], said: str) -> None:
     assert said in as_table([line(**told)], NOON + timedelta(seconds=3))
+
+
+def test_the_office_sees_which_bench_has_heard_how_the_site_packs(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def seen() -> object:
+        capsys.readouterr()
+        assert office.runs("status", "--json") == 0
+        return json.loads(capsys.readouterr().out)[0]["knows_settings"]
+
+    rules = office.folder / "rules.toml"
+    rules.write_text('[packing]\nweight_check = "advisory"\n', "utf-8")
+    office.runs("init", office.url)
+    bench = office.enrols("bench-4")
+    epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
+    assert seen() is None  # nothing is said yet
+    assert office.runs("settings", rules) == 0
+    assert seen() is False  # it has no place in the feed yet
+    cursor = bench.pull(epoch, 0, 500).rows[-1].seq
+    assert seen() is False
+    stands = Told("0", NOON, 0, None, cursor)
+    assert bench.hello(Hello(1, 1, epoch, cursor, None, 0, GENESIS, stands)).standing is Standing.GO
+    assert seen() is True
+    assert office.runs("settings", rules) == 0
+    assert seen() is False
+    bench.close()
 
 
 def test_with_several_sites_each_bench_says_which(office: Office) -> None:

@@ -65,6 +65,8 @@ class StationLine:
     standing: str | None
     claims: int
     not_understood: int
+    knows_settings: bool | None
+    """Whether it has heard what the site says of packing now; None: nothing is said, or it never came."""
 
 
 def the_site(connection: Connection, name: str | None) -> UUID:
@@ -198,9 +200,18 @@ def station_lines(connection: Connection) -> list[StationLine]:
             "(SELECT count(*) FROM packstation.orders o WHERE o.site_id = s.site_id "
             "AND o.holder = s.station_id AND o.lease_until IS NOT NULL) AS claims, "
             "(SELECT count(*) FROM packstation.event e WHERE e.site_id = s.site_id "
-            "AND e.station_id = s.station_id AND e.outcome = 'not_understood') AS not_understood "
+            "AND e.station_id = s.station_id AND e.outcome = 'not_understood') AS not_understood, "
+            "CASE WHEN s.cursor IS NOT NULL AND EXISTS (SELECT FROM packstation.document d "
+            "WHERE d.site_id = s.site_id AND d.kind = 'setting' AND d.key = %(key)s) "
+            # Who has read less than is still kept of the feed reads everything anew.
+            "THEN s.cursor >= h.min_seq - 1 "
+            "AND NOT EXISTS (SELECT FROM packstation.feed f WHERE f.site_id = s.site_id "
+            "AND f.seq > s.cursor AND f.kind = 'setting' AND f.key = %(key)s) "
+            "AND NOT EXISTS (SELECT FROM packstation.feed_pending w WHERE w.site_id = s.site_id "
+            "AND w.kind = 'setting' AND w.key = %(key)s) END AS knows_settings "
             "FROM packstation.station s JOIN packstation.site p USING (site_id) "
-            "JOIN packstation.site_head h USING (site_id) ORDER BY p.name, s.station_id"
+            "JOIN packstation.site_head h USING (site_id) ORDER BY p.name, s.station_id",
+            {"key": SITE_SETTINGS},
         ).fetchall()
 
 

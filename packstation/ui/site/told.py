@@ -31,6 +31,8 @@ def _lines(plate: Doorplate, shown: CentralShown | None) -> Iterator[str]:
         yield _link(shown)
         yield _unsent(shown)
         yield _orders(shown)
+    if plate.settings_wait:
+        yield _("Other settings are here: they count from the next start of this bench.")
     yield address_text(plate)
     if shown is not None and shown.clock_s is not None:
         yield _clock(shown.clock_s)

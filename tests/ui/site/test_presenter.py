@@ -109,6 +109,16 @@ def test_a_packer_reads_how_it_stands_and_can_only_test_the_way(at: AtDoor) -> N
     assert at.asked is None
 
 
+def test_settings_that_wait_for_the_next_start_are_told(at: AtDoor) -> None:
+    at.bench.badge()
+    at.touch()
+    assert "Other settings" not in at.text
+    at.touch()
+    at.door.enrolled = replace(PLATE, settings_wait=True)
+    at.touch()
+    assert "Other settings are here: they count from the next start of this bench." in at.text
+
+
 def test_nobody_signed_in_reads_nothing(at: AtDoor) -> None:
     at.touch()
     assert at.asked is None
