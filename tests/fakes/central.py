@@ -30,7 +30,7 @@ from packstation.domain.central import (
     Standing,
     Welcome,
 )
-from tests.fakes.central_books import Books, Kept, ModelCentral, Planted, SharedOrder, StationRow
+from tests.fakes.central_books import Books, Kept, ModelCentral, Planted, SharedOrder, StationRow, Stored
 from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, rule_of
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
@@ -114,6 +114,9 @@ class ModelLine:
         new = [event for event in push.events if event.seq > len(row.rows)]
         if standing := self._fallen(push.epoch) or self._unfit(push, new):
             return Pushed(standing, len(row.rows), ())
+        for document in push.documents:
+            if document.seq <= len(row.rows):
+                self._take_late(document)
         if new:
             self._bring(push, new)
         documents: dict[int, list[Document]] = {document.seq: [] for document in push.documents}
@@ -200,8 +203,33 @@ class ModelLine:
                 if (outcome := self._order(document)) and not held:
                     return outcome
             else:
-                self._central.touch(document.kind, document.key, document.body, document.rev)
+                self._central.touch(self._station_id, document)
         return None
+
+    def _take_late(self, document: Document) -> None:
+        """A document of a row that is here already: taken where what is here of the thing is older still."""
+        event, outcome = self._row.rows[document.seq - 1]
+        stored = self._books.documents.get((document.kind, document.key))
+        if outcome is not Outcome.ACCEPTED or (
+            stored and (stored.body, stored.personal) == (document.body, document.personal)
+        ):
+            return
+        mine = stored is not None and stored.told_by == self._station_id and stored.told_seq <= document.seq
+        if document.kind is DocumentKind.ORDER:
+            order = self._books.orders.get(UUID(document.key))
+            if order and (document.rev > order.rev or (document.rev == order.rev and mine)):
+                self._order(document)
+        elif (
+            mine or stored is None or stored.told_by is None or self._claimed_before(stored, document, event)
+        ):
+            self._central.touch(self._station_id, document)
+
+    def _claimed_before(self, stored: Stored, document: Document, event: Event) -> bool:
+        """Whether what is here of this task was done under an older claim than that of this row."""
+        if document.kind is not DocumentKind.TASK or stored.told_by is None:
+            return False
+        left_by = self._books.stations[stored.told_by].rows[stored.told_seq - 1].event
+        return 0 < (left_by.fence or 0) < (event.fence or 0)
 
     def _order(self, document: Document) -> Outcome | None:
         orders, order_id = self._books.orders, UUID(document.key)
@@ -225,7 +253,7 @@ class ModelLine:
                 document.personal,
             ):
                 return None
-        self._central.touch(document.kind, document.key, document.body, document.rev, document.personal)
+        self._central.touch(self._station_id, document)
         return None
 
     def _conflict(self, event: Event, outcome: Outcome) -> None:
@@ -248,7 +276,8 @@ class ModelLine:
             return
         self._books.conflicts.add(about)
         body = json.dumps(told, sort_keys=True, separators=(",", ":"))
-        self._central.touch(DocumentKind.CONFLICT, f"{self._station_id}/{event.seq}", body, 0)
+        key = f"{self._station_id}/{event.seq}"
+        self._central.touch(None, Document(DocumentKind.CONFLICT, key, 0, body))
 
     def pull(self, epoch: UUID, cursor: int, limit: int) -> Pulled:
         self._central.sequence()

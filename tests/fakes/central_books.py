@@ -11,6 +11,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from packstation.domain.central import (
+    Document,
     DocumentKind,
     Event,
     FeedRow,
@@ -42,12 +43,14 @@ class SharedOrder(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A document as it is now."""
+    """A document as it is now. `told_by`: whose journal row, `told_seq`, left it so; None: central's own."""
 
     version: int
     body: str
     personal: str | None
     rev: int = 0
+    told_by: str | None = None
+    told_seq: int = 0
 
 
 FeedPlace = tuple[DocumentKind, str, int, bytes]
@@ -168,10 +171,13 @@ class ModelCentral:
         """The feed reaches back to this row and no further."""
         self.books.min_seq = min_seq
 
-    def touch(self, kind: DocumentKind, key: str, body: str, rev: int, personal: str | None = None) -> None:
+    def touch(self, told_by: str | None, document: Document) -> None:
         """Store a newer document and let the site know."""
+        kind, key = document.kind, document.key
         version = self.books.documents[kind, key].version + 1 if (kind, key) in self.books.documents else 1
-        self.books.documents[kind, key] = Stored(version, body, personal, rev)
+        self.books.documents[kind, key] = Stored(
+            version, document.body, document.personal, document.rev, told_by, document.seq
+        )
         if self.numbers:
             seq = self.numbers.pop(0)
             self.books.feed[seq - 1] = self._placed(seq, (kind, key, version), None)

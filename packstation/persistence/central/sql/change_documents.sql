@@ -1,15 +1,17 @@
 -- Stores what an order asks for; whether that is something new.
-CREATE OR REPLACE FUNCTION put_order(p_site uuid, d told_document, p_version bigint) RETURNS boolean
+CREATE OR REPLACE FUNCTION put_order(me station, d told_document, p_version bigint) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
     changed boolean;
 BEGIN
-    INSERT INTO document AS k (site_id, kind, key, version, body) VALUES (p_site, 'order', d.key, p_version, d.body)
-        ON CONFLICT (site_id, kind, key) DO UPDATE SET version = excluded.version, body = excluded.body
+    INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq)
+        VALUES (me.site_id, 'order', d.key, p_version, d.body, me.station_id, d.seq)
+        ON CONFLICT (site_id, kind, key) DO UPDATE SET version = excluded.version, body = excluded.body,
+            told_by = excluded.told_by, told_seq = excluded.told_seq
         WHERE k.body <> excluded.body;
     changed := FOUND;
     IF d.personal IS NOT NULL THEN
-        INSERT INTO personal AS k (site_id, kind, key, personal) VALUES (p_site, 'order', d.key, d.personal)
+        INSERT INTO personal AS k (site_id, kind, key, personal) VALUES (me.site_id, 'order', d.key, d.personal)
             ON CONFLICT (site_id, kind, key) DO UPDATE SET personal = excluded.personal
             WHERE k.personal <> excluded.personal;
         changed := changed OR FOUND;
@@ -18,28 +20,29 @@ BEGIN
 END $$;
 
 -- All other documents: the newest that came is the one that holds.
-CREATE OR REPLACE FUNCTION change_documents(p_site uuid, docs told_document[], told judged[]) RETURNS void
+CREATE OR REPLACE FUNCTION change_documents(me station, docs told_document[], told judged[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH newest AS (
-        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal
+        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal, d.seq
         FROM unnest(docs) d
         WHERE d.kind <> 'order' AND EXISTS (
             SELECT 1 FROM unnest(told) j WHERE (j.e).seq = d.seq AND j.outcome = 'accepted')
         ORDER BY d.kind, d.key, d.seq DESC
     ), apart AS (
         INSERT INTO personal AS k (site_id, kind, key, personal)
-        SELECT p_site, n.kind, n.key, n.personal FROM newest n WHERE n.personal IS NOT NULL
+        SELECT me.site_id, n.kind, n.key, n.personal FROM newest n WHERE n.personal IS NOT NULL
         ON CONFLICT (site_id, kind, key) DO UPDATE SET personal = excluded.personal
         WHERE k.personal <> excluded.personal
         RETURNING kind, key
     ), put AS (
-        INSERT INTO document AS k (site_id, kind, key, version, body)
-        SELECT p_site, n.kind, n.key, 1, n.body FROM newest n
-        ON CONFLICT (site_id, kind, key) DO UPDATE SET version = k.version + 1, body = excluded.body
+        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq)
+        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq FROM newest n
+        ON CONFLICT (site_id, kind, key) DO UPDATE SET version = k.version + 1, body = excluded.body,
+            told_by = excluded.told_by, told_seq = excluded.told_seq
         WHERE k.body <> excluded.body
             OR EXISTS (SELECT 1 FROM apart a WHERE a.kind = excluded.kind AND a.key = excluded.key)
         RETURNING kind, key, version
     )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, kind, key, version FROM put;
+    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, kind, key, version FROM put;
 END $$;

@@ -33,7 +33,7 @@ BEGIN
         o := moved_by_documents(o, x.was, x.asked, x.done, moment);
         changed := false;
         IF (x.asked).key IS NOT NULL THEN
-            changed := put_order(me.site_id, x.asked, o.version + 1);
+            changed := put_order(me, x.asked, o.version + 1);
         END IF;
         changed := changed OR (o.ending, o.rev, o.fence, o.holder, o.cutoff_at)
             IS DISTINCT FROM ((x.was).ending, (x.was).rev, (x.was).fence, (x.was).holder, (x.was).cutoff_at);

@@ -81,8 +81,11 @@ CREATE TABLE document (
     key text NOT NULL,
     version bigint NOT NULL,
     body text NOT NULL,
+    told_by text,
+    told_seq bigint,
     PRIMARY KEY (site_id, kind, key)
 );
+COMMENT ON COLUMN document.told_by IS 'whose journal row, `told_seq`, left it as it is; none: central made it';
 
 -- The only place with customers' data: a row is dropped here, and nowhere else is anything left of it.
 CREATE TABLE personal (

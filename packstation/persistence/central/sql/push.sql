@@ -20,6 +20,11 @@ BEGIN
     came := ARRAY(SELECT t FROM json_populate_recordset(NULL::told_event, call -> 'events') t ORDER BY t.seq);
     fresh := ARRAY(SELECT t FROM unnest(came) t WHERE t.seq > me.acked_seq ORDER BY t.seq);
     verdict := chain_of(me, came, fresh);
+    IF verdict = 'go' AND cardinality(came) > cardinality(fresh) THEN
+        PERFORM take_late(me, came[1].seq, ARRAY(
+            SELECT d FROM json_populate_recordset(NULL::told_document, call -> 'documents') d
+            WHERE d.seq BETWEEN came[1].seq AND me.acked_seq));
+    END IF;
     IF verdict = 'go' AND cardinality(fresh) > 0 THEN
         docs := ARRAY(
             SELECT d FROM json_populate_recordset(NULL::told_document, call -> 'documents') d

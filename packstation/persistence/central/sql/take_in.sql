@@ -52,7 +52,7 @@ BEGIN
         PERFORM change_orders(me, known, arrived, docs, told);
     END IF;
     IF cardinality(docs) > 0 THEN
-        PERFORM change_documents(me.site_id, docs, told);
+        PERFORM change_documents(me, docs, told);
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(told) j WHERE j.outcome NOT IN ('accepted', 'not_understood')) THEN
         PERFORM open_conflicts(me, told, refused);

@@ -1,0 +1,46 @@
+-- Documents that come with rows which are here already. Mostly they are, too, and nothing changes: an answer was
+-- lost. But what a row left behind comes with the newest row about it, and where a station's files are put back to
+-- a copy without that row, it comes with an older one. So it is taken where what is here is older still.
+CREATE OR REPLACE FUNCTION take_late(me station, first_seq bigint, came told_document[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    late told_document[] := ARRAY(SELECT d FROM unnest(came) d WHERE is_readable(d));
+    known orders[];
+    told judged[];
+BEGIN
+    IF cardinality(late) = 0 THEN
+        RETURN;
+    END IF;
+    known := locked_orders(me.site_id, ARRAY(SELECT d.key::uuid FROM unnest(late) d WHERE d.kind IN ('order', 'task')));
+    late := ARRAY(
+        SELECT (
+            d.kind, d.key, d.seq, d.body, d.personal, d.number,
+            -- An order that is another's by now is no more ready or waiting for what was done before.
+            CASE WHEN d.kind = 'order' OR is_holder(me, o, e.fence) THEN d.ending END, d.rev, d.cutoff_at
+            )::told_document
+        FROM unnest(late) d
+        JOIN event e ON e.site_id = me.site_id AND e.station_id = me.station_id AND e.seq = d.seq
+            AND e.outcome = 'accepted'
+        LEFT JOIN kind_rule r ON r.kind = e.kind
+        LEFT JOIN unnest(known) o ON o.order_id = CASE WHEN d.kind IN ('order', 'task') THEN d.key::uuid END
+        LEFT JOIN document k ON k.site_id = me.site_id AND k.kind = d.kind AND k.key = d.key
+        LEFT JOIN event b ON b.site_id = me.site_id AND b.station_id = k.told_by AND b.seq = k.told_seq
+        WHERE CASE d.kind
+            WHEN 'order' THEN d.rev > o.rev OR (d.rev = o.rev AND k.told_by = me.station_id AND k.told_seq <= d.seq)
+            WHEN 'task' THEN
+                e.order_id = o.order_id
+                AND (k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq) OR b.fence < e.fence)
+                AND ((r.held AND e.fence > 0) OR is_holder(me, o, e.fence))
+                AND NOT EXISTS (
+                    SELECT FROM event x
+                    WHERE x.site_id = me.site_id AND x.station_id = me.station_id
+                        AND x.seq BETWEEN first_seq AND me.acked_seq
+                        AND x.order_id = o.order_id AND x.outcome <> 'accepted')
+            ELSE k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq)
+            END);
+    told := ARRAY(
+        SELECT (json_populate_record(NULL::told_event, json_build_object('seq', d.seq)), false, NULL, 'accepted')::judged
+        FROM unnest(late) d);
+    PERFORM change_orders(me, known, '{}', late, told);
+    PERFORM change_documents(me, late, told);
+END $$;
