@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from packstation.application.bench import Bench
-from packstation.application.ports import BadgeWriter, LabelWriter, NewId
+from packstation.application.ports import NewId
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
 from packstation.devices.scanners.serial_scanner import SerialScanner
 from packstation.devices.supervisor import PortThread
 from packstation.devices.transport.serial_link import SerialLink
-from packstation.domain.badge import BadgeContent
-from packstation.domain.label import LabelContent
 from packstation.domain.refusal import FaultCode
 from packstation.domain.rule import ALL_RULES, Rules
 from packstation.domain.scan import Scan
 from packstation.door import Door, Tell, Told
-from packstation.equipment import LatePaperWriter, camera, documents, paper_printer
-from packstation.joint import Outside, Sheets, join_verbs, kept_under
+from packstation.dress import dress
+from packstation.joint import join_verbs
 from packstation.links import polled_scale, printer_link, serial_link
+from packstation.outside import outside_of
 from packstation.persistence.nightly import NightlyBackup, OldPhotos
 from packstation.persistence.photos import PhotoFolder
 from packstation.persistence.reserve import RESERVE_BYTES
-from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
-from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_NAME, STORE_NAME, resources
+from packstation.places import BACKUPS_NAME, PHOTOS_NAME, PICTURES_NAME, SCREEN_NAME, resources
 from packstation.settings.paper import KEEP_DAYS
-from packstation.settings.screen import ScreenMemory, ScreenSettings, ThemeSetting
+from packstation.settings.screen import ScreenMemory
 from packstation.settings.station import PrinterSettings, StationSettings
 from packstation.site_desk import LateSiteDesk
-from packstation.storeroom import COURTESY, SystemClock, breathe, new_ids, open_store, rested
+from packstation.storeroom import COURTESY, SystemClock, new_ids, open_store
 from packstation.ui.desk import Desk
 from packstation.ui.main_loop import later, load_fonts
 from packstation.ui.pool_runner import PoolRunner
 from packstation.ui.port_signals import PortSignals
 from packstation.ui.sign_in.view import SignInScreens
-from packstation.ui.station.looks import Looks
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
-from packstation.ui.theme import Look, Theme
-from packstation.ui.translation import set_language, spoken, whole_languages
+from packstation.ui.translation import set_language, spoken
 from packstation.ui.verbs import Verbs
 from packstation.ui.verdict import Said, Verdict, VerdictKind
 
@@ -57,71 +52,10 @@ if TYPE_CHECKING:
     from packstation.ui.intake.worker import FileThread
     from packstation.ui.picture_loader import PictureLoader
 
-__all__ = [
-    "STORE_NAME",
-    "Station",
-    "SystemClock",
-    "add_late",
-    "build",
-    "dress",
-    "open_store",
-    "resources",
-    "show_crash",
-]
-
 LATE_MS = 1500
 """By then the first screen stands and nobody has found the badge yet."""
 
 log = logging.getLogger(__name__)
-
-
-class LateLabelWriter:
-    """The writer of logistic labels, loaded with the first label: the start does not wait for it."""
-
-    def __init__(self, dpi: int) -> None:
-        self._dpi = dpi
-
-    def write(self, content: LabelContent) -> bytes:
-        """The bytes of one label."""
-        return self._writer.write(content)
-
-    def as_copy(self, data: bytes) -> bytes:
-        """The same label, marked COPY."""
-        return self._writer.as_copy(data)
-
-    @cached_property
-    def _writer(self) -> LabelWriter:
-        from packstation.labels.logistic_label import LogisticLabelWriter  # noqa: PLC0415  the class says why
-
-        return LogisticLabelWriter(resources(), self._dpi)
-
-
-class LateBadgeWriter:
-    """The writer of badges, loaded with the first badge."""
-
-    def __init__(self, dpi: int) -> None:
-        self._dpi = dpi
-
-    def write(self, content: BadgeContent) -> bytes:
-        """The bytes of one badge."""
-        return self._writer.write(content)
-
-    @cached_property
-    def _writer(self) -> BadgeWriter:
-        from packstation.labels.badge_label import BadgeLabelWriter  # noqa: PLC0415  the class says why
-
-        return BadgeLabelWriter(resources(), self._dpi)
-
-
-class Dressed(Protocol):
-    """A window with looks of its own."""
-
-    @property
-    def looks(self) -> Looks:
-        """How it looks, reads and sounds."""
-
-    def speak(self) -> None:
-        """Say everything in the language that has just become the window's."""
 
 
 @dataclass
@@ -289,33 +223,6 @@ def show_crash(
     window.show_verdict(Verdict(VerdictKind.LEAD, Said.BUG))
 
 
-def outside_of(settings: StationSettings, home: Path, new_id: NewId) -> Outside:
-    """What verbs reach besides the store."""
-    dpi = settings.printer.dpi if settings.printer else 203
-    return Outside(
-        Argon2Secrets(),
-        LateLabelWriter(dpi),
-        LateBadgeWriter(dpi),
-        settings.name,
-        _sheets(settings, home, new_id),
-        settings.cutoffs,
-        breathe,
-        kept=kept_under(home),
-        rested=rested,
-    )
-
-
-def _sheets(settings: StationSettings, home: Path, new_id: NewId) -> Sheets:
-    """What makes sheets and pictures; whatever of it the bench has is loaded with the first of them."""
-    return Sheets(
-        LatePaperWriter(resources() / "fonts"),
-        documents(settings.sheets.documents),
-        PhotoFolder(home / PHOTOS_NAME),
-        paper_printer(settings.sheets.paper, new_id),
-        camera(settings.sheets.camera),
-    )
-
-
 def _old_photos(settings: StationSettings, home: Path) -> OldPhotos:
     """The pictures that go with time; a bench whose camera was taken away still has some."""
     keep = settings.sheets.camera.keep_days if settings.sheets.camera else KEEP_DAYS
@@ -350,26 +257,6 @@ def _printer(printer: PrinterSettings | None, signals: PortSignals) -> PrinterPo
     link = printer_link(printer) if printer else SerialLink("printer", "no printer in station.toml")
     status = printer.status if printer else True
     return PrinterPort(ZplPrinter(link, status_supported=status), signals.lamp, _log_bug)
-
-
-def dress(window: Dressed, memory: ScreenMemory, runner: PoolRunner, language: str) -> None:
-    """The window looks as this bench was left; what is changed is kept, off the window's thread."""
-
-    def look(screen: ScreenSettings) -> Look:
-        return Look(**{**asdict(screen), "theme": Theme(screen.theme.value)})
-
-    def keep(worn: Look) -> None:
-        now = ScreenSettings(**{**asdict(worn), "theme": ThemeSetting(worn.theme.value)})
-        runner.run(lambda: memory.keep(now), lambda _: None, lambda _: None)
-
-    def speak(chosen: str) -> None:
-        set_language(resources() / "translations", chosen or language)
-        window.speak()
-
-    window.looks.speak = speak
-    window.looks.languages = cache(lambda: whole_languages(resources() / "translations"))
-    window.looks.wear(look(memory.recall()), look(memory.usual))
-    window.looks.on_change = keep
 
 
 def add_late(station: Station, home: Path) -> None:

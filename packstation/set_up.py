@@ -14,7 +14,6 @@ from pathlib import Path
 from packstation.application.bench import Bench
 from packstation.application.change_settings import ChangeSettings
 from packstation.application.sign_in import Enrol
-from packstation.bootstrap import dress, outside_of
 from packstation.devices.port_finder import SystemPorts
 from packstation.devices.printers.printer_port import PrinterPort
 from packstation.devices.printers.zpl_printer import ZplPrinter
@@ -32,9 +31,11 @@ from packstation.domain.bench_setup import (
 from packstation.domain.device import PrinterStatus
 from packstation.domain.person import Actor
 from packstation.domain.refusal import DeviceFault
+from packstation.dress import dress
 from packstation.joint import join_verbs
 from packstation.labels.trial_label import write_trial_label
 from packstation.links import polled_scale, printer_link, serial_link
+from packstation.outside import outside_of
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.places import SCREEN_NAME, SETTINGS_NAME, SETUP_NAME, resources
 from packstation.settings.screen import ScreenMemory

@@ -14,11 +14,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from packstation.bootstrap import STORE_NAME
 from packstation.domain.act import StationStarted, StationStopped
 from packstation.domain.bench_setup import SetupStep
 from packstation.persistence.read_journal import read_journal
-from packstation.places import SETUP_NAME
+from packstation.places import SETUP_NAME, STORE_NAME
 from packstation.run import SETTINGS_NAME, is_set_up, run
 from packstation.ui.setup.view import SetupWindow
 from packstation.ui.station.presenter import StationPresenter

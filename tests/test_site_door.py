@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from packstation.application.bench import Bench
 from packstation.application.sign_in import Enrol
-from packstation.bootstrap import STORE_NAME
 from packstation.domain.central_fault import EnrolmentFault
 from packstation.domain.command_code import Command
 from packstation.domain.person import Role
@@ -22,6 +21,7 @@ from packstation.domain.refusal import RefusalCode, Refused
 from packstation.persistence.central.enrolment import enrolment_text, is_carried, write_private
 from packstation.persistence.read_standing import read_standing
 from packstation.persistence.secrets import Argon2Secrets
+from packstation.places import STORE_NAME
 from packstation.run import run
 from packstation.settings.station import StationSettings
 from packstation.site_door import HomeSiteDoor

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from packstation.application.bench import Bench
-from packstation.bootstrap import Station, SystemClock, build, open_store, resources, show_crash
+from packstation.bootstrap import Station, build, show_crash
 from packstation.demo.seed import seed
 from packstation.demo.warehouse import Warehouse, load_warehouse
 from packstation.devices.simulated.process import SimulatedPorts, SimulatorProcess
@@ -21,6 +21,7 @@ from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
 from packstation.domain.value import value
 from packstation.persistence.secrets import Argon2Secrets
+from packstation.places import resources
 from packstation.settings.station import (
     PrinterSettings,
     PrinterWay,
@@ -30,6 +31,7 @@ from packstation.settings.station import (
     SerialSettings,
     StationSettings,
 )
+from packstation.storeroom import SystemClock, open_store
 
 COMPANY_PREFIX = "9521234"
 """Under GS1's prefix for demonstrations: no carton in the world can bear one of these numbers."""

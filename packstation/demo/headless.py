@@ -12,7 +12,6 @@ from shutil import rmtree
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from packstation.bootstrap import STORE_NAME, resources
 from packstation.demo.album import Album, keep_labels
 from packstation.demo.assembly import DemoBench, running_demo
 from packstation.demo.hands import hands_for
@@ -27,6 +26,7 @@ from packstation.demo.warehouse import DemoOrder, Warehouse
 from packstation.demo.world import World
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.rule import Rules
+from packstation.places import STORE_NAME, resources
 from packstation.ui.main_loop import application
 
 SCREEN = (1920, 1080)

@@ -19,7 +19,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from packstation.application.bench import Bench
-from packstation.bootstrap import resources
 from packstation.demo.assembly import COMPANY_PREFIX
 from packstation.demo.postgres import ADMIN, NoPostgres, PrivatePostgres, private_postgres
 from packstation.demo.seed import seed
@@ -35,7 +34,7 @@ from packstation.persistence.central.link import connect
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.secrets import Argon2Secrets
-from packstation.places import STORE_NAME
+from packstation.places import STORE_NAME, resources
 from packstation.settings.station import StationSettings
 from packstation.site_link import join_if_enrolled
 from packstation.storeroom import SystemClock, new_ids, open_store

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from packstation.bootstrap import Station, build, resources
+from packstation.bootstrap import Station, build
 from packstation.demo.assembly import COMPANY_PREFIX, demo_settings
 from packstation.demo.hands import hands_for
 from packstation.demo.headless import POLL_MS, SCREEN, quick_policy
@@ -34,6 +34,7 @@ from packstation.domain.command_code import Command, command_code
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.domain.sync_status import Link
+from packstation.places import resources
 from packstation.settings.station import StationSettings
 from packstation.sync.pace import Pace
 from packstation.ui.main_loop import application

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
-from packstation.bootstrap import STORE_NAME, SystemClock, add_late, resources
+from packstation.bootstrap import add_late
 from packstation.demo.assembly import DemoBench, Practice, running_demo
 from packstation.demo.dock import WorldDock
 from packstation.demo.hands import hands_for
@@ -41,9 +41,10 @@ from packstation.demo.warehouse import load_warehouse
 from packstation.demo.world import World
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.rule import ALL_RULES
-from packstation.places import SETTINGS_NAME
+from packstation.places import SETTINGS_NAME, STORE_NAME, resources
 from packstation.settings.section import SettingsError
 from packstation.settings.station import ScannerSettings, load
+from packstation.storeroom import SystemClock
 from packstation.ui.main_loop import application, show_until_closed
 
 SEED_RANGE = 10_000

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
-from packstation.bootstrap import resources
 from packstation.demo.album import DPI
 from packstation.demo.dock_words import key_words, section_words
 from packstation.labels.preview import preview_png
+from packstation.places import resources
 
 WIDTH, HEIGHT = 200, 300
 """Kept also while no label is there: nothing below it moves when one comes out."""

@@ -10,7 +10,6 @@ from time import perf_counter_ns
 from packstation import __version__
 from packstation.application.bench import Bench
 from packstation.application.ports import LabelWriter
-from packstation.bootstrap import LateBadgeWriter, LateLabelWriter, SystemClock
 from packstation.domain.carton import CartonType
 from packstation.domain.label import LabelContent
 from packstation.domain.person import Actor
@@ -18,9 +17,11 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
 from packstation.domain.weight import WeighedCarton, WeightRule
+from packstation.equipment import LateBadgeWriter, LateLabelWriter
 from packstation.joint import Outside, join_verbs
 from packstation.persistence.engine import configure, connect
 from packstation.persistence.store import SqliteStore
+from packstation.storeroom import SystemClock
 from packstation.ui.verbs import Verbs
 from tests.fakes.paper import FakeSheets
 from tests.fakes.secrets import FakeSecrets

@@ -8,7 +8,6 @@ from pathlib import Path
 from packstation import __version__
 from packstation.application.bench import Bench
 from packstation.application.sign_in import Enrol
-from packstation.bootstrap import STORE_NAME, SystemClock
 from packstation.domain.badge import Badge
 from packstation.domain.gtin import check_digit
 from packstation.domain.order import Order, OrderLine
@@ -19,6 +18,8 @@ from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
+from packstation.places import STORE_NAME
+from packstation.storeroom import SystemClock
 
 BADGE = Badge(1, "1234567890" * 4)
 LONG_ORDER = "LONG-1"

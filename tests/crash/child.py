@@ -14,11 +14,12 @@ import sys
 import threading
 from pathlib import Path
 
-from packstation import bootstrap
-from packstation.bootstrap import Station, build, open_store
+from packstation import outside
+from packstation.bootstrap import Station, build
 from packstation.domain.device import Lamp
 from packstation.run import SETTINGS_NAME, show
 from packstation.settings.station import load
+from packstation.storeroom import open_store
 from packstation.ui.station.view import StationWindow
 from packstation.ui.verdict import NextAct, Verdict
 from tests.crash.goods import quick_secrets
@@ -66,7 +67,7 @@ class Witness:
 def watched_station(home: Path, plan: Plan) -> Station:
     """The station as `packstation run` builds it, with the witness, and the faults of the plan."""
     # The badge is checked as ever, in a hundredth of the time: a hundred lives begin with it.
-    bootstrap.Argon2Secrets = quick_secrets  # type: ignore[assignment,attr-defined]
+    outside.Argon2Secrets = quick_secrets  # type: ignore[assignment,attr-defined]
     settings = load(home / SETTINGS_NAME)
     store = open_store(settings, home, demo=False)
     in_the_store(store, plan)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from packstation.application.bench import Bench
 from packstation.application.receive_orders import ReceiveOrders
-from packstation.bootstrap import STORE_NAME, SystemClock
 from packstation.devices.simulated.process import SimulatedPorts
 from packstation.domain.badge import Badge
 from packstation.domain.order import Order, OrderLine
@@ -20,7 +19,9 @@ from packstation.domain.sscc import SsccBlock
 from packstation.domain.uuid7 import Uuid7Source
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.persistence.store import SqliteStore
+from packstation.places import STORE_NAME
 from packstation.run import SETTINGS_NAME
+from packstation.storeroom import SystemClock
 
 BADGE = Badge(17, "1" * 40)
 BLOCK = SsccBlock(0, "9521234", "P", 1, 99_999)

@@ -15,9 +15,9 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
-from packstation.bootstrap import STORE_NAME
 from packstation.devices.simulated.process import SimulatorProcess
 from packstation.domain.command_code import Command, command_code
+from packstation.places import STORE_NAME
 from tests.crash.cradle import Cradle
 from tests.crash.goods import BADGE, CODES, furnish, gross_grams, wanted
 from tests.crash.ledger import Sign, demand

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from packstation.bootstrap import STORE_NAME
 from packstation.persistence.read_journal import verify_journal
+from packstation.places import STORE_NAME
 from packstation.run import SETTINGS_NAME
 from tests.crash.cradle import Cradle
 from tests.crash.planted import Plan

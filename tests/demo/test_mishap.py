@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.demo.event import Event
 from packstation.demo.goods import picked
 from packstation.demo.input import Input
@@ -13,6 +12,7 @@ from packstation.demo.trigger import mistyped
 from packstation.demo.warehouse import DemoOrder, load_warehouse
 from packstation.domain.gtin import check_digit
 from packstation.domain.policy import PackingPolicy
+from packstation.places import resources
 
 WAREHOUSE = load_warehouse(resources())
 POLICY = PackingPolicy()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from packstation.application.bench import Bench
-from packstation.bootstrap import SystemClock, open_store, resources
 from packstation.demo.assembly import COMPANY_PREFIX, demo_settings
 from packstation.demo.seed import seed
 from packstation.demo.warehouse import load_warehouse
@@ -16,6 +15,8 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.uuid7 import Uuid7Source
 from packstation.persistence.fault import DemoMismatch
 from packstation.persistence.store import SqliteStore
+from packstation.places import resources
+from packstation.storeroom import SystemClock, open_store
 from tests.fakes.secrets import FakeSecrets
 
 WAREHOUSE = load_warehouse(resources())

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.demo.event import Event
 from packstation.demo.summary import Findings, check
 from packstation.demo.warehouse import load_warehouse
+from packstation.places import resources
 
 WAREHOUSE = load_warehouse(resources())
 ORDER = "SO-2408"

@@ -17,7 +17,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from packstation.bootstrap import resources
 from packstation.cli import main
 from packstation.demo import training
 from packstation.demo.assembly import Practice, running_demo
@@ -39,7 +38,7 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.rule import ALL_RULES
 from packstation.labels.read_plate import read_plate
 from packstation.persistence.fault import DemoMismatch
-from packstation.places import SETTINGS_NAME, STORE_NAME
+from packstation.places import SETTINGS_NAME, STORE_NAME, resources
 from packstation.settings.station import StationSettings
 from packstation.storeroom import open_store
 from packstation.ui.station.view import StationWindow

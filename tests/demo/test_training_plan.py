@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.demo.headless import quick_policy
 from packstation.demo.score import Mistake
 from packstation.demo.training_plan import MOST_THINGS, ORDERS, Round, plan_round
 from packstation.demo.warehouse import load_warehouse
+from packstation.places import resources
 
 WAREHOUSE = load_warehouse(resources())
 

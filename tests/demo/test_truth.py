@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.demo.truth import Box, PackedOrder, untrue
 from packstation.demo.warehouse import load_warehouse
+from packstation.places import resources
 
 WAREHOUSE = load_warehouse(resources())
 GOODS = {"MUG-BLUE": 2, "TEA-EARL": 1, "NOTE-A5": 1}

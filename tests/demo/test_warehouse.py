@@ -2,7 +2,6 @@
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.demo.command import MOST_ORDERS
 from packstation.demo.event import Event
 from packstation.demo.warehouse import DemoProduct, Warehouse, load_warehouse
@@ -12,6 +11,7 @@ from packstation.domain.order import OrderState
 from packstation.domain.person import Role, shortest_pin
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.product import Tracking
+from packstation.places import resources
 
 WAREHOUSE: Warehouse = load_warehouse(resources())
 PRODUCTS = list(WAREHOUSE.products.values())

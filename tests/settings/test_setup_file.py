@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packstation.bootstrap import resources
 from packstation.domain.bench_setup import (
     BenchSetup,
     DeviceKind,
@@ -22,6 +21,7 @@ from packstation.domain.bench_setup import (
     line_for,
 )
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.places import resources
 from packstation.settings.setup_file import SetupMark, StationFile, in_order, setup_of, written
 from packstation.settings.station import parse
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.domain.person import SignInWay
 from packstation.domain.policy import PackingPolicy, ShortEnding
 from packstation.domain.weight import WeightRule
+from packstation.places import resources
 from packstation.settings.section import SettingsError
 from packstation.settings.station import (
     PrinterWay,

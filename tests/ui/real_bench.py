@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from packstation.application.receive_orders import ReceiveOrders
-from packstation.bootstrap import STORE_NAME, Station, build
+from packstation.bootstrap import Station, build
 from packstation.devices.simulated.bench import SimulatedBench
 from packstation.devices.simulated.far_end import far_end
 from packstation.devices.simulated.scanner import SimulatedScanner
@@ -17,6 +17,7 @@ from packstation.domain.person import Role
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.read_journal import read_journal
+from packstation.places import STORE_NAME
 from packstation.settings.station import (
     PrinterSettings,
     PrinterWay,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from packstation.bootstrap import resources
+from packstation.places import resources
 from packstation.ui.po_file import texts
 from tests.architecture.source import modules
 from tests.ui.spoken_text import marked

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.domain.file_fault import FileFault
 from packstation.domain.refusal import RefusalCode
+from packstation.places import resources
 from packstation.ui.refusal_words import refusal_sentence
 from packstation.ui.translation import languages, set_language
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.domain.product_draft import NotTaken
+from packstation.places import resources
 from packstation.ui.product_words import not_taken
 from packstation.ui.translation import languages, set_language
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.domain.command_code import Command
 from packstation.domain.instruction import InstructionKind
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import DeviceFault, Fact, FaultCode, RefusalCode, Refused
+from packstation.places import resources
 from packstation.ui.command_words import command_word
 from packstation.ui.fault_words import fault_sentence, fault_word
 from packstation.ui.sentences import act_hint, act_sentence, head, sentence

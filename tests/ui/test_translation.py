@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from packstation.bootstrap import resources
 from packstation.domain.command_code import Command
+from packstation.places import resources
 from packstation.ui.command_words import command_word
 from packstation.ui.po_file import read_po, texts
 from packstation.ui.translation import _, languages, ngettext, set_language

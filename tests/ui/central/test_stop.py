@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from packstation.application.receive_orders import ReceiveOrders
-from packstation.bootstrap import STORE_NAME, Station, build
+from packstation.bootstrap import Station, build
 from packstation.domain.act import OrderOpened
 from packstation.domain.badge import Badge
 from packstation.domain.central import Outcome
@@ -29,6 +29,7 @@ from packstation.domain.site_act import ClaimOverridden, ConflictEnded
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.read_journal import read_journal
+from packstation.places import STORE_NAME
 from packstation.settings.station import StationSettings
 from packstation.site_link import enrol_station
 from packstation.ui.central.view import CentralLine, TaskLine

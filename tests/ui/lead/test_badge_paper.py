@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from packstation.bootstrap import LateBadgeWriter
 from packstation.domain.command_code import Command
+from packstation.equipment import LateBadgeWriter
 from packstation.labels.read_plate import read_plate
 from tests.application.site import IDA_BADGE
 from tests.application.warehouse import Warehouse

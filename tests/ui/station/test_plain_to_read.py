@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from packstation.bootstrap import resources
 from packstation.domain.command_code import Command
 from packstation.domain.order import HoldReason
 from packstation.domain.refusal import RefusalCode
+from packstation.places import resources
 from packstation.ui.conversation import Talk, choose, do, how_many, tell, yes_or_no
 from packstation.ui.question import Question
 from packstation.ui.theme import Look

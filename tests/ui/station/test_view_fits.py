@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from packstation.bootstrap import resources
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode
+from packstation.places import resources
 from packstation.ui.theme import Look
 from packstation.ui.translation import _, languages, set_language
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
