@@ -119,7 +119,10 @@ class Hall:
 
 
 class Desk:
-    """The shared state of the presenters; lives on the window's thread."""
+    """The shared state of the presenters; lives on the window's thread.
+
+    `verdict_of` is what is said of a failure: the screen in front may know better what is to be done now.
+    """
 
     def __init__(self, view: StationView, verbs: Verbs, runner: Runner, clock: Clock) -> None:
         self.view = view
@@ -132,6 +135,7 @@ class Desk:
         self.setup_waits = False
         self.files: FileDesk | None = None
         self.site: SiteDesk | None = None
+        self.verdict_of: Callable[[Exception], Verdict] = verdict_of
         self.act = NextAct(ActCode.SIGN_IN)
         self._offered: frozenset[Command] = frozenset()
         self._question_offers: frozenset[Command] | None = None
@@ -221,7 +225,7 @@ class Desk:
 
     def _failed(self, error: Exception, failed: Failed | None) -> None:
         def tell() -> None:
-            self.say(verdict_of(error))
+            self.say(self.verdict_of(error))
             if isinstance(error, DeviceFault) and error.code in {FaultCode.DISK_FAILED, FaultCode.FORKED}:
                 self._disk_failed = True
                 self.ask(NextAct(ActCode.FETCH_LEAD))

@@ -20,7 +20,7 @@ from packstation.ui.desk import Desk
 from packstation.ui.instruction_words import InstructionAnswer
 from packstation.ui.pack.slip_talk import lay_in, print_slip
 from packstation.ui.question import AskCode, Choice, Question
-from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
+from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 ASKS = {
     Per.ORDER: AskCode.INSTRUCTION_ORDER,
@@ -173,7 +173,8 @@ class Instructing:
 
     def _beside(self, work: Callable[[], None]) -> None:
         """Whoever scans on does not wait for paper; what is wrong with it is said when it is known."""
-        self._desk.runner.run_beside(work, lambda _: None, lambda no: self._desk.say(verdict_of(no)))
+        desk = self._desk
+        desk.runner.run_beside(work, lambda _: None, lambda no: desk.say(desk.verdict_of(no)))
 
     def _slip(self, task: PackTask) -> Slip | None:
         """The slip this order asks for, once its goods are complete."""

@@ -11,7 +11,7 @@ from packstation.domain.label import CopyReason, Label, LabelState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.refusal import DeviceFault, FaultCode
 from packstation.ui.desk import Desk
-from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind, verdict_of
+from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
 RETRY_MS = 2000
 """How often a printer that refused before a byte was sent is asked again."""
@@ -177,7 +177,7 @@ class Labelling:
         if self._is_on_bench(label_id):
             if self._quiet and fault is not None and fault is self._fault:
                 return
-            self._desk.say(verdict_of(error))
+            self._desk.say(self._desk.verdict_of(error))
             self._halted = fault is None
             sent = fault is FaultCode.UNSURE
             self._fault = None if sent else fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packstation.application.bench import OnBench
 from packstation.domain.refusal import DeviceFault
 from packstation.ui.desk import Desk
-from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
+from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 
 class Photographing:
@@ -30,4 +30,4 @@ class Photographing:
             facts = {"fault": error.code.value}
             self._desk.say(Verdict(VerdictKind.NOTE, Said.PHOTO_MISSED, facts))
         else:
-            self._desk.say(verdict_of(error))
+            self._desk.say(self._desk.verdict_of(error))

@@ -49,7 +49,7 @@ class PackPresenter:
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
         self._holding = Holding(desk, self._changed, self._refused)
-        self._stopping = Stopping(desk, self._changed)
+        self._stopping = Stopping(desk, self._changed, lambda: self.task)
         self._act: NextAct | None = None
         self._weight: WeightShown | None = None
         self._closing = False

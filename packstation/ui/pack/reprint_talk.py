@@ -11,7 +11,7 @@ from packstation.ui.conversation import Talk, choose, do, tell
 from packstation.ui.desk import Desk
 from packstation.ui.pack.carton_talk import ask_carton
 from packstation.ui.question import AskCode, Choice, Question, Takes
-from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
+from packstation.ui.verdict import Said, Verdict, VerdictKind
 
 REASONS = tuple(CopyReason)
 
@@ -55,5 +55,5 @@ def print_copy(desk: Desk, wanted: CopyWanted) -> None:
     desk.runner.run_printer(
         lambda printer: print_label(actor, task, printer, again=reason, carton_id=carton_id),
         lambda _: desk.say(printed),
-        lambda error: desk.say(verdict_of(error)),
+        lambda error: desk.say(desk.verdict_of(error)),
     )

@@ -8,7 +8,6 @@ from packstation.ui.conversation import Talk, choose
 from packstation.ui.desk import Desk
 from packstation.ui.instruction_words import InstructionAnswer
 from packstation.ui.question import AskCode, Choice, Question
-from packstation.ui.verdict import verdict_of
 
 _ANSWERS = (Choice(InstructionAnswer.DONE), Choice(InstructionAnswer.PRINT_AGAIN))
 
@@ -29,7 +28,7 @@ def print_slip(desk: Desk, task: PackTask) -> None:
     """Whoever packs on does not wait for paper; what is wrong with it is said when it is known."""
     actor, print_paper = desk.person, desk.verbs.print_paper
     desk.runner.run_beside(
-        lambda: print_paper.slip(actor, task), lambda _: None, lambda no: desk.say(verdict_of(no))
+        lambda: print_paper.slip(actor, task), lambda _: None, lambda no: desk.say(desk.verdict_of(no))
     )
 
 

@@ -26,10 +26,17 @@ CHANGED_OUTSIDE = frozenset(
 
 
 class Stopping:
-    """Looks at the store whenever there is news of the site; `changed` shows the order as it is now."""
+    """Looks at the store whenever there is news of the site; `changed` shows the order as it is now.
 
-    def __init__(self, desk: Desk, changed: Callable[[OnBench], None]) -> None:
+    `in_hand` is what lies open here: a scan may hear of the cancellation before the news is looked at.
+    """
+
+    def __init__(
+        self, desk: Desk, changed: Callable[[OnBench], None], in_hand: Callable[[], PackTask | None]
+    ) -> None:
         self._desk = desk
+        self._in_hand = in_hand
+        desk.verdict_of = self._verdict_of
         self._changed = changed
         self._told: UUID | None = None
         self._lost: UUID | None = None
@@ -63,9 +70,16 @@ class Stopping:
         self._told = now.task.order.order_id
         self._lost = None if now.task.cancelled else self._told
         self._changed(now)
-        facts = {"order": now.task.order.number}
-        if now.task.cancelled:
-            # Nobody else is needed: the screen leads through putting the goods back.
-            self._desk.say(Verdict(VerdictKind.NO, Said.STOP_CANCELLED, facts))
-        else:
-            self._desk.say(verdict_of(Refused(RefusalCode.CLAIM_LOST, **facts)))
+        code = RefusalCode.ORDER_CANCELLED if now.task.cancelled else RefusalCode.CLAIM_LOST
+        self._desk.say(self._verdict_of(Refused(code, order=now.task.order.number)))
+
+    def _verdict_of(self, error: Exception) -> Verdict:
+        """Of an order that lies open here, what to do with its carton."""
+        task = self._in_hand()
+        if not isinstance(error, Refused) or error.code is not RefusalCode.ORDER_CANCELLED or task is None:
+            return verdict_of(error)
+        if error.data["order"] != task.order.number:
+            return verdict_of(error)
+        self._told = task.order.order_id
+        # Nobody else is needed: the screen leads through putting the goods back.
+        return Verdict(VerdictKind.NO, Said.STOP_CANCELLED, error.data)

@@ -316,7 +316,7 @@ def test_an_order_called_off_while_it_is_asked_about_is_said_to_be(bench: AtBenc
     receive(bench, WRAP)
     bench.warehouse.cancel("100300")
     done(bench)
-    assert bench.verdicts_of("order_cancelled")
+    assert bench.verdicts_of(Said.STOP_CANCELLED)
     assert (asked(bench), confirmed(bench)) == (None, [])
 
 

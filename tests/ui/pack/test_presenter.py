@@ -6,9 +6,9 @@ import pytest
 
 from packstation.domain.act import UnitCounted, UnitUncounted
 from packstation.domain.command_code import Command
-from packstation.domain.refusal import FaultCode, RefusalCode
+from packstation.domain.refusal import FaultCode, RefusalCode, Refused
 from packstation.ui.desk import Screen
-from packstation.ui.verdict import ActCode, Said, VerdictKind
+from packstation.ui.verdict import ActCode, Said, Verdict, VerdictKind
 from tests.application.site import CUP, LID, LID_CASE, MUG, TRAY
 from tests.fakes.runner import Lane
 from tests.ui.at_bench import ON_DISK, AtBench, BrokenVerb
@@ -147,7 +147,7 @@ class TestCancelledMeanwhile:
     """The shop calls the order off while it lies on the bench."""
 
     def cancelled(self, bench: AtBench) -> None:
-        assert bench.said == (VerdictKind.LEAD, RefusalCode.ORDER_CANCELLED)
+        assert bench.verdict == Verdict(VerdictKind.NO, Said.STOP_CANCELLED, {"order": "100235"})
         if bench.packed():
             assert bench.act is ActCode.PUT_BACK
             assert bench.view.commands == {Command.BACK, Command.PARK, Command.HELP, Command.LOCK}
@@ -168,6 +168,13 @@ class TestCancelledMeanwhile:
         bench.scan(MUG)
         assert bench.packed() == 0
         self.cancelled(bench)
+
+    def test_another_order_than_the_one_on_the_bench(self, bench: AtBench) -> None:
+        """Paper for the order before, which comes late: its carton is not the one in hand."""
+        bench.open()
+        code = RefusalCode.ORDER_CANCELLED
+        assert bench.desk.verdict_of(Refused(code, order="100236")).code is code
+        assert bench.desk.verdict_of(Refused(code, order="100235")).code is Said.STOP_CANCELLED
 
     def test_before_it_is_given_back(self, bench: AtBench) -> None:
         bench.open()

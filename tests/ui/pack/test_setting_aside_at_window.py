@@ -96,7 +96,8 @@ def test_an_order_is_parked_and_fetched_again(bench: AtWindow) -> None:
 def test_the_goods_of_a_cancelled_order_are_put_back(bench: AtWindow) -> None:
     bench.warehouse.cancel("100234")
     read(bench, TRAY)
-    assert said(bench)[0] == "FETCH THE LEAD"
+    stop = "STOP: order 100234 was cancelled. Take everything out of the carton; it must not leave."
+    assert said(bench) == ("NO", stop)
     assert bench.asked == "Put back 2 \N{MULTIPLICATION SIGN} Mug, blue"
     assert bench.read_text("act_hint") == "Order cancelled: scan each piece. No time now? PARK puts it aside."
     for code in (MUG, MUG):
