@@ -95,14 +95,14 @@ def join_if_enrolled(home: Path, settings: StationSettings, *, demo: bool = Fals
 def enrol_station(
     home: Path, settings: StationSettings, enrolment: Enrolment, *, file_allowed: bool, demo: bool = False
 ) -> Path | None:
-    """Keep the enrolment and make the store the site's; likewise. NoKeyring too; then nothing has changed."""
+    """Keep the enrolment and make the store the site's; likewise. NoKeyring and OSError: all is as before."""
     membership = Membership(home)
     before = membership.kept()
-    membership.join(enrolment, file_allowed=file_allowed)
     try:
+        membership.join(enrolment, file_allowed=file_allowed)
         return _join(home, settings, enrolment, demo=demo)
     except BaseException:
-        membership.put_back(before)
+        membership.put_back(before, enrolment)
         raise
 
 

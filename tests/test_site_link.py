@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from threading import enumerate as threads
 from typing import TYPE_CHECKING
@@ -136,6 +137,22 @@ def test_an_enrolment_that_cannot_be_taken_leaves_the_one_before(tmp_path: Path,
     other = replace(real_site.enrolment("A"), site_id=uuid4())
     with pytest.raises(NameTaken):
         enrol_station(tmp_path, SETTINGS, other, file_allowed=True)
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()} == before
+
+
+def test_an_enrolment_that_the_disk_does_not_take_leaves_the_one_before(
+    tmp_path: Path, real_site: RealSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str) -> None:
+        if "enrolment.json" in path.name:
+            raise OSError(ENOSPC, "no space left on device")
+        write_private(path, text)
+
+    enrolled(tmp_path, real_site, "A")
+    before = {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()}
+    monkeypatch.setattr("packstation.persistence.central.enrolment.write_private", full)
+    with pytest.raises(OSError, match="no space"):
+        enrol_station(tmp_path, SETTINGS, real_site.enrolment("B"), file_allowed=True)
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()} == before
 
 

@@ -13,7 +13,13 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from packstation.persistence.central import office
-from packstation.persistence.central.enrolment import LOOPBACK, Enrolment, EnrolmentUnfit, Tls, write_private
+from packstation.persistence.central.enrolment import (
+    Enrolment,
+    EnrolmentUnfit,
+    Tls,
+    is_this_pc,
+    replace_private,
+)
 from packstation.persistence.central.membership import FOLDER
 from packstation.persistence.central.office import NewStation, NoSuchSite, StationLine, StationUnfit
 from packstation.persistence.central.proof import prove_site
@@ -51,8 +57,7 @@ def address_of(url: str, root: str | None, *, tls: bool) -> Address:
     host = str(told.get("host") or "localhost")
     if str(told.get("sslmode", "verify-full")) not in {"verify-full", "disable"}:
         raise CentralTrouble("there is no half encrypted: leave sslmode out of the address")
-    local = host in LOOPBACK or host.startswith("/")
-    mode = Tls.VERIFY_FULL if tls or not local else Tls.OFF
+    mode = Tls.VERIFY_FULL if tls or not is_this_pc(host) else Tls.OFF
     return Address(
         host,
         int(told.get("port") or 5432),
@@ -67,9 +72,8 @@ def keep_address(home: Path, address: Address) -> None:
     """So that the next command need not be told again."""
     path = home / FOLDER / _TOLD
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
     told = {name: getattr(address, name) for name in Address.__dataclass_fields__}
-    write_private(path, json.dumps(told, indent=1) + "\n")
+    replace_private(path, json.dumps(told, indent=1) + "\n")
 
 
 def kept_address(home: Path) -> Address:

@@ -14,15 +14,23 @@ from typing import Any
 from uuid import UUID
 
 from packstation.domain.central_fault import EnrolmentFault
+from packstation.persistence.disk import flush_file, flush_folder
 
 FORM = 1
 """Of the file. A later release reads it; an earlier one says that it does not."""
 STATION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+ROLE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,62}")
+"""Of the database's role that the station signs in with."""
 LARGEST_BYTES = 256 * 1024
 """Of an enrolment with its certificates, many times over: nobody waits for a film to be read."""
 MOUNTED_UNDER = (Path("/media"), Path("/run/media"), Path("/mnt"), Path("/Volumes"))
 """Where sticks appear."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def is_this_pc(host: str) -> bool:
+    """Whether the way there leaves this PC nowhere, whichever of several hosts libpq takes."""
+    return all(one in LOOPBACK or one.startswith("/") for one in host.split(","))
 
 
 class EnrolmentUnfit(Exception):
@@ -66,7 +74,7 @@ class Enrolment:
 
     def refuse_unsafe(self) -> None:
         """Raise EnrolmentUnfit for a way to central that others could read or pretend to be."""
-        if self.tls is Tls.OFF and self.host not in LOOPBACK and not self.host.startswith("/"):
+        if self.tls is Tls.OFF and not is_this_pc(self.host):
             raise EnrolmentUnfit(
                 EnrolmentFault.UNSAFE,
                 f"{self.host} is another machine: the way there must be encrypted (TLS), and is not",
@@ -99,7 +107,7 @@ def enrolment_in(text: str) -> Enrolment:
             host=_one_word(told["host"]),
             port=int(told["port"]),
             database=str(told["database"]),
-            role=str(told["role"]),
+            role=_role(told["role"]),
             tls=Tls(told["tls"]),
             number=None if told.get("number") is None else int(told["number"]),
             root=told["root"],
@@ -121,11 +129,31 @@ def _one_word(text: object) -> str:
     return text
 
 
+def _role(told: object) -> str:
+    # The secret's file is called like it: it leads to no other folder.
+    if not isinstance(told, str) or not ROLE_NAME.fullmatch(told):
+        raise ValueError(told)
+    return told
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a new file that nobody else on this PC can read, not even for a moment. FileExistsError."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def replace_private(path: Path, text: str) -> None:
+    """The same in place of any before, which stands there still where a disk or the power fails. OSError."""
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        write_private(new, text)
+        flush_file(new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    flush_folder(path.parent)
 
 
 def refuse_open_to_others(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from packstation.persistence.central.enrolment import (
     EnrolmentUnfit,
     enrolment_in,
     enrolment_text,
-    write_private,
+    replace_private,
 )
 from packstation.persistence.central.secret_place import Keyring, NoKeyring, SecretFile, SecretPlace
 
@@ -53,13 +54,12 @@ class Membership:
         )
         for name, file in _FILES.items():
             path, text = self.folder / file, getattr(kept, name)
-            path.unlink(missing_ok=True)
-            if text is not None:
-                write_private(path, text)
-        told = self.folder / _TOLD
-        told.unlink(missing_ok=True)
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                replace_private(path, text)
         shown = json.loads(enrolment_text(replace(kept, password=None)))
-        write_private(told, json.dumps({**shown, "secret_in": place}, indent=1) + "\n")
+        replace_private(self.folder / _TOLD, json.dumps({**shown, "secret_in": place}, indent=1) + "\n")
 
     def _put(self, role: str, secret: str, *, file_allowed: bool) -> str:
         try:
@@ -84,20 +84,33 @@ class Membership:
 
     def kept(self) -> Kept:
         """All of it as it is now, to be put back where another enrolment cannot take its place."""
-        enrolment, place = self.enrolment(), self._keyring
-        files = {path: path.read_text("utf-8") for path in self.folder.glob("*.*") if path.is_file()}
+        try:
+            enrolment = self.enrolment()
+        except EnrolmentUnfit:
+            # It leads nowhere: a new one must be able to take its place.
+            enrolment = None
+        place = self._keyring
+        files = {path: path.read_text("utf-8") for path in self._files()}
         in_keyring = enrolment is not None and not self.secret_in_file
         secret = place.get(enrolment.role) if enrolment is not None and in_keyring else None
         return Kept(files, enrolment.role if enrolment else "", secret)
 
-    def put_back(self, before: Kept) -> None:
-        """Be again what was kept."""
-        self.leave()
+    def put_back(self, before: Kept, instead: Enrolment) -> None:
+        """Be again what was kept, however far joining by the other enrolment came."""
+        with suppress(NoKeyring):
+            self._keyring.drop(instead.role)
+        for path in self._files():
+            if path not in before.files:
+                path.unlink()
         for path, text in before.files.items():
-            path.unlink(missing_ok=True)
-            write_private(path, text)
+            # On a full disk what still stands there is not to be written again.
+            if not path.exists() or path.read_text("utf-8") != text:
+                replace_private(path, text)
         if before.secret is not None:
             self._keyring.put(before.role, before.secret)
+
+    def _files(self) -> list[Path]:
+        return [path for path in self.folder.glob("*.*") if path.is_file()]
 
     def leave(self) -> None:
         """Be a station alone again. What was done here and not sent stays in the store, unsent."""

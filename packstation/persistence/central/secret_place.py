@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from packstation.persistence.central.enrolment import refuse_open_to_others, write_private
+from packstation.persistence.central.enrolment import refuse_open_to_others, replace_private
 
 SERVICE = "packstation"
 
@@ -83,8 +83,7 @@ class SecretFile:
 
     def put(self, name: str, secret: str) -> None:
         """Keep it."""
-        self.drop(name)
-        write_private(self._path(name), secret)
+        replace_private(self._path(name), secret)
 
     def get(self, name: str) -> str | None:
         """The secret, if there is one. EnrolmentUnfit for a file that others may read."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from packstation.persistence.central import enrolment as enrolment_module
 from packstation.persistence.central.enrolment import (
     Enrolment,
     EnrolmentUnfit,
@@ -21,6 +24,7 @@ from packstation.persistence.central.enrolment import (
 )
 from packstation.persistence.central.membership import FOLDER, Membership
 from packstation.persistence.central.secret_place import Keyring, NoKeyring, SecretFile
+from tests.postgres.certificates import key_pem
 
 ENROLMENT = Enrolment(
     site_id=UUID(int=7),
@@ -104,6 +108,41 @@ def test_joined_anew_it_is_the_new_one_and_left_it_is_alone(alone: Membership, t
     assert alone.road() is None
 
 
+@pytest.mark.parametrize("fails_at", ["bench-5.secret", "station.crt", "station.key", "enrolment.json"])
+def test_where_a_disk_takes_no_more_half_way_all_is_as_it_was(
+    alone: Membership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
+) -> None:
+    def full(path: Path, text: str) -> None:
+        if path.name == f".{fails_at}.new":
+            path.write_text(text[:9], "utf-8")
+            raise OSError(ENOSPC, "no space left on device")
+        write_private(path, text)
+
+    alone.join(ENROLMENT, file_allowed=True)
+    before, kept = texts(tmp_path), alone.kept()
+    other = replace(
+        ENROLMENT, role="bench-5", certificate="...", key=key_pem(ec.generate_private_key(ec.SECP256R1()))
+    )
+    monkeypatch.setattr(enrolment_module, "write_private", full)
+    with pytest.raises(OSError, match="no space"):
+        alone.join(other, file_allowed=True)
+    alone.put_back(kept, other)
+    assert texts(tmp_path) == before
+    road = alone.road()
+    assert road is not None
+    assert road()["password"] == "canary-secret"
+
+
+def test_an_enrolment_that_nobody_can_read_gives_way_to_a_new_one(alone: Membership, tmp_path: Path) -> None:
+    alone.join(ENROLMENT, file_allowed=True)
+    (tmp_path / FOLDER / "enrolment.json").write_text("")
+    kept = alone.kept()
+    alone.join(ENROLMENT, file_allowed=True)
+    assert alone.enrolment() == replace(ENROLMENT, password=None)
+    alone.put_back(kept, ENROLMENT)
+    assert texts(tmp_path)["enrolment.json"] == ""
+
+
 def test_the_real_keyring_of_a_pc_without_one_says_so() -> None:
     import keyring  # noqa: PLC0415  as the bench does it
     from keyring.backends.fail import Keyring as NoBackend  # noqa: PLC0415
@@ -147,6 +186,8 @@ def test_a_file_of_an_enrolment_comes_back_as_it_was(tmp_path: Path) -> None:
     [
         ({"packstation_enrolment": 2}, "newer Packstation"),
         ({"host": "central.example"}, "must be encrypted"),
+        ({"host": "/run/postgresql,central.example"}, "must be encrypted"),
+        ({"role": "../../elsewhere"}, "no file that"),
         ({"tls": "prefer"}, "no file that"),
         ({"station_id": "two words"}, "no file that"),
         ({"port": "many"}, "no file that"),
