@@ -36,8 +36,8 @@ from tests.postgres.site import RealSite, Template
 STATION = "S0"
 ROWS_AN_ORDER, ORDERS_AT_ONCE = 10, 100
 TIMES = 1.1
-LOOK_EVERY = 20
-"""Scans, between two looks at how far the drain is."""
+IN_ONE_TURN = 50
+"""Scans: at a packer's pace two minutes of work."""
 
 
 class _NoKeyring:
@@ -54,14 +54,15 @@ class _NoKeyring:
 
 
 def measure(folder: Path, rows: int, most: int) -> list[Figure]:
-    """`most` scans at each, in turn: half of those without a central before, half of them after."""
+    """`most` scans at each, some at the one and some at the other in turn; who is not scanned at stands still."""
     alone, home = folder / "alone", folder / "home"
     big_store.make(alone, 100, products=1_000)
     with running(durable=True, options=POSTGRES) as cluster, Template(cluster, (STATION,)).copied() as site:
         last = _enrolled(_copy(alone, home), site, rows)
-        without = _scans(_copy(alone, folder / "before"), most // 2)
-        during = _scans(home, most, lambda: _acked(site) >= last)
-        without += _scans(_copy(alone, folder / "after"), most // 2)
+        with DrivenStation(alone) as floor, DrivenStation(home) as bench:
+            _begin(floor)
+            _begin(bench)
+            without, during = _in_turn(floor, bench, most, lambda: _acked(site) >= last)
         left = max(0, last - _acked(site))
     times = round(p50(during) / p50(without), 2)
     name = "scan to painted verdict"
@@ -121,19 +122,34 @@ def _acked(site: RealSite) -> int:
     return seq
 
 
-def _scans(home: Path, most: int, over: Callable[[], bool] = lambda: False) -> list[float]:
-    """Milliseconds of each scan of the long order, until it is over."""
+def _begin(station: DrivenStation) -> None:
+    """Sign in and open the long order."""
+    station.sign_in()
+    opened = ""
+    while opened != "order_opened":  # central may be too busy to give it out at once
+        opened = station.say(LONG_ORDER, "order_opened", "central_needed")[1]["verdict"]
+
+
+def _in_turn(
+    floor: DrivenStation, bench: DrivenStation, most: int, over: Callable[[], bool]
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of each scan at the one and at the other, until it is over: both in the same minute."""
+    without: list[float] = []
+    during: list[float] = []
+    for first in range(0, most, IN_ONE_TURN):
+        with bench.stopped():
+            without += _scans(floor, range(first, first + IN_ONE_TURN))
+        with floor.stopped():
+            during += _scans(bench, range(first, first + IN_ONE_TURN))
+        if over():
+            break
+    return without[WARM_UP:], during[WARM_UP:]
+
+
+def _scans(station: DrivenStation, numbers: range) -> list[float]:
     samples: list[float] = []
-    with DrivenStation(home) as station:
-        station.sign_in()
-        opened = ""
-        while opened != "order_opened":  # central may be too busy to give it out at once
-            opened = station.say(LONG_ORDER, "order_opened", "central_needed")[1]["verdict"]
-        for number in range(most):
-            code = ean(number % LONG_LINES)
-            sent_ns, said = station.say(code, "counted", "line_done", "goods_done", aim="]E0")
-            samples.append((said["at_ns"] - sent_ns) / 1e6)
-            if number % LOOK_EVERY == 0 and over():
-                break
-            sleep(PACE_S)
-    return samples[WARM_UP:]
+    for number in numbers:
+        sent_ns, said = station.say(ean(number % LONG_LINES), "counted", "line_done", "goods_done", aim="]E0")
+        samples.append((said["at_ns"] - sent_ns) / 1e6)
+        sleep(PACE_S)
+    return samples

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic_ns
@@ -50,6 +53,17 @@ class DrivenStation:
             said: dict[str, Any] = json.loads(line)
             if said["verdict"] in verdicts:
                 return said
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """It stands still meanwhile, and takes nothing of the PC."""
+        if sys.platform != "win32":
+            self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                self._process.send_signal(signal.SIGCONT)
 
     def __enter__(self) -> Self:
         return self
