@@ -28,7 +28,15 @@ from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
 from packstation.settings.station import StationSettings
-from packstation.storeroom import COURTESY, SYNC_REST_NS, SystemClock, new_ids, open_store, rested
+from packstation.storeroom import (
+    COURTESY,
+    SYNC_REST_NS,
+    SYNC_REST_TIMES,
+    SystemClock,
+    new_ids,
+    open_store,
+    rested,
+)
 from packstation.sync.loop import SyncLoop, SyncParts
 from packstation.sync.pace import Pace
 
@@ -48,7 +56,7 @@ def sync_of(
 
     def breathe() -> bool:
         # Whoever waits for central's answer packs, too.
-        return not sync.is_awaited and COURTESY.breathe(SYNC_REST_NS)
+        return not sync.is_awaited and COURTESY.breathe(SYNC_REST_TIMES, SYNC_REST_NS)
 
     parts = SyncParts(
         connect=lambda: _central(home),

@@ -40,7 +40,9 @@ The one interpreter is what they share: a scan that comes in between should rare
 """
 _LOOK_NS = 1_000_000
 """So often who rests looks whether an answer was painted."""
-SYNC_REST_NS = 6_000_000
+SYNC_REST_TIMES = 10
+"""The sync is in less of a hurry than who waits for an import: what it holds back is safe here."""
+SYNC_REST_NS = 20_000_000
 """The sync rests so long at most: of the time between two breaths it has mostly waited for central."""
 _MOST_NS = 50_000_000
 """Nobody scans so fast that other work never goes on."""
@@ -107,7 +109,7 @@ class Courtesy:
         if not self._unseen and self._noticed_ns is not None:
             self._noticed_ns = self._mono_ns() - _SCAN_NS
 
-    def breathe(self, most_rest_ns: int = _MOST_NS) -> bool:
+    def breathe(self, rest_times: int = _REST_TIMES, most_rest_ns: int = _MOST_NS) -> bool:
         """Let them go first: who works for long calls it every fraction of a millisecond.
 
         True while somebody packs: then little is to be done at once. Who also waits for others in between
@@ -120,7 +122,7 @@ class Courtesy:
             return False
         worked = now - self._own.since_ns
         if worked > _WORK_NS or now - noticed < _SCAN_NS or self._unseen:
-            self._rest(now + _MOST_NS, now + min(_REST_TIMES * worked, most_rest_ns))
+            self._rest(now + _MOST_NS, now + min(rest_times * worked, most_rest_ns))
             self._own.since_ns = self._mono_ns()
         return True
 

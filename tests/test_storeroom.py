@@ -115,8 +115,17 @@ def test_a_scan_that_comes_while_the_work_rests_is_waited_for_too(watch: Watch) 
 def test_who_also_waits_for_others_in_between_has_not_worked_all_the_time(watch: Watch) -> None:
     watch.courtesy.noticed()
     watch.now_ns += 100 * MS
-    watch.courtesy.breathe(6 * MS)
+    watch.courtesy.breathe(most_rest_ns=6 * MS)
     assert sum(watch.paused_ms) == pytest.approx(6)
+
+
+def test_who_is_in_no_hurry_rests_more_often_than_it_works(watch: Watch) -> None:
+    watch.courtesy.noticed()
+    watch.work(100)
+    watch.paused_ms.clear()
+    watch.now_ns += 2 * MS
+    watch.courtesy.breathe(10)
+    assert sum(watch.paused_ms) == pytest.approx(20)
 
 
 def test_between_two_scans_the_work_rests_longer_than_it_works_and_not_for_crumbs(watch: Watch) -> None:

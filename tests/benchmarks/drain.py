@@ -54,7 +54,7 @@ class _NoKeyring:
 
 
 def measure(folder: Path, rows: int, most: int) -> list[Figure]:
-    """`most` scans at each, some at the one and some at the other in turn; who is not scanned at stands still."""
+    """`most` scans at each, some here and some there in turn; who is not scanned at stands still."""
     alone, home = folder / "alone", folder / "home"
     big_store.make(alone, 100, products=1_000)
     with running(durable=True, options=POSTGRES) as cluster, Template(cluster, (STATION,)).copied() as site:
