@@ -13,10 +13,11 @@ from packstation.domain.order import OrderState
 from packstation.domain.pack_task import Counted, PackTask
 from packstation.domain.refusal import DeviceFault, RefusalCode, Refused
 from packstation.domain.scan import Scan
-from packstation.domain.weight import ExpectedWeight, Reading
+from packstation.domain.weight import Reading
 from packstation.ui.desk import Desk, Screen
 from packstation.ui.pack.batch import Batch
 from packstation.ui.pack.cartoning import CartonEnds, Cartoning
+from packstation.ui.pack.closing import CartonOnScale, Closing
 from packstation.ui.pack.goods import CountingEnds, Goods
 from packstation.ui.pack.holding import Holding
 from packstation.ui.pack.instructing import Instructing
@@ -26,7 +27,6 @@ from packstation.ui.pack.photographing import Photographing
 from packstation.ui.pack.putting_back import PuttingBack
 from packstation.ui.pack.setting_aside import SettingAside
 from packstation.ui.pack.stopping import CHANGED_OUTSIDE, Stopping
-from packstation.ui.pack.weighing import Weighing, WeightShown
 from packstation.ui.verdict import ActCode, NextAct, Said, Verdict, VerdictKind
 
 
@@ -39,20 +39,19 @@ class PackPresenter:
         self._left = left
         self._batch = batch
         self._on_bench: OnBench | None = None
-        self._weighing = Weighing(desk.verbs.bench.policy)
         self._labelling = Labelling(desk, self._changed)
         self._instructing = Instructing(desk, self._changed)
         self._photographing = Photographing(desk)
         ends = CartonEnds(self._changed, self._refresh, self._close, self._refused)
         self._cartoning = Cartoning(desk, self._labelling, ends)
+        on_scale = CartonOnScale(lambda: self.task, self._cartoning.closing, self._closed, self._refused)
+        self._closing = Closing(desk, view, self._instructing, on_scale)
         self._goods = Goods(desk, CountingEnds(self._counted, self._scan_refused, self._not_counted))
         self._aside = SettingAside(desk, self._show, self._gone, self._refused)
         self._back = PuttingBack(desk, self._put_back, self._gone, self._refused)
         self._holding = Holding(desk, self._changed, self._refused)
         self._stopping = Stopping(desk, self._changed, lambda: self.task)
         self._act: NextAct | None = None
-        self._weight: WeightShown | None = None
-        self._closing = False
         self._nothing_counted = False
 
     @property
@@ -63,7 +62,7 @@ class PackPresenter:
     @property
     def carton_left(self) -> bool:
         """Whether the carton weighed last still lies on the scale."""
-        return self._weighing.carton_left(self._desk.clock.mono_ms())
+        return self._closing.carton_left
 
     def open(self, on_bench: OnBench, *, resumed: bool) -> None:
         """Show an order that was just claimed, or was left open."""
@@ -83,9 +82,9 @@ class PackPresenter:
 
     def put_away(self) -> None:
         """The bench is locked: keep nothing on the screen; the store has it all."""
-        self._on_bench = self._act = self._weight = None
-        self._closing = self._nothing_counted = False
-        self._weighing.carton_open()
+        self._on_bench = self._act = None
+        self._nothing_counted = False
+        self._closing.forget()
         self._labelling.forget()
         self._cartoning.forget()
         self._instructing.forget()
@@ -141,11 +140,7 @@ class PackPresenter:
 
     def on_reading(self, reading: Reading) -> None:
         """A weight, or why there is none."""
-        self._weighing.feed(reading)
-        if self._on_bench is None:
-            return
-        self._show_weight()
-        self._judge_if_due()
+        self._closing.on_reading(reading)
         self._show_act()
 
     def on_lamp(self, lamp: Lamp) -> None:
@@ -160,7 +155,7 @@ class PackPresenter:
         """Once a second: a scale that fell silent says nothing by itself."""
         self._labelling.on_tick()
         if self._on_bench is not None:
-            self._show_weight()
+            self._closing.show_weight()
             self._show_act()
 
     def _task(self) -> PackTask:
@@ -186,26 +181,17 @@ class PackPresenter:
             return
         task = on_bench.task
         full = (task.complete and not self._cartoning.moving) or self._cartoning.closing(task)
-        if task.open_carton is not None and full and not task.cancelled:
-            self._weighing.carton_complete(self._desk.clock.mono_ms())
-        else:
-            self._weighing.carton_open()
+        self._closing.look(full=task.open_carton is not None and full and not task.cancelled)
         self._view.show_plate(on_bench.label.plate.number if on_bench.label else None)
         self._view.show_batch(self._batch.place)
         self._labelling.look(on_bench)
         self._instructing.look(task, closing=full)
-        self._show_weight()
+        self._closing.show_weight()
         self._show_act()
         self._offer()
 
     def _offer(self) -> None:
         self._desk.offer(self._commands() | {Command.HELP, Command.LOCK})
-
-    def _show_weight(self) -> None:
-        shown = self._weighing.shown(self._desk.clock.mono_ms(), self._expected())
-        if shown != self._weight:
-            self._weight = shown
-            self._view.show_weight(shown)
 
     def _show_act(self) -> None:
         if self._on_bench is None:
@@ -226,10 +212,7 @@ class PackPresenter:
         goods = self._cartoning.next_act(task)
         if goods is not None:
             return goods
-        asked = self._instructing.holds
-        if asked or self._closing:
-            return NextAct(ActCode.FOLLOW_INSTRUCTIONS if asked else ActCode.WAIT_FOR_WEIGHT)
-        return self._weighing.next_act(self._desk.clock.mono_ms(), self._expected())
+        return self._closing.next_act()
 
     def _commands(self) -> frozenset[Command]:
         on_bench = self._on_bench
@@ -252,11 +235,6 @@ class PackPresenter:
         offered = aside | self._goods.commands(on_bench.task)
         offered |= {Command.UNDO if on_bench.task.units_packed else Command.BACK}
         return offered | {Command.NEXT} if on_bench.task.complete else offered
-
-    def _expected(self) -> ExpectedWeight | None:
-        task = self.task
-        carton = task and (task.open_carton or task.unverified_carton)
-        return task.expected(carton, self._desk.verbs.bench.policy.tolerance) if task and carton else None
 
     def _counted(self, scanned: UnitScanned) -> None:
         counted = scanned.counted
@@ -299,37 +277,10 @@ class PackPresenter:
         else:
             self._close()
 
-    def _judge_if_due(self) -> None:
-        if not self._closing and self._is_due():
-            self._closing = True
-            self._desk.take(self._close_if_due)
-
-    def _is_due(self) -> bool:
-        # Whoever is asked something is not done with the carton, whatever it weighs.
-        asked = self._desk.conversation.under_way or self._instructing.holds
-        return not asked and self._weighing.due(self._desk.clock.mono_ms(), self._expected())
-
-    def _close_if_due(self) -> None:
-        """Whatever came before in the queue may have changed the carton, or the person."""
-        if self._on_bench is not None and self._is_due():
-            self._close()
-        else:
-            self._closing = False
-
     def _close(self) -> None:
-        self._instructing.before_close(self._task(), self._close_now)
-
-    def _close_now(self) -> None:
-        task, actor, close_carton = self._task(), self._desk.person, self._desk.verbs.close_carton
-        weighed = self._weighing.judge(self._desk.clock.mono_ms())
-        self._closing, partial = True, self._cartoning.closing(task)
-        self._desk.run(
-            lambda: close_carton(actor, task, weighed, partial=partial), self._closed, self._refused
-        )
+        self._closing.close(self._task())
 
     def _closed(self, on_bench: OnBench) -> None:
-        self._closing = False
-        self._weighing.carton_weighed()
         carton = on_bench.task.unverified_carton
         facts = {"grams": carton.gross_grams if carton else None}
         self._desk.say(Verdict(VerdictKind.YES, Said.CARTON_CLOSED, facts))
@@ -383,7 +334,7 @@ class PackPresenter:
 
     def _refused(self, no: Exception) -> None:
         """Most nos change nothing; after one that comes from outside, or a bug, the store is asked anew."""
-        self._closing = False
+        self._closing.ended()
         from_outside = not isinstance(no, Refused | DeviceFault)
         if isinstance(no, Refused):
             from_outside = no.code in CHANGED_OUTSIDE
