@@ -49,6 +49,13 @@ def home_folder() -> Path:
     return Path(platformdirs.user_data_dir("packstation", appauthor=False))
 
 
+def _days(text: str) -> int:
+    """A number of days, at least one: whoever was away for less must not have to read everything anew."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of days, 1 or more")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="packstation", description=packstation.__doc__)
     parser.add_argument("--version", action="version", version=packstation.__version__)
@@ -181,7 +188,7 @@ def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     restored = acts.add_parser("restored", help="say it after central was put back to a backup")
     trim = acts.add_parser("trim", help="forget the older rows of the feed")
-    trim.add_argument("--days", type=int, default=60, help="rows older than that, 60 unless told")
+    trim.add_argument("--days", type=_days, default=60, help="rows older than that, 60 unless told")
     for act in (enrol, status, verify, close, settings, restored, trim):
         act.add_argument("--url", default=None, help="another central than `init` was last run for")
     for act in (init, enrol, verify, close, settings, restored, trim):

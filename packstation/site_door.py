@@ -134,12 +134,11 @@ class HomeSiteDoor:
         return join
 
     def leaving(self) -> Errand:
-        """Leave, then forget the secret."""
+        """Leave, and forget the secret."""
 
         def leave() -> None:
             with _told():
-                leave_site(self._home / STORE_NAME)
-                Membership(self._home).leave()
+                leave_site(self._home / STORE_NAME, forget=Membership(self._home).leave)
 
         return leave
 

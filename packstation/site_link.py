@@ -108,10 +108,12 @@ def enrol_station(
     before = membership.kept()
     try:
         membership.join(enrolment, file_allowed=file_allowed)
-        return _join(home, settings, enrolment, demo=demo)
+        kept = _join(home, settings, enrolment, demo=demo)
     except BaseException:
         membership.put_back(before, enrolment)
         raise
+    membership.forget(before)
+    return kept
 
 
 def _join(home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: bool) -> Path | None:

@@ -25,7 +25,10 @@ from packstation.domain.person import Role
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.central.enrolment import enrolment_text, write_private
+from packstation.persistence.central.membership import Membership
 from packstation.persistence.join_site import NameTaken
+from packstation.persistence.leave_site import leave_site
+from packstation.places import STORE_NAME
 from packstation.settings.station import StationSettings
 from packstation.site_link import enrol_station, join_if_enrolled
 from packstation.storeroom import open_store, rested
@@ -237,3 +240,24 @@ def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
     assert main(["--home", str(home), "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["enrolled"] is False
     assert not list((home / "central").glob("*.secret"))
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_bench_whose_power_goes_while_it_leaves_starts_again_and_leaves_then(
+    tmp_path: Path, real_site: RealSite, capsys: pytest.CaptureFixture[str], late: bool
+) -> None:
+    enrolled(tmp_path, real_site, "A")
+
+    def dies() -> None:
+        if late:
+            Membership(tmp_path).leave()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        leave_site(tmp_path / STORE_NAME, whatever_is_unsent=True, forget=dies)
+    assert join_if_enrolled(tmp_path, SETTINGS) is None
+    open_store(SETTINGS, tmp_path, demo=False).close()
+    assert main(["--home", str(tmp_path), "leave", "--unsent"]) == 0
+    capsys.readouterr()
+    assert main(["--home", str(tmp_path), "status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["enrolled"] is False

@@ -44,8 +44,8 @@ def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
 def leave(home: Path, *, whatever_is_unsent: bool) -> int:
     """Be a bench alone again."""
     try:
-        leave_site(home / STORE_NAME, whatever_is_unsent=whatever_is_unsent)
-        Membership(home).leave()
+        forget = Membership(home).leave
+        leave_site(home / STORE_NAME, whatever_is_unsent=whatever_is_unsent, forget=forget)
     except FileNotFoundError:
         return complain(f"there is no store in {home}")
     except (StoreUnusable, DeviceFault, EnrolmentUnfit, NoKeyring) as trouble:

@@ -58,9 +58,12 @@ def enrol_station(reach: Reach, name: str, out: Path | None, signer: tuple[Path,
         sign = _signer(*signer) if signer else None
         target = out or Path(f"{name}.enrolment")
         if target.exists():
-            raise CentralTrouble(f"{target} is there already, and is not overwritten")
-        enrolment = office.enrol(name, reach.site, sign)
-        write_private(target, enrolment_text(enrolment))
+            raise CentralTrouble(
+                f"{target} is there already, and is not overwritten: delete it, or name another with --out"
+            )
+        enrolment = office.enrol(
+            name, reach.site, sign, lambda made: write_private(target, enrolment_text(made))
+        )
         say(
             f"{enrolment.station_id} is enrolled. {target} is its key to central: carry it to that bench, "
             "load it there once, and delete it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,15 +24,20 @@ class Unsent(StoreUnusable):
         self.count = count
 
 
-def leave_site(path: Path, *, whatever_is_unsent: bool = False) -> None:
+def leave_site(
+    path: Path, *, whatever_is_unsent: bool = False, forget: Callable[[], None] = lambda: None
+) -> None:
     """Make the store that of a station alone. Unsent, StoreLocked while the station runs, DeviceFault.
 
+    `forget` drops the enrolment, and comes first: a death in between leaves a station that starts and that
+    central bars, and not one that is told to be again what it was, which no station may.
     Its name at the site is not used again: who enrols it later gives it another one.
     """
     with FileLock(path), closing(connect(path)) as raw:
         unsent = read_standing(path).unsent_acts
         if unsent and not whatever_is_unsent:
             raise Unsent(unsent)
+        forget()
         configure(raw)
         with disk_faults(), begun(raw):
             _DROP_META(raw, {"key": ENROLLED})

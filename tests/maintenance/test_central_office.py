@@ -270,6 +270,11 @@ def test_what_is_wrong_is_said_in_words(office: Office, capsys: pytest.CaptureFi
         (("init", "postgresql://me:secret@host/x"), "leave it out, it is asked for"),
         (("init", "no address"), "that is no address"),
         (("init", "postgresql://me@host/x?sslmode=prefer"), "no half encrypted"),
+        (("init", "postgresql://me@host:many/x"), "one port, a number"),
+        (("init", "postgresql://me@one,other:1,2/x"), "one machine"),
+        (("init", f"{office.url}x"), "make it first"),
+        (("init", "postgresql://me@127.0.0.1:1/x"), "is PostgreSQL running"),
+        (("init", f"{office.url}?sslmode=verify-full", "--tls"), "ssl = on"),
     ]
     for words, said in nos:
         assert office.runs(*words) == 2
@@ -289,6 +294,9 @@ def test_what_is_wrong_is_said_in_words(office: Office, capsys: pytest.CaptureFi
     there.write_text("mine", "utf-8")
     assert office.runs("enrol", "bench-4", "--out", there) == 2
     assert there.read_text("utf-8") == "mine"
+    nowhere = office.folder / "no such folder" / "file"
+    assert office.runs("enrol", "bench-4", "--out", nowhere) == 2
+    assert str(nowhere) in capsys.readouterr().err
     assert office.runs("status", "--json") == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1] or "[]") == []  # nothing half enrolled
 
@@ -298,10 +306,19 @@ def test_a_wrong_password_is_a_no_and_is_not_repeated(
 ) -> None:
     monkeypatch.setenv("PGPASSWORD", "wrong-secret")
     assert office.runs("init", office.url) == 2
-    assert "wrong-secret" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "set PGPASSWORD to the right password" in said
+    assert "wrong-secret" not in said
     monkeypatch.delenv("PGPASSWORD")
     assert office.runs("init", office.url) == 2
     assert "a password is needed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "few"])
+def test_of_today_nothing_is_trimmed(days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["central", "trim", f"--days={days}"])
+    assert "no number of days" in capsys.readouterr().err
 
 
 def line(**told: object) -> StationLine:

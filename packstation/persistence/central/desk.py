@@ -27,6 +27,19 @@ from packstation.persistence.central.schema import PostgresUnfit, SchemaTooNew, 
 from packstation.persistence.read_journal import ChainReport
 
 _TOLD = "office.json"
+_ADVICE = (
+    ("password authentication failed", "set PGPASSWORD to the right password, or mend ~/.pgpass"),
+    ("Connection refused", "nothing listens there: is PostgreSQL running, and are host and port right?"),
+    ("failed to resolve", "this PC knows no machine of that name: is it written right?"),
+    ("timeout", "nothing answers there: are host, port and network right?"),
+    ("permission denied for database", "sign in as the role that ran central init"),
+    ("does not support SSL", "switch TLS on there (ssl = on): to another machine there is no other way"),
+    ("root certificate file", "name the authority's certificate with --root"),
+    ("certificate verify failed", "name the authority of central's certificate with --root"),
+    ("does not match host name", "name the machine as its certificate does"),
+    ('database "', "make it first, with its owner: CREATE DATABASE ... OWNER ..."),
+)
+"""What to do about what PostgreSQL says of a connection; in another language than English it stands alone."""
 AskPassword = Callable[[str], str | None]
 
 
@@ -58,9 +71,12 @@ def address_of(url: str, root: str | None, *, tls: bool) -> Address:
     if str(told.get("sslmode", "verify-full")) not in {"verify-full", "disable"}:
         raise CentralTrouble("there is no half encrypted: leave sslmode out of the address")
     mode = Tls.VERIFY_FULL if tls or not is_this_pc(host) else Tls.OFF
+    port = str(told.get("port") or 5432)
+    if "," in host or not (port.isascii() and port.isdecimal()):
+        raise CentralTrouble("one machine and one port, a number: after a failover the same name leads to it")
     return Address(
         host,
-        int(told.get("port") or 5432),
+        int(port),
         str(told.get("dbname") or "packstation"),
         str(told.get("user") or "postgres"),
         mode,
@@ -102,7 +118,13 @@ def office_of(address: Address, folder: Path, ask_password: AskPassword) -> Iter
             f"{address.role} may not: it needs CREATEROLE, and to own the database ({_first_line(trouble)})"
         ) from trouble
     except psycopg.Error as trouble:
-        raise CentralTrouble(_first_line(trouble)) from trouble
+        raise CentralTrouble(_advised(_first_line(trouble))) from trouble
+
+
+def _advised(said: str) -> str:
+    """What was said, and what to do where that is known."""
+    advice = next((advice for words, advice in _ADVICE if words in said), None)
+    return f"{said} ({advice})" if advice else said
 
 
 def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psycopg.Connection:
@@ -157,12 +179,23 @@ class Office:
         """Make or upgrade the schema, and the site."""
         return install(self._line, site_name)
 
-    def enrol(self, name: str, site: str | None, sign: Callable[[str], tuple[str, str]] | None) -> Enrolment:
-        """A new station. `sign` gives certificate and key for its role; without it, it has a password."""
+    def enrol(
+        self,
+        name: str,
+        site: str | None,
+        sign: Callable[[str], tuple[str, str]] | None,
+        keep: Callable[[Enrolment], None] = lambda _enrolment: None,
+    ) -> Enrolment:
+        """A new station. `sign` gives certificate and key for its role; without it, it has a password.
+
+        Where `keep` fails, nobody is enrolled: nobody could ever sign in.
+        """
         with self._line.transaction():
             site_id = office.the_site(self._line, site)
             station = office.enrol(self._line, site_id, name, by_certificate=sign is not None)
-            return self._enrolment(station, *(sign(station.role) if sign else (None, None)))
+            enrolment = self._enrolment(station, *(sign(station.role) if sign else (None, None)))
+            keep(enrolment)
+        return enrolment
 
     def _enrolment(self, station: NewStation, certificate: str | None, key: str | None) -> Enrolment:
         address = self._address

@@ -92,7 +92,11 @@ class Membership:
         place = self._keyring
         files = {path: path.read_text("utf-8") for path in self._files()}
         in_keyring = enrolment is not None and not self.secret_in_file
-        secret = place.get(enrolment.role) if enrolment is not None and in_keyring else None
+        secret = None
+        if enrolment is not None and in_keyring:
+            # One that is out of reach today is not lost by this, and its file is to be allowed in its place.
+            with suppress(NoKeyring):
+                secret = place.get(enrolment.role)
         return Kept(files, enrolment.role if enrolment else "", secret)
 
     def put_back(self, before: Kept, instead: Enrolment) -> None:
@@ -117,11 +121,21 @@ class Membership:
         enrolment = self.enrolment()
         if enrolment is None:
             return
-        self._file.drop(enrolment.role)
-        if self._secret_in() == "keyring":
-            self._keyring.drop(enrolment.role)
+        self._drop_secret(enrolment.role)
         for file in (*_FILES.values(), _TOLD):
             (self.folder / file).unlink(missing_ok=True)
+
+    def forget(self, before: Kept) -> None:
+        """Drop the secret of the enrolment that was kept, now that another has taken its place."""
+        now = self.enrolment()
+        if before.role and (now is None or now.role != before.role):
+            self._drop_secret(before.role)
+
+    def _drop_secret(self, role: str) -> None:
+        self._file.drop(role)
+        # What is out of reach cannot be dropped; at central the name is closed, and the secret worth nothing.
+        with suppress(NoKeyring):
+            self._keyring.drop(role)
 
     def road(self) -> Callable[[], dict[str, str]] | None:
         """How libpq is told to get there, secrets included; asked anew for every connection. None: alone."""

@@ -147,7 +147,9 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
             (site_id, station_id),
         )
         if not closed.rowcount:
-            raise StationUnfit(f"no station {station_id} is enrolled here")
+            raise StationUnfit(
+                f"no station {station_id} is enrolled here: packstation central status names them"
+            )
         freed = connection.execute(
             "WITH freed AS (UPDATE packstation.orders SET last_holder = holder, holder = NULL, "
             "lease_until = NULL, version = version + 1 WHERE site_id = %(site)s AND holder = %(station)s "

@@ -143,6 +143,65 @@ def test_an_enrolment_that_nobody_can_read_gives_way_to_a_new_one(alone: Members
     assert texts(tmp_path)["enrolment.json"] == ""
 
 
+class Ring:
+    """A keyring that can be out of reach for a while."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+        self.is_away = False
+
+    def _reached(self) -> dict[str, str]:
+        if self.is_away:
+            raise NoKeyring
+        return self.secrets
+
+    def put(self, name: str, secret: str) -> None:
+        self._reached()[name] = secret
+
+    def get(self, name: str) -> str | None:
+        return self._reached().get(name)
+
+    def drop(self, name: str) -> None:
+        self._reached().pop(name, None)
+
+
+OTHER = replace(ENROLMENT, station_id="bench-5", role="ps-bench-5-0a1b", password="other")
+
+
+@pytest.mark.parametrize("has_ring", [True, False])
+def test_of_an_enrolment_that_another_took_the_place_of_no_secret_stays(
+    tmp_path: Path, has_ring: bool
+) -> None:
+    ring = Ring()
+    ring.is_away = not has_ring
+    bench = Membership(tmp_path, ring)
+    bench.join(ENROLMENT, file_allowed=True)
+    before = bench.kept()
+    bench.join(OTHER, file_allowed=True)
+    bench.forget(before)
+    assert "canary-secret" not in str(ring.secrets) + str(texts(tmp_path))
+    road = bench.road()
+    assert road is not None
+    assert road()["password"] == "other"
+
+
+def test_a_bench_whose_keyring_is_out_of_reach_can_join_anew_and_leave(tmp_path: Path) -> None:
+    ring = Ring()
+    bench = Membership(tmp_path, ring)
+    bench.join(ENROLMENT)
+    ring.is_away = True
+    before = bench.kept()
+    bench.join(OTHER, file_allowed=True)
+    bench.put_back(before, OTHER)
+    ring.is_away = False
+    road = bench.road()
+    assert road is not None
+    assert road()["password"] == "canary-secret"
+    ring.is_away = True
+    bench.leave()
+    assert texts(tmp_path) == {}
+
+
 def test_the_real_keyring_of_a_pc_without_one_says_so() -> None:
     import keyring  # noqa: PLC0415  as the bench does it
     from keyring.backends.fail import Keyring as NoBackend  # noqa: PLC0415
