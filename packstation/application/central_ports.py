@@ -93,6 +93,11 @@ class Position:
     behind: frozenset[UUID] = frozenset()
     """Of the orders that were asked about: those with rows that central has not got."""
 
+    @property
+    def acked_seq(self) -> int:
+        """The newest own row that central has answered: those without an answer are the newest of all."""
+        return self.head_seq - self.unsent
+
 
 @value
 class Held:

@@ -223,6 +223,8 @@ class Claim:
     order_ids: tuple[UUID, ...]
     ahead: int
     lease_s: int
+    acked_seq: int | None = None
+    """The newest own journal row that central has answered: one that lacks it was restored meanwhile."""
 
 
 @value

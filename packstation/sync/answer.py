@@ -82,7 +82,7 @@ def _welcomed(state: State, welcome: Welcome, now: Moment) -> Step:
     if welcome.standing is Standing.FORK or welcome.acked_seq > seen.position.head_seq:
         return _not_go(state, Standing.FORK, now)
     # Central has not what it had: what it made of those rows then counts no more, whatever the cursor says.
-    lacks = welcome.acked_seq < seen.first_unsent - 1
+    lacks = welcome.acked_seq < seen.position.acked_seq
     forget = lacks or welcome.standing is Standing.RESTORED
     # A book without an epoch waits to be filled: a new station's, or one whose acks were forgotten.
     waits = seen.position.epoch is None

@@ -50,7 +50,7 @@ def _next(state: State, seen: Seen, now: Moment) -> tuple[Output, ...]:
 
 def _connected(state: State, known: Known, seen: Seen, now: Moment) -> tuple[Output, ...]:
     batch = min(state.batch or state.pace.batch, state.pace.batch, known.max_batch)
-    push = SendRows(known.epoch, min(known.acked_seq, seen.first_unsent - 1), batch)
+    push = SendRows(known.epoch, min(known.acked_seq, seen.position.acked_seq), batch)
     if state.wanted:
         # An order that came in here is not known there yet, and one that was parked here not as parked: their
         # rows go first, however many lie before them. All others wait for no more than one push.
@@ -75,7 +75,8 @@ def _receiving(state: State, known: Known, seen: Seen, now: Moment) -> Call | No
         return TakeSnapshot() if known.acked_seq >= state.rebuild_from else None
     if known.head > seen.position.cursor:
         return _ask_rows(state, known, seen)
-    if now.mono_ms >= state.top_up_at_ms:
+    if now.mono_ms >= state.top_up_at_ms and not seen.position.unsent:
+        # A central that was put back to a backup must not give anew what rows it has not got gave back.
         return _top_up(state, known, seen, now)
     return None
 

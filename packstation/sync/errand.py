@@ -86,7 +86,9 @@ def question(book: StationBook, call: Call, app_version: str, now: datetime) -> 
         case AskRows():
             return Pull(call.epoch, call.cursor, call.limit)
         case AskClaims():
-            return Claim(call.epoch, call.order_ids, call.ahead, call.lease_ms // 1_000)
+            return Claim(
+                call.epoch, call.order_ids, call.ahead, call.lease_ms // 1_000, book.position().acked_seq
+            )
         case Beat():
             here = book.position()
             told, lease_s = _told(here, app_version, now), call.lease_ms // 1_000

@@ -68,11 +68,6 @@ class Seen:
         """What is left of its lease by then; 0 also where it was measured by an earlier start's clock."""
         return lease_left_ms(held.lease_ends_mono_ms, held.boot_id, at.mono_ms, self.boot_id) or 0
 
-    @property
-    def first_unsent(self) -> int:
-        """The oldest journal row without central's answer: those are always the newest rows of all."""
-        return self.position.head_seq - self.position.unsent + 1
-
 
 @value
 class SnapshotTaken:

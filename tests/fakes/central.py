@@ -57,6 +57,7 @@ class ModelLine:
 
     def hello(self, hello: Hello) -> Welcome:
         standing = self._standing(hello)
+        self._row.head_seq = max(self._row.head_seq, hello.head_seq)
         if standing is Standing.RESTORED and hello.epoch == self._books.epoch:
             self._central.new_epoch()
         self._central.sequence()
@@ -294,7 +295,9 @@ class ModelLine:
     def claim(self, claim: Claim) -> Granted:
         if fallen := self._fallen(claim.epoch):
             return Granted(fallen, ())
-        now_ms = self._central.now_ms()
+        if claim.acked_seq is not None and claim.acked_seq > len(self._row.rows):
+            return Granted(Standing.RESTORED, ())
+        now_ms, lease_ms = self._central.now_ms(), claim.lease_s * 1_000
         grants, taken = [], []
         for order_id in claim.order_ids:
             order = self._books.orders.get(order_id)
@@ -303,13 +306,13 @@ class ModelLine:
             if order.holder not in {None, self._station_id} and order.lease_until_ms >= now_ms:
                 taken.append((order_id, str(order.holder)))
             else:
-                grants.append(self._grant(order, claim.lease_s * 1_000))
+                grants.append(self._grant(order, lease_ms))
         named = set(claim.order_ids)
         for order in self._ready(now_ms):
             if len(grants) >= len(named) + claim.ahead - len(taken):
                 break
             if order.order_id not in named:
-                grants.append(self._grant(order, claim.lease_s * 1_000))
+                grants.append(self._grant(order, min(lease_ms, self._central.first_lease_ms)))
         return Granted(Standing.GO, tuple(grants), tuple(taken))
 
     def _ready(self, now_ms: int) -> list[SharedOrder]:
@@ -331,7 +334,6 @@ class ModelLine:
             given_to=self._station_id,
             holder=self._station_id,
             lease_until_ms=max(now_ms + lease_ms, order.lease_until_ms if still_mine else 0),
-            given_ms=now_ms,
         )
         return Grant(order.order_id, fence, lease_ms)
 
@@ -341,7 +343,9 @@ class ModelLine:
         fallen = self._fallen(heartbeat.epoch) or self._forked(heartbeat.head_seq, heartbeat.head_hash)
         if fallen:
             return Heard(fallen, head, now, ())
-        for order_id, fence in heartbeat.released:
+        # Every start writes a row: this is the farewell of an earlier one, and comes too late.
+        earlier = heartbeat.head_seq is not None and heartbeat.head_seq < self._row.head_seq
+        for order_id, fence in () if earlier else heartbeat.released:
             order = self._books.orders.get(order_id)
             if order and order.holder == self._station_id and order.fence == fence:
                 self._central.free(order)
@@ -350,7 +354,6 @@ class ModelLine:
             for order_id, fence in heartbeat.held
             if not self._renewed(order_id, fence, heartbeat.lease_s * 1_000)
         )
-        self._forget_unknown({order_id for order_id, _ in heartbeat.held})
         return Heard(Standing.GO, head, now, lost)
 
     def _renewed(self, order_id: UUID, fence: int, lease_ms: int) -> bool:
@@ -360,14 +363,6 @@ class ModelLine:
         until_ms = max(order.lease_until_ms, self._central.now_ms() + lease_ms)
         self._books.orders[order_id] = order._replace(lease_until_ms=until_ms)
         return True
-
-    def _forget_unknown(self, known: set[UUID]) -> None:
-        """Claims whose grant never arrived go back, once no answer can be under way any more."""
-        oldest_ms = self._central.now_ms() - self._central.grace_ms
-        for order in list(self._books.orders.values()):
-            unknown = order.holder == self._station_id and order.order_id not in known
-            if unknown and order.given_ms < oldest_ms:
-                self._central.free(order)
 
     def snapshot(self) -> Iterator[SnapshotPart]:
         self._central.sequence()

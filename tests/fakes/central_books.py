@@ -22,8 +22,8 @@ from packstation.domain.central import (
 from packstation.domain.journal import GENESIS
 
 PART_ROWS = 200
-GRACE_MS = 60_000
-"""So long central keeps a claim whose station does not know of it: a late answer may still arrive."""
+FIRST_LEASE_MS = 120_000
+"""Of an order claimed ahead: a bundle whose answer was lost comes free soon, and who got it asks for more."""
 
 
 class SharedOrder(NamedTuple):
@@ -38,7 +38,6 @@ class SharedOrder(NamedTuple):
     given_to: str | None = None
     holder: str | None = None
     lease_until_ms: int = 0
-    given_ms: int = 0
     cutoff_at: datetime | None = None
 
 
@@ -71,9 +70,11 @@ class StationRow:
     rows: list[Kept] = field(default_factory=list)
     acked_hash: bytes = GENESIS
     closed: bool = False
+    head_seq: int = 0
+    """The newest row of its journal that it has told of in a hello."""
 
     def copy(self) -> StationRow:
-        return StationRow(list(self.rows), self.acked_hash, self.closed)
+        return StationRow(list(self.rows), self.acked_hash, self.closed, self.head_seq)
 
 
 @dataclass
@@ -135,13 +136,13 @@ class ModelCentral:
         now_ms: Callable[[], int],
         planted: Planted = Planted(),
         *,
-        grace_ms: int = GRACE_MS,
+        first_lease_ms: int = FIRST_LEASE_MS,
     ) -> None:
         self.site_id = site_id
         self.now = now
         self.now_ms = now_ms
         self.planted = planted
-        self.grace_ms = grace_ms
+        self.first_lease_ms = first_lease_ms
         # What makes an epoch, or the hash of a feed row, unlike any before is no part of a backup.
         self._never_again = count(1)
         self.numbers: list[int] = []

@@ -58,15 +58,8 @@ class Referee:
             self._judge(station_id)
         elif isinstance(said, Granted):
             for grant in said.grants:
-                key = (station_id, grant.order_id, grant.fence)
-                self._given[key] = self.restores
-                if not self._knows(station_id):
-                    del self._given[key]
+                self._given[station_id, grant.order_id, grant.fence] = self.restores
                 self._lease(station_id, grant.order_id)
-
-    def _knows(self, station_id: str) -> bool:
-        """Whether the station has heard of the last restore: before that it is told what once was true."""
-        return any(self._has_heard(station) for station in self.stations if station.station_id == station_id)
 
     def _has_heard(self, station: SimStation) -> bool:
         return station.welcomed_at is not None and station.welcomed_at > self.restored_at

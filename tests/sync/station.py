@@ -100,6 +100,7 @@ class SimStation:
         self._waiting = True
         self._turn = 0
         self.welcomed_at: datetime | None = None
+        self.book.record("station_started")
         self.tell(Enrolled(here=True))
 
     def crash(self, down_ms: int = 1_500) -> None:

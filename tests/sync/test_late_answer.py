@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from packstation.application.central_ports import Held
-from packstation.domain.central import Grant, Granted, Outcome, Pushed, Standing
-from packstation.sync.incoming import Wanted
-from packstation.sync.outgoing import AskClaims, Hold, Renew, Reply, SendRows
+from packstation.domain.central import Claim, Grant, Granted, Heard, Outcome, Pushed, Standing
+from packstation.sync.errand import question
+from packstation.sync.incoming import Tick, Wanted
+from packstation.sync.outgoing import AskClaims, Beat, Hold, Renew, Reply, SendRows, WaitUntil
 from packstation.sync.pace import Pace
-from tests.sync.at_step import BOOT, EPOCH, ORDER, OTHER, AtStep
+from tests.fakes.book import ModelBook
+from tests.sync.at_step import BOOT, EPOCH, NOON, ORDER, OTHER, AtStep
 
 QUIET = Pace(bundle=0)
 HERE = Held(ORDER, 1, 501_000, BOOT, open_here=False, touched=False)
@@ -46,6 +48,29 @@ def test_an_order_is_asked_for_once_central_has_all_that_was_done_for_it() -> No
     at.book(unsent=0, behind=frozenset())
     last = at.answer(push, Pushed(Standing.GO, 450, tuple(accepted(401, 450))))
     assert last == AskClaims(EPOCH, (ORDER,), 0, QUIET.lease_ms)
+
+
+def test_orders_ahead_are_asked_for_once_central_has_all_that_was_done() -> None:
+    """Schedule 1032120: a central that was restored gave again what was parked in rows it had not got."""
+    at = AtStep(Pace(bundle=3))
+    at.book(unsent=1)
+    beat = at.connect()
+    assert isinstance(beat, Beat)
+    push = at.answer(beat, Heard(Standing.GO, 0, NOON, ()))
+    assert push == SendRows(EPOCH, 0, 200)
+    wait = at.answer(push, Pushed(Standing.GO, 1, tuple(accepted(1, 1))))
+    assert isinstance(wait, WaitUntil)
+    at.book(unsent=0)
+    assert isinstance(at.take(Tick()), AskClaims)
+
+
+def test_a_claim_says_how_far_the_station_was_answered() -> None:
+    book = ModelBook("s", BOOT, lambda: 0, lambda: NOON)
+    for _ in range(3):
+        book.record("signed_in")
+    book.acknowledge(2, ((1, Outcome.ACCEPTED), (2, Outcome.ACCEPTED)), NOON)
+    asked = question(book, AskClaims(EPOCH, (ORDER,), 0, 60_000), "1", NOON)
+    assert asked == Claim(EPOCH, (ORDER,), 0, 60, acked_seq=2)
 
 
 def accepted(first: int, last: int) -> list[tuple[int, Outcome]]:

@@ -23,6 +23,8 @@ START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 HEARD_WITHIN_MS = 6_000
 """Of the wire: who hears nothing for so long takes the connection for dead."""
 SLOW_MS = 5_500
+FIRST_LEASE_MS = 8_000
+"""Of an order claimed ahead; its station asks for the whole lease within a few seconds."""
 
 SHORT_DAY = Pace(
     poll_ms=1_000,
@@ -87,7 +89,7 @@ class World:
         self.now_ms = 0
         self.wire = Wire()
         self.central = ModelCentral(
-            UUID(int=1), self.now, lambda: self.now_ms, plants.central, grace_ms=HEARD_WITHIN_MS + 9_000
+            UUID(int=1), self.now, lambda: self.now_ms, plants.central, first_lease_ms=FIRST_LEASE_MS
         )
         self.central_is_up = True
         self.central_starts = 0

@@ -75,6 +75,7 @@ def claim_text(claim: Claim) -> str:
             "order_ids": _array(claim.order_ids),
             "ahead": claim.ahead,
             "lease_s": claim.lease_s,
+            "acked_seq": claim.acked_seq,
         }
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from packstation.domain.central import Claim, OrderEnd, Outcome
+from packstation.domain.central import Claim, Granted, Heartbeat, OrderEnd, Outcome, Standing
 from tests.contract.central.shared_site import LEASE_S, Bench, SharedSite
-from tests.postgres.journal import NOON
+from tests.postgres.journal import NOON, told
 
 
 def test_an_order_is_one_stations_until_it_gives_it_back(a: Bench, b: Bench) -> None:
@@ -88,6 +89,54 @@ def test_what_was_given_back_by_an_older_fence_stays(a: Bench, b: Bench) -> None
     fence = a.claimed(order_id)
     a.beat((order_id, fence), released=((order_id, fence - 1),))
     assert b.claim(order_id) == []
+
+
+def test_a_farewell_of_an_earlier_start_that_comes_late_gives_nothing_back(a: Bench, b: Bench) -> None:
+    """Schedules 65 and 1205: the next start had the order again by then, under the same fence."""
+    order_id = a.brings("100")
+    fence = a.claimed(order_id)
+    farewell = Heartbeat(
+        a.known_epoch, (), ((order_id, fence),), LEASE_S, told(), 1, a.journal.events[0].hash
+    )
+    a.does("station_started")
+    a.hello()
+    assert a.claimed(order_id) == fence
+    assert a.central.heartbeat(farewell).standing is Standing.GO
+    assert b.claim(order_id) == []
+    head = a.journal.events[-1]
+    a.central.heartbeat(replace(farewell, head_seq=head.seq, head_hash=head.hash))
+    assert b.claimed(order_id) == fence + 1
+
+
+def test_a_claim_of_a_station_that_was_answered_more_than_central_has_is_not_given(
+    restorable: SharedSite,
+) -> None:
+    """Schedule 1032120: told again, the parking would end the claim that was given under its fence."""
+    a = Bench(restorable, "A")
+    order_id = a.brings("100")
+    restorable.backup()
+    fence = a.claimed(order_id)
+    a.does("order_parked", order_id, fence)
+    assert a.outcomes() == [Outcome.ACCEPTED]
+    restorable.restore()
+    named = Claim(a.known_epoch, (order_id,), 0, LEASE_S, acked_seq=2)
+    for asked in (named, replace(named, order_ids=(), ahead=1)):
+        assert a.central.claim(asked) == Granted(Standing.RESTORED, ())
+    assert a.central.claim(replace(named, acked_seq=1)).grants[0].fence == fence
+
+
+def test_a_bundle_whose_answer_was_lost_comes_free_soon(a: Bench, b: Bench, site: SharedSite) -> None:
+    order_id = a.brings("100")
+    (grant,) = a.claim(ahead=1, lease_s=8 * 3600)
+    assert grant.lease_ms == 120_000
+    a.beat()
+    assert b.claim(order_id) == []
+    (whole,) = a.claim(order_id, lease_s=8 * 3600)
+    assert (whole.fence, whole.lease_ms) == (grant.fence, 8 * 3_600_000)
+    site.hours_pass(1)
+    assert b.claim(order_id) == []
+    site.hours_pass(8)
+    assert b.claimed(order_id) == grant.fence + 1
 
 
 def test_acts_of_a_holder_whose_lease_ran_out_count_as_long_as_nobody_else_has_asked(

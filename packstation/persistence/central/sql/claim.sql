@@ -13,6 +13,11 @@ DECLARE
     taken json;
     given json;
 BEGIN
+    IF verdict = 'go' AND (call ->> 'acked_seq')::bigint > me.acked_seq THEN
+        -- Put back to a backup, and this station has not heard of it: what it lacks may say that the station
+        -- gave back the very claim that it would get again, under the same fence.
+        verdict := 'restored';
+    END IF;
     IF verdict <> 'go' THEN
         RETURN json_build_object('standing', verdict, 'grants', '[]'::json, 'taken', '[]'::json);
     END IF;

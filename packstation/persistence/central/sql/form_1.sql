@@ -39,8 +39,10 @@ CREATE TABLE station (
     oldest_unsent_at timestamptz,
     cursor bigint,
     standing text,
+    head_seq bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (site_id, station_id)
 ) WITH (fillfactor = 40);
+COMMENT ON COLUMN station.head_seq IS 'the newest row of its journal that it has told of in a hello';
 -- Who calls is looked up by role alone; that no role serves twice, CREATE ROLE sees to.
 CREATE INDEX station_role ON station (db_role);
 

@@ -13,7 +13,9 @@ BEGIN
         UPDATE station SET standing = here.verdict WHERE site_id = me.site_id AND station_id = me.station_id;
     END IF;
     IF here.verdict = 'go' THEN
-        IF call ->> 'released' <> '{}' THEN
+        -- Every start writes a row: a farewell that knows of fewer rows than a hello is of an earlier start, and
+        -- comes too late. What it gives back may have been claimed again since, under the same fence.
+        IF call ->> 'released' <> '{}' AND coalesce((call ->> 'head_seq')::bigint, me.head_seq) >= me.head_seq THEN
             PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
         END IF;
         IF call ->> 'held' <> '{}' THEN

@@ -28,7 +28,8 @@ BEGIN
         -- Nobody said so, but this site is not what it was: all others are to ask anew, too.
         UPDATE site SET epoch = gen_random_uuid() WHERE site_id = me.site_id RETURNING epoch INTO place.epoch;
     END IF;
-    UPDATE station SET standing = verdict WHERE site_id = me.site_id AND station_id = me.station_id;
+    UPDATE station SET standing = verdict, head_seq = greatest(head_seq, (call ->> 'head_seq')::bigint)
+        WHERE site_id = me.site_id AND station_id = me.station_id;
     PERFORM seen(me, call);
     RETURN json_build_object(
         'standing', verdict, 'site_id', me.site_id, 'station_id', me.station_id, 'epoch', place.epoch,
