@@ -17,9 +17,9 @@ from uuid import UUID
 from packstation.application.bench import Bench
 from packstation.application.import_progress import ImportStage, Listener, ProgressMeter, part_read
 from packstation.application.lane_pace import LANE_MS
+from packstation.application.let_order_go import let_order_go
 from packstation.application.ports import Work
 from packstation.application.product_intake import FoundPicture, PictureFolder, PictureShelf, ProductReader
-from packstation.application.receive_products import let_order_go
 from packstation.domain.gtin import as_printed, canonical_code
 from packstation.domain.intake_act import ProductsImported, ProductsTaken
 from packstation.domain.order import HoldReason

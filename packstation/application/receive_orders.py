@@ -1,6 +1,6 @@
 """Take orders in: new ones become ready, changed ones follow, cancelled ones stop wherever they are.
 
-An order that names a product nobody knows here waits until the product arrives (`receive_products`).
+An order that names a product nobody knows here waits until the product arrives (`let_order_go`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import cast
 from uuid import UUID
 
 from PySide6.QtGui import QImage, QPixmap
@@ -284,11 +283,6 @@ PAGES: Mapping[str, Callable[[Sizes], QWidget]] = {
     **gallery_central.PAGES,
 }
 """By the name of their picture."""
-
-
-def parts_of(page: QWidget, kind: type[QWidget]) -> list[QWidget]:
-    """Every part of a kind on a page that can be seen."""
-    return [part for part in cast("list[QWidget]", page.findChildren(kind)) if part.isVisible()]
 
 
 def _nothing(_: object) -> None:

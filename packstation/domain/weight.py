@@ -57,16 +57,6 @@ class ExpectedWeight:
     learned: bool = False
 
     @property
-    def low_grams(self) -> int:
-        """The lightest a carton may be."""
-        return self.grams - self.half_width_grams
-
-    @property
-    def high_grams(self) -> int:
-        """The heaviest a carton may be."""
-        return self.grams + self.half_width_grams
-
-    @property
     def blind(self) -> bool:
         """Whether one missing unit of the lightest kind would go unseen."""
         return self.half_width_grams >= self.lightest_unit_grams

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from packstation.application.receive_products import let_order_go
+from packstation.application.let_order_go import let_order_go
 from packstation.domain.central import DocumentKind, FeedRow
 from packstation.domain.conflict import Conflict
 from packstation.domain.product import Product

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from packstation.application.receive_products import ReceiveProducts
 from packstation.domain.order import HoldReason
 from packstation.domain.product import Component, KitWay, Product
 from packstation.domain.weight import Tolerance
+from tests.application.products_come import receive_products
 from tests.application.site import CUP, order
 from tests.application.traced import move_in
 from tests.application.warehouse import Warehouse
@@ -64,11 +64,11 @@ def test_a_kit_that_becomes_known_later_is_unfolded_then(warehouse: Warehouse) -
     assert warehouse.on_bench("200007").task.order.holds == {HoldReason.PRODUCT_UNKNOWN}
     parts = (Component("CUP", 3), Component("RARE", 1))
     kit = Product("BIG", "Big set", components=parts, kit_way=KitWay.BY_COMPONENT)
-    assert ReceiveProducts(warehouse.bench)([kit]) == 0
+    assert receive_products(warehouse.bench, [kit]) == 0
     assert lines(warehouse, "200007")[1:] == [
         (3, "CUP", 6, "BIG", "Big set"),
         (4, "RARE", 2, "BIG", "Big set"),
     ]
     assert warehouse.on_bench("200007").task.order.holds == {HoldReason.PRODUCT_UNKNOWN}
-    assert ReceiveProducts(warehouse.bench)([Product("RARE", "Rare thing", 5)]) == 1
+    assert receive_products(warehouse.bench, [Product("RARE", "Rare thing", 5)]) == 1
     assert warehouse.on_bench("200007").task.order.holds == frozenset()

@@ -10,7 +10,6 @@ import pytest
 from packstation.application.lift_hold import LiftHold
 from packstation.application.open_order import LookAt, OpenOrder
 from packstation.application.receive_orders import ReceiveOrders
-from packstation.application.receive_products import ReceiveProducts
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.report_short import ReportShort
 from packstation.application.scan_unit import ScanUnit
@@ -26,6 +25,7 @@ from packstation.domain.product import Component, KitWay, Product
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.replay import Replay
 from packstation.domain.short import Missing, ShortReason
+from tests.application.products_come import receive_products
 from tests.application.repacking import Repacking
 from tests.application.site import CARD, CUP, LID, MUG, ORDERS, order
 from tests.application.warehouse import Warehouse
@@ -215,7 +215,7 @@ def test_a_change_that_names_a_product_nobody_knows_holds_the_order_with_what_is
     task = warehouse.pack(MUG, number="100234")
     receive(warehouse, replace(ORDERS[0], lines=(*ORDERS[0].lines, OrderLine(4, "VASE", 1))))
     assert warehouse.on_bench("100234").task.order.holds == {HoldReason.PRODUCT_UNKNOWN}
-    ReceiveProducts(warehouse.bench)([Product("VASE", "Vase", 900)])
+    receive_products(warehouse.bench, [Product("VASE", "Vase", 900)])
     after = warehouse.on_bench("100234").task
     assert (after.order.holds, after.units_packed, after.units_left) == (frozenset(), 1, 16)
     assert task.order.rev != after.order.rev

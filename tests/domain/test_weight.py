@@ -88,10 +88,6 @@ def test_the_difference_is_told_only_outside_the_band(gross: int, off: int) -> N
     assert KILO.difference(gross) == off
 
 
-def test_the_band_has_two_ends() -> None:
-    assert (KILO.low_grams, KILO.high_grams) == (980, 1_020)
-
-
 # --- the judgement: rule, weight, expectation ---
 
 UNCHECKED, WITHIN, ADVISED, RESULT_OFF = (

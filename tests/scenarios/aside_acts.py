@@ -5,7 +5,6 @@ from __future__ import annotations
 from packstation.application.open_order import OpenOrder
 from packstation.application.park_order import ParkedOrders, ParkOrder
 from packstation.application.put_back import PutBackScanned, PutBackUnit
-from packstation.application.receive_products import ReceiveProducts
 from packstation.application.report_short import ReportShort
 from packstation.application.sign_in import IdentifySecond
 from packstation.domain.badge import Badge
@@ -14,6 +13,7 @@ from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.short import Missing, ShortReason, all_left
+from tests.application.products_come import receive_products
 from tests.scenarios.packer import Acts, Packer
 
 act = Acts()
@@ -133,7 +133,7 @@ def _back(packer: Packer, after: PutBackScanned) -> list[str]:
 @act(r"the product (\S+) of (\d+) g arrives with code (\S+)")
 def arrives(packer: Packer, sku: str, grams: str, code: str) -> list[str]:
     codes = [ProductCode(code.zfill(14), sku)]
-    lifted = ReceiveProducts(packer.warehouse.bench)([Product(sku, sku.title(), int(grams))], codes)
+    lifted = receive_products(packer.warehouse.bench, [Product(sku, sku.title(), int(grams))], codes)
     return [f"{lifted} orders can go on"]
 
 

@@ -27,9 +27,8 @@ from packstation.persistence.central import wire
 from packstation.persistence.central.link import OUT_OF_ITS_TIME
 
 T = TypeVar("T")
-TRIES = 4
-"""Of one call, where central says that it must be made again, or where the connection broke under it."""
 PAUSES_S = (0.02, 0.1, 0.4)
+"""Before a call is made again, where central says that it must be, or where the connection broke under it."""
 PAGE = 500
 """Things in one part of a snapshot."""
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)

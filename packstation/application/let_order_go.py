@@ -1,39 +1,14 @@
-"""Take products and their codes in, and let the orders go that waited for one of them to be known."""
+"""Let an order go that waited for its products to be known: whoever takes products in asks it of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from packstation.application.bench import Bench
 from packstation.application.ports import Work
 from packstation.domain.kit import unfolded
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
-from packstation.domain.product import Product, ProductCode
 from packstation.domain.site_act import HoldLifted
-from packstation.domain.value import value
-
-
-@value
-class ReceiveProducts:
-    """Products as a channel, central or a lead brings them; those known are replaced."""
-
-    bench: Bench
-
-    def __call__(self, products: Sequence[Product], codes: Sequence[ProductCode] = ()) -> int:
-        """How many orders are no longer held for an unknown product. All in one transaction."""
-        with self.bench.store.transaction() as work:
-            work.catalogue.put(products, codes)
-            return sum(let_go(work, product.sku) for product in products)
-
-
-def let_go(work: Work, sku: str) -> int:
-    """Lift the hold of every order that waited for this product and for no other; how many there were.
-
-    Where the product is a kit, its components take its place; one that nobody knows keeps the order held.
-    """
-    return sum(let_order_go(work, order) for order in work.orders.waiting_for(sku))
 
 
 def let_order_go(work: Work, order: Order, *, quietly: bool = False) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from packstation.application.receive_products import ReceiveProducts
 from packstation.domain.order import HoldReason
 from packstation.domain.person import Verb
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.site_act import HoldLifted
+from tests.application.products_come import receive_products
 from tests.application.site import MUG, order
 from tests.application.warehouse import Warehouse
 
@@ -46,12 +46,12 @@ def test_next_does_not_offer_it(warehouse: Warehouse) -> None:
 
 def test_it_goes_once_the_last_unknown_product_is_known(warehouse: Warehouse) -> None:
     warehouse.receive(ODD)
-    assert ReceiveProducts(warehouse.bench)([GLASS]) == 0
+    assert receive_products(warehouse.bench, [GLASS]) == 0
     with warehouse.refused(
         Verb.OPEN_ORDER, RefusalCode.ORDER_HELD, order="100240", reasons="product_unknown", sku="BOWL"
     ):
         warehouse.open("100240")
-    assert ReceiveProducts(warehouse.bench)([BOWL], [ProductCode("4711", "BOWL")]) == 1
+    assert receive_products(warehouse.bench, [BOWL], [ProductCode("4711", "BOWL")]) == 1
     assert warehouse.newest() == [HoldLifted("product_unknown")]
     assert holds(warehouse) == frozenset()
     assert warehouse.open("100240").order.number == "100240"
@@ -59,12 +59,12 @@ def test_it_goes_once_the_last_unknown_product_is_known(warehouse: Warehouse) ->
 
 def test_what_else_holds_it_goes_on_holding_it(warehouse: Warehouse) -> None:
     warehouse.receive(replace(ODD, holds=frozenset({HoldReason.PAYMENT})))
-    ReceiveProducts(warehouse.bench)([GLASS, BOWL])
+    receive_products(warehouse.bench, [GLASS, BOWL])
     assert holds(warehouse) == {HoldReason.PAYMENT}
 
 
 def test_a_product_that_was_known_lifts_nothing(warehouse: Warehouse) -> None:
     warehouse.receive(ODD)
     acts = warehouse.acts()
-    assert ReceiveProducts(warehouse.bench)([Product("MUG", "Mug, blue", 300)]) == 0
+    assert receive_products(warehouse.bench, [Product("MUG", "Mug, blue", 300)]) == 0
     assert warehouse.acts() == acts
