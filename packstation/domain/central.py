@@ -145,6 +145,8 @@ class Hello:
     """The newest row of the station's journal."""
     head_hash: bytes
     told: Told
+    acked_seq: int | None = None
+    """The newest own row that central has answered, as in `Claim`."""
 
 
 @value

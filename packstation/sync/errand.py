@@ -132,6 +132,7 @@ def hello_of(position: Position, app_version: str, now: datetime) -> Hello:
         position.head_seq,
         position.head_hash,
         _told(position, app_version, now),
+        position.acked_seq,
     )
 
 

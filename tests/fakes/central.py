@@ -95,6 +95,8 @@ class ModelLine:
     def _was_restored(self, hello: Hello) -> bool:
         """Whether the station has seen of this site what the site does not know."""
         books = self._books
+        if hello.epoch == books.epoch and (hello.acked_seq or 0) > len(self._row.rows):
+            return True
         if hello.epoch is None or not hello.cursor:
             return hello.epoch not in {None, books.epoch}
         head = books.head

@@ -46,6 +46,7 @@ def hello_text(hello: Hello) -> str:
             "cursor_hash": _hex(hello.cursor_hash),
             "head_seq": hello.head_seq,
             "head_hash": _hex(hello.head_hash),
+            "acked_seq": hello.acked_seq,
             **_told(hello.told),
         }
     )

@@ -132,3 +132,22 @@ def test_a_cursor_whose_place_has_another_row_now_is_found(restorable: SharedSit
         b.brings(f"after {number}")
     assert b.hello().head > a.cursor
     assert a.central.hello(a.greeting()).standing is Standing.RESTORED
+
+
+def test_a_station_that_was_answered_more_than_central_has_tells_all_that_it_was_restored(
+    restorable: SharedSite,
+) -> None:
+    """Schedule 3014580: its cursor fitted; a copy of its files of before the restore never heard of it."""
+    a = Bench(restorable, "A")
+    a.brings("100")
+    a.pull()
+    restorable.backup()
+    a.does("signed_in")
+    a.push()
+    restorable.restore()
+    before = a.known_epoch
+    assert a.central.hello(a.greeting(acked_seq=1)).standing is Standing.GO
+    welcome = a.central.hello(a.greeting(acked_seq=2))
+    assert (welcome.standing, welcome.acked_seq) == (Standing.RESTORED, 1)
+    assert welcome.epoch != before
+    assert a.central.hello(a.greeting()).standing is Standing.RESTORED

@@ -21,6 +21,7 @@ BEGIN
             THEN 'fork'
         WHEN call ->> 'epoch' IS NULL THEN CASE WHEN head.seq = 0 THEN 'go' ELSE 'snapshot' END
         WHEN (call ->> 'epoch')::uuid <> place.epoch OR cursor_seq > head.seq THEN 'restored'
+        WHEN (call ->> 'acked_seq')::bigint > me.acked_seq THEN 'restored'
         WHEN cursor_seq < head.min_seq - 1 THEN 'snapshot'
         WHEN cursor_seq > 0 AND at_cursor <> (call ->> 'cursor_hash')::bytea THEN 'restored'
         ELSE 'go' END;
