@@ -310,11 +310,9 @@ class ModelLine:
             else:
                 grants.append(self._grant(order, lease_ms))
         named = set(claim.order_ids)
-        for order in self._ready(now_ms):
-            if len(grants) >= len(named) + claim.ahead - len(taken):
-                break
-            if order.order_id not in named:
-                grants.append(self._grant(order, min(lease_ms, self._central.first_lease_ms)))
+        others = [order for order in self._ready(now_ms) if order.order_id not in named]
+        first_lease_ms = min(lease_ms, self._central.first_lease_ms)
+        grants += [self._grant(order, first_lease_ms) for order in others[: claim.ahead]]
         return Granted(Standing.GO, tuple(grants), tuple(taken))
 
     def _ready(self, now_ms: int) -> list[SharedOrder]:

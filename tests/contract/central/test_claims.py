@@ -53,6 +53,14 @@ def test_named_ones_and_others_ahead_come_together(a: Bench) -> None:
     assert {grant.order_id for grant in given} == {first, second}
 
 
+def test_in_place_of_a_named_one_that_is_not_to_be_had_comes_no_other(a: Bench, b: Bench) -> None:
+    """Schedule 3019291: the model gave one, and the station was not through with it yet."""
+    theirs, _ready = a.brings("1"), a.brings("2")
+    b.claimed(theirs)
+    over = a.brings("3", end=OrderEnd.CANCELLED)
+    assert a.claim(over, theirs) == []
+
+
 def test_one_that_waits_is_given_by_name_alone(a: Bench) -> None:
     order_id = a.brings("100", end=OrderEnd.WAITING)
     assert a.claim(ahead=5) == []
