@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from packstation.channels.check import LONGEST_NOTE, MOST_LINES, address_fault, asked, sku_fault
+from packstation.channels.json_order import LINES
 from packstation.channels.json_stream import Json
 from packstation.channels.standing import Standing
 from packstation.domain.draft import (
@@ -43,7 +44,7 @@ def with_lines(piece: Piece, draft: OrderDraft, lines: Iterable[Json], read: Rea
         else:
             skipped.append(Skipped(piece.line, 1, line))
     if not wanted and not skipped:
-        return _unread(piece, QuarantineReason.FIELD_MISSING, "line_items")
+        return _unread(piece, QuarantineReason.FIELD_MISSING, LINES)
     if not wanted:
         return OrderRead(None, tuple(skipped))
     return _checked(piece, replace(draft, lines=tuple(wanted)), tuple(skipped))

@@ -11,25 +11,22 @@ add-ons' own and stay out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from functools import partial
-from typing import BinaryIO, Final
+from typing import Final
 
-from packstation.application.intake import Opening
 from packstation.channels import standing
 from packstation.channels.cell import many_lines, moment, one_line, phone, unguarded
 from packstation.channels.check import asked, number_fault
 from packstation.channels.json_lines import draft_line, left_out, with_lines
 from packstation.channels.json_order import (
+    LINES,
+    JsonOrders,
     Shape,
     at,
-    begins_with,
     count_at,
     objects,
-    piece_again,
-    pieces_in,
-    read_newest,
     text_at,
     twice,
 )
@@ -72,34 +69,21 @@ _ORDER: Shape = {
     "note_attributes": [_PAIR],
     "shipping_address": _ADDRESS,
     "shipping_lines": [{"title": None, "code": None}],
-    "line_items": [_LINE],
+    LINES: [_LINE],
     "refunds": [{"refund_line_items": [_PART]}],
     "fulfillments": [{"status": None, "line_items": [_PART]}],
 }
 _MARKS = ('"financial_status"', '"fulfillable_quantity"', "gid://shopify/Order/")
 
 
-class ShopifyJson:
+class ShopifyJson(JsonOrders):
     """Reads Shopify's orders from JSON (a plug-in of `packstation.channels`)."""
 
     channel = CHANNEL
     form = FORM
 
-    def recognises(self, opening: Opening) -> bool:
-        """Whether it begins as JSON and has names of Shopify's."""
-        return begins_with(opening.head, _MARKS)
-
-    def pieces(self, source: BinaryIO) -> Iterator[Piece | Skipped | Unreadable]:
-        """One for each order. Refused(file_unusable) for what is no JSON or breaks off."""
-        return pieces_in(source, _ORDER, "line_items", "name")
-
-    def again(self, line: int, text: str) -> Piece | Skipped | Unreadable:
-        """One order anew from its text."""
-        return piece_again(line, text, _ORDER, "line_items", "name")
-
-    def order(self, pieces: Sequence[Piece]) -> OrderRead:
-        """What an order's JSON says; of several with one id the one changed last."""
-        return read_newest(pieces, "updated_at", _read)
+    def __init__(self) -> None:
+        super().__init__(_ORDER, _MARKS, "name", "updated_at", _read)
 
 
 def _read(piece: Piece, order: object) -> OrderRead:
@@ -117,12 +101,12 @@ def _read(piece: Piece, order: object) -> OrderRead:
     draft = _draft(order, stands.holds)
     if stands.left_out is not None:
         return left_out(piece, draft, stands)
-    return with_lines(piece, draft, objects(order, "line_items"), partial(_line, order))
+    return with_lines(piece, draft, objects(order, LINES), partial(_line, order))
 
 
 def _wrong(piece: Piece, order: object) -> Unreadable | None:
     """What is wrong with the order as a whole."""
-    name = twice(order, "line_items")
+    name = twice(order, LINES)
     if name:
         return asked(piece, QuarantineReason.ROWS_DISAGREE, name)
     number = _number(order)
@@ -208,7 +192,7 @@ def _draft(order: object, holds: frozenset[HoldReason]) -> OrderDraft:
 def _note(order: object) -> str:
     """The customer's note, and what is to be written on goods."""
     notes = [many_lines(text_at(order, "note"))]
-    for line in objects(order, "line_items"):
+    for line in objects(order, LINES):
         for pair in objects(line, "properties"):
             name, value = text_at(pair, "name"), text_at(pair, "value")
             if name and value and not name.startswith("_"):

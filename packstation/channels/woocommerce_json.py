@@ -12,24 +12,20 @@ says so. A bundle's own line (`bundled_items`, `composite_children`) stands for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import UTC
-from typing import BinaryIO, Final
+from typing import Final
 
-from packstation.application.intake import Opening
 from packstation.channels import standing
 from packstation.channels.cell import many_lines, moment, one_line, phone, unguarded
 from packstation.channels.check import asked, number_fault
 from packstation.channels.json_lines import draft_line, left_out, with_lines
 from packstation.channels.json_order import (
+    LINES,
+    JsonOrders,
     Shape,
     at,
-    begins_with,
     count_at,
     objects,
-    piece_again,
-    pieces_in,
-    read_newest,
     text_at,
     twice,
 )
@@ -43,7 +39,6 @@ from packstation.domain.draft import (
     OrderRead,
     Piece,
     QuarantineReason,
-    Skipped,
     Unreadable,
 )
 from packstation.domain.order import HoldReason
@@ -68,7 +63,7 @@ _ORDER: Shape = {
     "billing": _ADDRESS,
     "shipping": _ADDRESS,
     "shipping_lines": [{"method_title": None, "method_id": None}],
-    "line_items": [_LINE],
+    LINES: [_LINE],
     "meta_data": [_META],
     "refunds": [{"id": None}],
 }
@@ -76,27 +71,14 @@ _MARKS = ('"date_created_gmt"', '"order_key"', '"customer_ip_address"', '"cart_h
 _TRUE = frozenset({"yes", "1", "true"})
 
 
-class WoocommerceJson:
+class WoocommerceJson(JsonOrders):
     """Reads WooCommerce's orders from JSON (a plug-in of `packstation.channels`)."""
 
     channel = CHANNEL
     form = FORM
 
-    def recognises(self, opening: Opening) -> bool:
-        """Whether it begins as JSON and has names of WooCommerce's."""
-        return begins_with(opening.head, _MARKS)
-
-    def pieces(self, source: BinaryIO) -> Iterator[Piece | Skipped | Unreadable]:
-        """One for each order. Refused(file_unusable) for what is no JSON or breaks off."""
-        return pieces_in(source, _ORDER, "line_items", "number")
-
-    def again(self, line: int, text: str) -> Piece | Skipped | Unreadable:
-        """One order anew from its text."""
-        return piece_again(line, text, _ORDER, "line_items", "number")
-
-    def order(self, pieces: Sequence[Piece]) -> OrderRead:
-        """What an order's JSON says; of several with one id the one changed last."""
-        return read_newest(pieces, "date_modified_gmt", _read)
+    def __init__(self) -> None:
+        super().__init__(_ORDER, _MARKS, "number", "date_modified_gmt", _read)
 
 
 def _read(piece: Piece, order: object) -> OrderRead:
@@ -111,12 +93,12 @@ def _read(piece: Piece, order: object) -> OrderRead:
     draft = _draft(order, holds)
     if stands.left_out is not None:
         return left_out(piece, draft, stands)
-    return with_lines(piece, draft, objects(order, "line_items"), _line)
+    return with_lines(piece, draft, objects(order, LINES), _line)
 
 
 def _wrong(piece: Piece, order: object) -> Unreadable | None:
     """What is wrong with the order as a whole."""
-    name = twice(order, "line_items")
+    name = twice(order, LINES)
     if name:
         return asked(piece, QuarantineReason.ROWS_DISAGREE, name)
     number = _number(order)
@@ -183,7 +165,7 @@ def _draft(order: object, holds: frozenset[HoldReason]) -> OrderDraft:
 def _note(order: object) -> str:
     """The customer's note, and what is to be written on goods; names that begin with "_" are add-ons' own."""
     notes = [many_lines(text_at(order, "customer_note"))]
-    for line in objects(order, "line_items"):
+    for line in objects(order, LINES):
         for meta in objects(line, "meta_data"):
             name = text_at(meta, "display_key") or text_at(meta, "key")
             value = text_at(meta, "display_value") or text_at(meta, "value")
