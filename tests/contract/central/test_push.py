@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from packstation.domain.central import Document, DocumentKind, Heartbeat, Outcome, Push, Standing
+from packstation.domain.central import Document, DocumentKind, Heartbeat, OrderEnd, Outcome, Push, Standing
 from packstation.domain.journal import GENESIS
 from tests.contract.central.shared_site import Bench, SharedSite
 from tests.postgres.journal import StationJournal, new_id, order_document, task_document, told
@@ -27,6 +27,28 @@ def test_the_same_rows_again_get_the_same_answer_and_change_nothing(a: Bench) ->
     assert first.outcomes == ((1, Outcome.ACCEPTED),)
     assert a.central.push(push) == first
     assert [row.kind for row in a.pull()] == [DocumentKind.ORDER]
+
+
+def test_what_came_with_known_rows_is_not_taken_again_though_others_follow_them(a: Bench, b: Bench) -> None:
+    """Its answer was lost, another station knew better meanwhile: what is sent again is older than that."""
+    order_id = new_id()
+    brought, product = a.does("order_received", order_id, 0), a.does("products_taken")
+    documents = (
+        order_document(order_id, brought.seq, "100", end=OrderEnd.WAITING),
+        Document(DocumentKind.PRODUCT, "MUG", product.seq, '{"name":"Mug"}'),
+    )
+    a.central.push(a.journal.push(a.known_epoch, *documents))
+    lifted, renamed = b.does("hold_lifted", order_id, 0), b.does("products_taken")
+    b.leaves(order_document(order_id, lifted.seq, "100", body='{"lines":1,"holds":[]}'))
+    b.leaves(Document(DocumentKind.PRODUCT, "MUG", renamed.seq, '{"name":"Big mug"}'))
+    assert b.outcomes() == [Outcome.ACCEPTED] * 2
+    a.does("signed_in")
+    for document in documents:
+        a.leaves(document)
+    assert a.outcomes() == [Outcome.ACCEPTED] * 3
+    order, mug = b.sees(DocumentKind.ORDER, order_id), b.sees(DocumentKind.PRODUCT, "MUG")
+    assert (order.body, order.end) == ('{"lines":1,"holds":[]}', OrderEnd.READY)
+    assert (mug.body, mug.version) == ('{"name":"Big mug"}', 2)
 
 
 @pytest.mark.parametrize("seed", range(6))

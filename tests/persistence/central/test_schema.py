@@ -81,6 +81,20 @@ def test_a_station_may_do_six_things_and_nothing_else(real_site: RealSite) -> No
             line.execute("SELECT packstation.sequence(%s)", (real_site.site_id,))
 
 
+def test_no_table_view_or_column_is_open_to_a_station(real_site: RealSite) -> None:
+    """Whatever it is called and however it was granted: to the role, to its group, to all."""
+    words = (
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'packstation' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+        "AND (has_table_privilege(%s, c.oid, 'DELETE, TRUNCATE, TRIGGER') "
+        "OR has_any_column_privilege(%s, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES'))"
+    )
+    role = real_site.stations["A"].role
+    assert real_site.rows(words, role, role) == []
+    office = "packstation_office"
+    assert {name for (name,) in real_site.rows(words, office, office)} >= set(TABLES)
+
+
 def test_whatever_a_station_says_it_is_it_sees_its_own_site(real_site: RealSite) -> None:
     with real_site.line("A") as line:
         line.execute(
