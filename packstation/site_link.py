@@ -22,8 +22,7 @@ from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.documents.setting import SITE_SETTINGS, setting_in
-from packstation.persistence.join_site import Membership as Member
-from packstation.persistence.join_site import is_member, join_site
+from packstation.persistence.join_site import Member, is_member, join_site
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME

@@ -100,7 +100,7 @@ class NameTaken(StoreUnusable):
 
 
 @value
-class Membership:
+class Member:
     """What a station is called at its site, and the how manieth of it it is, where central says so."""
 
     site: UUID
@@ -110,7 +110,7 @@ class Membership:
     """What the site says of packing, where central could be asked: it counts from the first start on."""
 
 
-def join_site(path: Path, member: Membership, clock: Clock, new_id: NewId) -> Path:
+def join_site(path: Path, member: Member, clock: Clock, new_id: NewId) -> Path:
     """Make the store one of the site; where the copy of how it was before lies.
 
     All of it or nothing. StoreLocked while the station runs, OrderOpen, NameTaken, StoreTooNew, StoreTooOld,
@@ -127,7 +127,7 @@ def join_site(path: Path, member: Membership, clock: Clock, new_id: NewId) -> Pa
         return kept
 
 
-def is_member(path: Path, member: Membership) -> bool:
+def is_member(path: Path, member: Member) -> bool:
     """Whether the store is that station of that site already. DeviceFault, StoreUnusable."""
     with disk_faults(), closing(connect(path, read_only=True)) as raw:
         if not found_version(raw):
@@ -137,7 +137,7 @@ def is_member(path: Path, member: Membership) -> bool:
     return ENROLLED in found and named == (str(member.site), member.station_id)
 
 
-def _prove(raw: sqlite3.Connection, member: Membership) -> None:
+def _prove(raw: sqlite3.Connection, member: Member) -> None:
     version = found_version(raw) or ""
     refuse_newer(version, STATION)
     refuse_older(version, STATION)
@@ -158,7 +158,7 @@ class _Joining:
     """One joining, inside one transaction."""
 
     def __init__(
-        self, raw: sqlite3.Connection, identity: Identity, member: Membership, clock: Clock, new_id: NewId
+        self, raw: sqlite3.Connection, identity: Identity, member: Member, clock: Clock, new_id: NewId
     ) -> None:
         self._raw = raw
         self._identity = identity

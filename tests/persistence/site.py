@@ -17,7 +17,7 @@ from uuid import UUID
 from packstation.domain.central import Document, DocumentKind, Event, FeedRow, Grant, Outcome, SnapshotPart
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.disk import make_owner_only
-from packstation.persistence.join_site import Membership, join_site
+from packstation.persistence.join_site import Member, join_site
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.persistence.work import SqlWork
@@ -78,7 +78,7 @@ def _made(name: str, site: UUID) -> bytes:
         path = Path(folder) / "store.db"
         block = SsccBlock(0, "9521234", name, 1, 1_000)
         SqliteStore.open(path, clock=FakeClock(), new_id=NEW_ID, app_version="1.0", block=block).close()
-        join_site(path, Membership(site, name), FakeClock(), NEW_ID)
+        join_site(path, Member(site, name), FakeClock(), NEW_ID)
         return path.read_bytes()
 
 

@@ -20,7 +20,7 @@ from packstation.domain.site_act import SiteJoined, StationLeft
 from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.persistence.engine import connect
 from packstation.persistence.fault import StoreLocked
-from packstation.persistence.join_site import Membership, NameTaken, OrderOpen, join_site
+from packstation.persistence.join_site import Member, NameTaken, OrderOpen, join_site
 from packstation.persistence.read_journal import read_journal, verify_journal
 from packstation.persistence.read_story import read_story
 from packstation.persistence.restore import restore
@@ -31,7 +31,7 @@ from tests.persistence.shelf import CODES, IDA, NEW_ID, PRODUCTS, make_order, op
 from tests.persistence.site import SITE, PlainSite, Station, joined
 
 PACKED, PARKED, READY = (make_order(number, ("MUG", 2), hours=number) for number in (1, 2, 3))
-MEMBER = Membership(SITE, "A")
+MEMBER = Member(SITE, "A")
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_what_it_has_is_handed_over_once_and_is_the_same_elsewhere(alone: Path, 
 
 
 def test_a_plate_is_issued_by_one_station_only_also_after_it_joined(alone: Path) -> None:
-    join_site(alone, Membership(SITE, "BENCH"), FakeClock(), NEW_ID)
+    join_site(alone, Member(SITE, "BENCH"), FakeClock(), NEW_ID)
     station = Station("BENCH", alone)
     with station.works() as work:
         assert work.plates.block().next_serial == 41
@@ -132,7 +132,7 @@ def test_two_benches_that_nobody_gave_numbers_never_issue_one_plate(tmp_path: Pa
             return SqliteStore.open(path, clock=FakeClock(), new_id=NEW_ID, app_version="1.0", block=usual)
 
         opened().close()
-        join_site(path, Membership(SITE, name, number), FakeClock(), NEW_ID)
+        join_site(path, Member(SITE, name, number), FakeClock(), NEW_ID)
         store = opened()
         with store.transaction() as work:
             plates += [work.plates.block().allot()[0].code]
@@ -163,7 +163,7 @@ def test_a_name_is_never_used_twice(alone: Path) -> None:
     join_site(alone, MEMBER, FakeClock(), NEW_ID)
     with pytest.raises(NameTaken):
         join_site(alone, MEMBER, FakeClock(), NEW_ID)
-    join_site(alone, Membership(SITE, "A2"), FakeClock(), NEW_ID)
+    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID)
     with pytest.raises(NameTaken):
         join_site(alone, MEMBER, FakeClock(), NEW_ID)
 
@@ -173,7 +173,7 @@ def test_a_forked_station_goes_on_under_a_new_name(alone: Path) -> None:
     station = Station("A", alone)
     station.book.fork()
     station.store.close()
-    join_site(alone, Membership(SITE, "A2"), FakeClock(), NEW_ID)
+    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID)
     again = Station("A2", alone)
     take_in(again, make_order(9, ("MUG", 1)))
     site = PlainSite()
@@ -193,7 +193,7 @@ def test_a_power_cut_in_the_middle_leaves_the_station_alone_and_whole(alone: Pat
         from tests.persistence.shelf import NEW_ID
         from tests.persistence.site import SITE
         join_site._Joining.{step} = lambda self: os._exit(9)
-        join_site.join_site(Path({str(alone)!r}), join_site.Membership(SITE, "A"), FakeClock(), NEW_ID)
+        join_site.join_site(Path({str(alone)!r}), join_site.Member(SITE, "A"), FakeClock(), NEW_ID)
     """
     ended = subprocess.run([sys.executable, "-c", dedent(script)], check=False, timeout=60)
     assert ended.returncode == 9

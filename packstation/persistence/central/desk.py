@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from packstation.persistence.central import office
 from packstation.persistence.central.enrolment import (
@@ -140,7 +140,7 @@ def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psy
         **_tls(address, folder),
     }
     try:
-        return psycopg.connect(**told, autocommit=True)  # type: ignore[arg-type]
+        return psycopg.connect(make_conninfo(**told), autocommit=True)
     except psycopg.OperationalError as trouble:
         if "no password supplied" not in str(trouble):
             raise
@@ -149,7 +149,7 @@ def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psy
             raise CentralTrouble(
                 "a password is needed: set PGPASSWORD, or write it into ~/.pgpass"
             ) from trouble
-        return psycopg.connect(**told, password=password, autocommit=True)  # type: ignore[arg-type]
+        return psycopg.connect(make_conninfo(**told, password=password), autocommit=True)
 
 
 def _tls(address: Address, folder: Path) -> Mapping[str, str]:

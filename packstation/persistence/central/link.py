@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from packstation.persistence.central.certificate_time import out_of_its_time
 from packstation.persistence.central.enrolment import Enrolment, Tls
@@ -67,7 +68,7 @@ def connect(told: Mapping[str, str]) -> psycopg.Connection:
     Behind a pooler the next statement may reach another session of the same role.
     """
     try:
-        return PatientLine.connect(**told, autocommit=True, prepare_threshold=None)  # type: ignore[arg-type]
+        return PatientLine.connect(make_conninfo(**told), autocommit=True, prepare_threshold=None)
     except psycopg.OperationalError as trouble:
         if "certificate verify failed" in str(trouble) and out_of_its_time(told):
             raise psycopg.OperationalError(OUT_OF_ITS_TIME) from trouble

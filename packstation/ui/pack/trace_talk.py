@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from packstation.application.counting import Answer, TraceWanted, UnitScanned
 from packstation.domain.lot import Lot
@@ -33,7 +34,7 @@ def told(count: Count, wanted: TraceWanted) -> Talk[UnitScanned]:
         answer = Answer(wanted.asked, (yield from _asked(wanted)))
         tried = (*answers, answer)
         try:
-            result = yield from do(lambda tried=tried: count(tried))  # type: ignore[misc]
+            result = yield from do(partial(count, tried))
         except Refused as no:
             if no.code not in ASKED_AGAIN:
                 raise

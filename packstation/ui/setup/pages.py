@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -205,7 +206,7 @@ class SummaryPage(Page):
             if step is before:
                 continue
             before = step
-            button = key(f"setup_to_{number}", lambda s=step: self._wanted(s))  # type: ignore[misc]
+            button = key(f"setup_to_{number}", partial(self._wanted, step))
             put_words(button, _("Change"))
             button.setAccessibleName(f"{_('Change')}: {words}")
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
