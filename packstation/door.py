@@ -75,6 +75,8 @@ class Door:
             # Whoever waits at the door is woken by one more who comes.
             with suppress(OSError, EOFError):
                 _knock(str(self._listener.address), self._key).close()
+        if self._thread.ident is not None:
+            # Also one that has only begun: it would leave its note and its folder behind.
             self._thread.join(_STOP_S)
         self._note.unlink(missing_ok=True)
         if self._folder is not None:

@@ -131,6 +131,21 @@ def test_noise_at_the_door_ends_nothing(tmp_path: Path) -> None:
     door.stop()
 
 
+def test_a_door_that_is_stopped_while_it_opens_leaves_nothing_behind(tmp_path: Path) -> None:
+    class SlowDoor(Door):
+        def _address(self) -> str:
+            wait_until(lambda: self._stopping)
+            return super()._address()
+
+    door = SlowDoor(tmp_path, lambda _asked, _tell, _off: {})
+    door.start()
+    door.stop()
+    door._thread.join(30)
+    assert list(tmp_path.iterdir()) == []
+    assert door._folder is not None
+    assert not Path(door._folder).exists()
+
+
 def test_no_station_no_door(tmp_path: Path) -> None:
     with pytest.raises(NoDoor):
         list(ask(tmp_path, {}))
