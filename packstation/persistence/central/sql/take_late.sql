@@ -1,6 +1,7 @@
 -- Documents that come with rows which are here already. Mostly they are, too, and nothing changes: an answer was
 -- lost. But what a row left behind comes with the newest row about it, and where a station's files are put back to
 -- a copy without that row, it comes with an older one. So it is taken where what is here is older still.
+-- LIMIT as in feed_rows: each is looked up by its key.
 CREATE OR REPLACE FUNCTION take_late(me station, first_seq bigint, came told_document[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -19,12 +20,19 @@ BEGIN
             CASE WHEN d.kind = 'order' OR is_holder(me, o, e.fence) THEN d.ending END, d.rev, d.cutoff_at
             )::told_document
         FROM unnest(late) d
-        JOIN event e ON e.site_id = me.site_id AND e.station_id = me.station_id AND e.seq = d.seq
-            AND e.outcome = 'accepted'
+        JOIN LATERAL (
+            SELECT kind, order_id, fence FROM event
+            WHERE site_id = me.site_id AND station_id = me.station_id AND seq = d.seq AND outcome = 'accepted' LIMIT 1
+        ) e ON true
         LEFT JOIN kind_rule r ON r.kind = e.kind
         LEFT JOIN unnest(known) o ON o.order_id = CASE WHEN d.kind IN ('order', 'task') THEN d.key::uuid END
-        LEFT JOIN document k ON k.site_id = me.site_id AND k.kind = d.kind AND k.key = d.key
-        LEFT JOIN event b ON b.site_id = me.site_id AND b.station_id = k.told_by AND b.seq = k.told_seq
+        LEFT JOIN LATERAL (
+            SELECT told_by, told_seq FROM document WHERE site_id = me.site_id AND kind = d.kind AND key = d.key LIMIT 1
+        ) k ON true
+        LEFT JOIN LATERAL (
+            SELECT fence FROM event
+            WHERE site_id = me.site_id AND station_id = k.told_by AND seq = k.told_seq LIMIT 1
+        ) b ON true
         WHERE CASE d.kind
             WHEN 'order' THEN d.rev > o.rev OR (d.rev = o.rev AND k.told_by = me.station_id AND k.told_seq <= d.seq)
             WHEN 'task' THEN
@@ -39,7 +47,8 @@ BEGIN
             ELSE k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq)
             END);
     told := ARRAY(
-        SELECT (json_populate_record(NULL::told_event, json_build_object('seq', d.seq)), false, NULL, 'accepted')::judged
+        SELECT (
+            json_populate_record(NULL::told_event, json_build_object('seq', d.seq)), false, NULL, 'accepted')::judged
         FROM unnest(late) d);
     PERFORM change_orders(me, known, '{}', late, told);
     PERFORM change_documents(me, late, told);
