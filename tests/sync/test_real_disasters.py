@@ -7,11 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from packstation.application.central_ports import ClaimAnswer, ClaimReply
@@ -68,15 +69,30 @@ def test_after_a_failover_in_the_middle_of_a_push_nothing_is_lost_or_doubled(
     with standby_of(durable) as standby, site_at(tmp_path, durable) as site:
         a, b = site.stations
         until(lambda: a.is_connected and b.is_connected)
-        a.take_in(1, ORDERS)
+        a.take_in(1, 20)
         until(lambda: bool(site.at_central(a)))
-        durable.cluster.kill()
+        with in_the_middle(durable) as is_waited_for:
+            a.take_in(21, ORDERS)
+            until(is_waited_for)
+            durable.cluster.kill()
         standby.run("pg_ctl", "promote", "-w", "-D", str(standby.data))
         site.wire.lead_to("127.0.0.1", standby.port)
         site.site = replace(durable, cluster=standby, opened=[])
         b.take_in(ORDERS + 1, ORDERS + 20)
         site.come_together()
         assert site.orders() == ORDERS + 20
+
+
+@contextmanager
+def in_the_middle(site: RealSite) -> Iterator[Callable[[], bool]]:
+    """A push stops between its rows and its commit; whether one stands there now. Central may die of it."""
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%%.push(%%' "
+        "AND usename LIKE 'ps-%%'"
+    )
+    with suppress(psycopg.OperationalError), site.admin() as admin, admin.transaction():
+        admin.execute("LOCK TABLE packstation.feed_pending IN EXCLUSIVE MODE")
+        yield lambda: site.row(waiting) != (0,)
 
 
 @contextmanager
