@@ -106,6 +106,13 @@ def differences(benches: Mapping[str, BenchTruth], central: CentralTruth, count:
     return found + list(_unlike({name: bench.orders for name, bench in benches.items()}))
 
 
+def _not_sent(bench: BenchTruth, sent: Sequence[Row]) -> tuple[int, ...]:
+    """What was written too late to be sent this time: a bench sends it when it is switched on again."""
+    have = {row[0] for row in sent}
+    late = (row for row in bench.rows if row[2] in LAST_WORDS and row[0] not in bench.acked | have)
+    return tuple(row[0] for row in late)
+
+
 def _of_bench(name: str, bench: BenchTruth, sent: Sequence[Row]) -> Iterable[str]:
     doubled = [row for row, times in Counter(row[0] for row in sent).items() if times > 1]
     have = {row[0]: row for row in sent}
@@ -135,6 +142,7 @@ def told_of(benches: Mapping[str, BenchTruth], central: CentralTruth) -> dict[st
             name: {
                 "acts": len(bench.rows),
                 "acts_at_central": len(central.rows.get(name, ())),
+                "acts_of_switching_off": len(_not_sent(bench, central.rows.get(name, ()))),
                 "orders_packed": sum(row[2] == "order_packed" for row in bench.rows),
             }
             for name, bench in benches.items()

@@ -45,7 +45,7 @@ def _alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
         yield SyncAlarm.DISK_FULL
     elif seen.disk_free_bytes < pace.disk_low_bytes:
         yield SyncAlarm.DISK_LOW
-    if state.phase is not Phase.UP:
+    if state.phase not in {Phase.UP, Phase.FORKED}:
         yield from _away_alarms(state, seen, now)
     if seen.position.unsent >= pace.unsent_many:
         yield SyncAlarm.UNSENT_MANY
@@ -54,7 +54,7 @@ def _alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
 
 
 def _away_alarms(state: State, seen: Seen, now: Moment) -> Iterator[SyncAlarm]:
-    """What hurts only a station that central does not hear."""
+    """What hurts only a station that central does not hear, and that would pack all the same."""
     pace = state.pace
     # What lies open goes on though its lease ends: it runs for minutes, and is no reason to be loud.
     left = [left_ms for held in seen.ahead if (left_ms := seen.left_ms(held, now))]

@@ -68,5 +68,6 @@ def test_two_cartons_with_one_number_are_named() -> None:
 
 def test_the_summary_counts_both_ends() -> None:
     told = told_of(BENCHES, CENTRAL)
-    assert told["stations"]["A"] == {"acts": 3, "acts_at_central": 2, "orders_packed": 1}
+    ends = {"acts": 3, "acts_at_central": 2, "acts_of_switching_off": 1}
+    assert told["stations"]["A"] == {**ends, "orders_packed": 1}
     assert (told["acts_at_central"], told["orders_packed_at_central"], told["conflicts"]) == (3, 2, 0)

@@ -97,6 +97,14 @@ def test_a_journal_shorter_than_what_central_has_was_restored_from_a_copy() -> N
     assert at.status.link is Link.FORKED
 
 
+def test_a_fork_packs_nothing_and_has_no_use_for_orders() -> None:
+    at = AtStep(Pace(bundle=30))
+    at.connect(standing=Standing.FORK)
+    at.wait(30 * HOUR_MS)
+    assert at.status is not None
+    assert at.status.alarms == ()
+
+
 def test_a_fork_calls_nobody_any_more() -> None:
     at = AtStep(QUIET)
     at.connect(standing=Standing.FORK)
