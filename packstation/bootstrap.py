@@ -100,16 +100,17 @@ class Station:
             try:
                 return run_errand(self.verbs.intake, asked, tell, cancelled)
             finally:
-                self._count_rows()
+                self._look_again()
 
         if not self._stopped:
             self._door = Door(home, run)
             self._door.start()
 
-    def _count_rows(self) -> None:
-        """A command may have left rows that wait, or settled some: the window's mark says so."""
+    def _look_again(self) -> None:
+        """A command may have left or settled rows that wait, or brought pictures: the window shows it."""
         if self._files is not None and self.desk.files is not None:
             self._files.on_window(self.desk.files.count_again)
+            self._files.on_window(self.window.pack.picture.look_again)
 
     def take_files(self) -> None:
         """Let people bring files to the window."""

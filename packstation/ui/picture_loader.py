@@ -13,6 +13,8 @@ from packstation.application.ports import Pictures
 
 MOST_BYTES = 48 * 1024 * 1024
 """Of pixels kept: thirty pictures as large as a 4K bench shows them."""
+MOST_HELD = 4_000
+"""Of pictures, and of SKUs that are known to have none."""
 MOST_PIXELS = 60_000_000
 """A larger file is no picture of a product; its placeholder stands in."""
 
@@ -37,6 +39,8 @@ class PictureLoader(QObject):
         self._held: OrderedDict[Key, QPixmap | None] = OrderedDict()
         self._bytes = 0
         self._asked: set[Key] = set()
+        self._outdated: set[Key] = set()
+        """Being read while others came in: read once more."""
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setObjectName("pictures")
@@ -62,6 +66,7 @@ class PictureLoader(QObject):
         """Look again for the picture of a SKU, or of all: some came in."""
         for key in [key for key in self._held if sku in {None, key[0]}]:
             self._drop(key)
+        self._outdated |= {key for key in self._asked if sku in {None, key[0]}}
 
     def stop(self) -> None:
         """Wait for the picture that is being read."""
@@ -75,10 +80,14 @@ class PictureLoader(QObject):
 
     def _take(self, sku: str, side: int, image: QImage) -> None:
         key = (sku, side)
+        if key in self._outdated:
+            self._outdated.discard(key)
+            self._pool.start(_Reading(self, key))
+            return
         self._asked.discard(key)
         self._held[key] = None if image.isNull() else QPixmap.fromImage(image)
         self._bytes += image.sizeInBytes()
-        while self._bytes > self._most_bytes and len(self._held) > 1:
+        while len(self._held) > 1 and (self._bytes > self._most_bytes or len(self._held) > MOST_HELD):
             self._drop(next(iter(self._held)))
         if not image.isNull():
             self.loaded.emit(sku)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from packstation.ui import picture_loader
 from packstation.ui.design.placeholder import initials, shape_of
 from packstation.ui.picture_loader import PictureLoader, decode
 from packstation.ui.theme import sizes_for
@@ -96,6 +97,25 @@ def test_a_product_without_a_picture_is_asked_for_once(
     pictures.add("NONE")
     loader.forget("NONE")
     load(qtbot, loader, "NONE")
+
+
+def test_a_picture_that_comes_while_an_older_one_is_read_is_the_one_that_is_shown(
+    qtbot: QtBot, loader: PictureLoader, pictures: FakePictures
+) -> None:
+    assert loader.picture("MUG", 100) is None
+    loader._pool.waitForDone()
+    pictures.add("MUG")
+    loader.forget()
+    qtbot.waitUntil(lambda: loader.picture("MUG", 100) is not None)
+
+
+def test_what_is_known_of_products_without_a_picture_is_bounded(
+    loader: PictureLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_loader, "MOST_HELD", 3)
+    for number in range(5):
+        loader._take(f"SKU-{number}", 100, QImage())
+    assert [sku for sku, _ in loader._held] == ["SKU-2", "SKU-3", "SKU-4"]
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, b"<svg/>"])

@@ -57,6 +57,7 @@ def join_files(desk: Desk, window: StationWindow, hall: Hall) -> FileThread:
     thread, view = FileThread(), FilesAtWindow(window, BenchHome(window))
     files = FilesPresenter(desk, view, thread, hall)
     view.attach(files)
+    files.after_each = window.pack.picture.look_again
     desk.files = files
     files.person_changed()
     return thread

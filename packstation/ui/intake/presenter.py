@@ -39,6 +39,8 @@ class FilesPresenter:
         self._columns = ColumnsPresenter(desk, view.columns_screen, hall, self._begin)
         self._queue: deque[FileSeen] = deque()
         self._note: FileNote | None = None
+        self.after_each: Callable[[], None] = lambda: None
+        """Called when a file is through, whatever became of it: it may have brought pictures."""
 
     @property
     def in_front(self) -> bool:
@@ -197,6 +199,7 @@ class FilesPresenter:
 
     def _over(self, note: FileNote) -> None:
         self._queue.popleft()
+        self.after_each()
         self.count_again()
         if self._queue:
             # The next one begins; what became of this one is told at once, or not at all.

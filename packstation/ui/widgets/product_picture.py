@@ -44,6 +44,12 @@ class ProductPicture(QWidget):
         loader.loaded.connect(self._loaded)
         self.update()
 
+    def look_again(self) -> None:
+        """Pictures came in: the one shown may be another, or there is one by now."""
+        if self._loader is not None:
+            self._loader.forget()
+            self.update()
+
     def fit(self, sizes: Sizes) -> None:
         """Take the sizes of the window."""
         self._sizes = sizes

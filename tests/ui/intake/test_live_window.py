@@ -16,6 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from packstation.domain.person import Role
 from packstation.domain.refusal import RefusalCode
+from packstation.door import NOTE_NAME
+from packstation.persistence.product_pictures import ProductPictures
+from packstation.places import PICTURES_NAME
+from packstation.ui.picture_loader import PictureLoader
 from tests.application.site import LEA_BADGE, MUG
 from tests.ui.intake.at_files import drop_files, orders
 from tests.ui.real_bench import RealBench
@@ -164,3 +168,26 @@ def test_rows_that_a_command_leaves_waiting_are_marked_in_the_window_at_once(
     path.write_text(orders(("A1", "MUG", 3), ("A2", "MUG", 1)), "utf-8")
     bench.command(qtbot, tmp_path, "import", str(path))
     qtbot.waitUntil(lambda: bench.mark() == "", timeout=LONG_S)
+
+
+def test_pictures_that_came_with_a_file_are_looked_for_whoever_brought_it(
+    bench: FileBench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    looked = list[str | None]()
+
+    class Loader(PictureLoader):
+        def forget(self, sku: str | None = None) -> None:
+            looked.append(sku)
+
+    window = bench.station.window
+    window.pack.picture.load_from(Loader(ProductPictures(tmp_path / PICTURES_NAME), window))
+    path = tmp_path / "few.csv"
+    path.write_text(orders(("F1", "MUG", 1)), "utf-8")
+    bench.drop(path)
+    bench.asks("Take in orders from few.csv?")
+    bench.key(Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: looked == [None], timeout=LONG_S)
+    bench.station.open_door(tmp_path)
+    qtbot.waitUntil((tmp_path / NOTE_NAME).exists, timeout=LONG_S)
+    bench.command(qtbot, tmp_path, "import", str(path))
+    qtbot.waitUntil(lambda: looked == [None, None], timeout=LONG_S)
