@@ -28,7 +28,7 @@ RETURNING order_id, fence;
 
 def epoch_of(site: RealSite) -> UUID:
     """The site's epoch."""
-    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE site_id = %s", site.site_id)
+    (epoch,) = site.row("SELECT epoch FROM packstation.site_head WHERE site_id = %s", site.site_id)
     assert isinstance(epoch, UUID)
     return epoch
 

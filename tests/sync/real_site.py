@@ -143,7 +143,9 @@ class Site:
 
     def _knows(self, station: RealStation, head: int) -> bool:
         """Whether it has read so far; a book that waits to be filled anew still has the cursor of before."""
-        (epoch,) = self.site.row("SELECT epoch FROM packstation.site WHERE site_id = %s", self.site.site_id)
+        (epoch,) = self.site.row(
+            "SELECT epoch FROM packstation.site_head WHERE site_id = %s", self.site.site_id
+        )
         position = station.station.book.position()
         return position.epoch == epoch and position.cursor >= head
 

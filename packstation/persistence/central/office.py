@@ -164,7 +164,8 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
 def restored(connection: Connection, site_id: UUID) -> UUID:
     """After a restore from a backup: every station sends again what is missing. The new epoch."""
     row = connection.execute(
-        "UPDATE packstation.site SET epoch = gen_random_uuid() WHERE site_id = %s RETURNING epoch", (site_id,)
+        "UPDATE packstation.site_head SET epoch = gen_random_uuid() WHERE site_id = %s RETURNING epoch",
+        (site_id,),
     ).fetchone()
     if row is None:
         raise NoSuchSite("central has no such site")

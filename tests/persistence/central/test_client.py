@@ -48,7 +48,7 @@ def cut(line: psycopg.Connection) -> None:
 
 
 def epoch_of(site: RealSite) -> UUID:
-    epoch = site.row("SELECT epoch FROM packstation.site WHERE site_id = %s", site.site_id)[0]
+    epoch = site.row("SELECT epoch FROM packstation.site_head WHERE site_id = %s", site.site_id)[0]
     assert isinstance(epoch, UUID)
     return epoch
 

@@ -43,6 +43,9 @@ END $$;
 CREATE TRIGGER slow AFTER INSERT ON packstation.event FOR EACH STATEMENT EXECUTE FUNCTION packstation.slow();
 """
 ROWS_A_PUSH = 50
+EPOCH_OF_MAIN = (
+    "SELECT epoch FROM packstation.site_head JOIN packstation.site USING (site_id) WHERE name = 'main'"
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +83,7 @@ async def _drain(
     site: RealSite, stations: tuple[str, ...], pushes: int
 ) -> tuple[dict[str, int], list[float]]:
     """All push what they have; how far each was when the first was through, and what each push took."""
-    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")
+    (epoch,) = site.row(EPOCH_OF_MAIN)
     assert isinstance(epoch, UUID)
     done, first, took_s = dict.fromkeys(stations, 0), dict[str, int](), list[float]()
 
@@ -124,7 +127,7 @@ def test_60_benches_with_5000_rows_each_all_get_through(cluster: Cluster) -> Non
 def test_a_central_that_was_slow_asks_to_be_left_alone_for_as_long(busy_site: RealSite) -> None:
     with busy_site.admin() as admin:
         admin.execute(SLOW)
-    epoch = busy_site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")[0]
+    epoch = busy_site.row(EPOCH_OF_MAIN)[0]
     assert isinstance(epoch, UUID)
     journal = StationJournal(busy_site.site_id, "W0")
     journal.row("signed_in")
@@ -147,7 +150,7 @@ def _fill(site: RealSite, orders: int) -> None:
 
 async def _claim_all(site: RealSite) -> list[tuple[str, int, str]]:
     """Every claimer asks for one order after the other, until there is none: order, fence, who."""
-    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")
+    (epoch,) = site.row(EPOCH_OF_MAIN)
     text = json.dumps({"epoch": str(epoch), "order_ids": "{}", "ahead": 1, "lease_s": 600})
     given: list[tuple[str, int, str]] = []
 
@@ -209,7 +212,7 @@ def large(template: Template) -> Iterator[RealSite]:
         yield site
 
 
-def _plans(site: RealSite, words: bytes, text: str) -> str:
+def _plans(site: RealSite, words: bytes, text: str, whole_tables: str = "on") -> str:
     """How PostgreSQL ran each statement of a call, as the station that calls."""
     role = site.stations["B"].role
     with site.admin() as admin:
@@ -221,6 +224,7 @@ def _plans(site: RealSite, words: bytes, text: str) -> str:
             ("client_min_messages", "notice"),
             # As a station's session has it; the planner is still free to read a whole table.
             ("plan_cache_mode", ROLE_SETTINGS["plan_cache_mode"]),
+            ("enable_seqscan", whole_tables),
         ):
             admin.execute("SELECT set_config(%s, %s, false)", (name, value))
         told: list[str] = []
@@ -242,6 +246,14 @@ def test_no_call_reads_a_whole_table_of_100000_orders(large: RealSite, call: str
         assert f"Seq Scan on {table}\n" not in plans, plans
 
 
+@pytest.mark.parametrize("call", ["claim", "push", "pull", "heartbeat"])
+def test_who_calls_is_looked_up_and_not_looked_for(large: RealSite, call: str) -> None:
+    """The role's name has another type and collation than the column: an index may hold for neither."""
+    plans = _plans(large, *_call(large, call), whole_tables=ROLE_SETTINGS["enable_seqscan"])
+    assert "station_role" in plans
+    assert "Seq Scan on station" not in plans, plans
+
+
 def test_a_plan_that_reads_a_whole_table_is_found(large: RealSite) -> None:
     plans = _plans(large, b"SELECT packstation.claim(%s)", _call(large, "claim")[1])
     assert "orders_ready" in plans
@@ -261,7 +273,7 @@ def _call(site: RealSite, call: str) -> tuple[bytes, str]:
     from packstation.domain.central import Claim, Heartbeat  # noqa: PLC0415
     from tests.postgres.journal import task_document, told  # noqa: PLC0415
 
-    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE name = 'main'")
+    (epoch,) = site.row(EPOCH_OF_MAIN)
     (order_id,) = site.row("SELECT order_id FROM packstation.orders WHERE number = '50000'")
     assert isinstance(epoch, UUID)
     assert isinstance(order_id, UUID)

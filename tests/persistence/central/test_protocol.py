@@ -100,10 +100,8 @@ def said_today() -> list[tuple[str, str]]:
 def answered_now(site: RealSite) -> list[Json]:
     """What this central answers to the words of the golden station."""
     with site.admin() as admin:
-        admin.execute(
-            "INSERT INTO packstation.site (site_id, name, epoch) VALUES (%s, 'golden', %s)", (SITE, EPOCH)
-        )
-        admin.execute("INSERT INTO packstation.site_head (site_id) VALUES (%s)", (SITE,))
+        admin.execute("INSERT INTO packstation.site (site_id, name) VALUES (%s, 'golden')", (SITE,))
+        admin.execute("INSERT INTO packstation.site_head (site_id, epoch) VALUES (%s, %s)", (SITE, EPOCH))
         admin.execute(
             "UPDATE packstation.station SET site_id = %s, station_id = 'G' WHERE db_role = %s",
             (SITE, site.stations["A"].role),

@@ -85,7 +85,7 @@ async def follow(site: RealSite, station: str, epoch: UUID, until: asyncio.Event
 
 async def race(site: RealSite, writers: Sequence[str], pushes: int) -> tuple[Followed, set[str]]:
     """The writers against one reader; what it saw, and what there was to see."""
-    (epoch,) = site.row("SELECT epoch FROM packstation.site WHERE site_id = %s", site.site_id)
+    (epoch,) = site.row("SELECT epoch FROM packstation.site_head WHERE site_id = %s", site.site_id)
     assert isinstance(epoch, UUID)
     texts = {station: pushes_of(site, station, epoch, pushes) for station in writers}
     over = asyncio.Event()

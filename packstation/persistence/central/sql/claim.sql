@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION claim(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me station := caller();
-    verdict text := (stands(me, (call ->> 'epoch')::uuid)).verdict;
+    verdict text := stands(me, (call ->> 'epoch')::uuid);
     wanted uuid[] := (call ->> 'order_ids')::uuid[];
     ahead integer := least((call ->> 'ahead')::integer, 1000);
     -- Twelve hours: a station that is gone for longer must not keep orders from the others.

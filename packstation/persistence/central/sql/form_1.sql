@@ -9,18 +9,18 @@ CREATE INDEX kind_rule_kind ON kind_rule (kind);
 CREATE TABLE site (
     site_id uuid NOT NULL,
     name text NOT NULL,
-    epoch uuid NOT NULL DEFAULT gen_random_uuid(),
     ended_days integer NOT NULL DEFAULT 30,
     PRIMARY KEY (site_id)
 );
 COMMENT ON COLUMN site.ended_days IS 'so long after its end an order is still part of a snapshot';
 
--- The one row a site's sequencers take turns at.
+-- The one row a site's sequencers take turns at. The epoch stands here, too: every call asks for both.
 CREATE TABLE site_head (
     site_id uuid NOT NULL,
     seq bigint NOT NULL DEFAULT 0,
     min_seq bigint NOT NULL DEFAULT 1,
     hash bytea NOT NULL DEFAULT '\x',
+    epoch uuid NOT NULL DEFAULT gen_random_uuid(),
     PRIMARY KEY (site_id)
 ) WITH (fillfactor = 20);
 
@@ -156,5 +156,3 @@ CREATE TYPE told_document AS (
 CREATE TYPE judged AS (e told_event, held boolean, effect text, outcome text);
 -- A document that is not taken, what becomes of its row, and whose task that is.
 CREATE TYPE refusal AS (seq bigint, kind text, key text, outcome text, whose text);
--- Where a site stands, as a call finds it; `verdict` is what the calling station is told of it.
-CREATE TYPE standpoint AS (verdict text, seq bigint, min_seq bigint, hash bytea, pending boolean);

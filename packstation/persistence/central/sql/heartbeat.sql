@@ -3,33 +3,55 @@ CREATE OR REPLACE FUNCTION heartbeat(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me station := caller();
-    here standpoint := stands(me, (call ->> 'epoch')::uuid);
+    verdict text;
+    head bigint;
+    pending boolean;
+    held uuid[] := (call ->> 'held')::uuid[];
+    fences integer[] := (call ->> 'held_fences')::integer[];
+    lease_s integer := least((call ->> 'lease_s')::integer, 43200);
+    enough timestamptz := clock_timestamp() + make_interval(secs => lease_s * 0.95);
+    well bigint;
     lost uuid[];
 BEGIN
-    IF here.verdict = 'go' AND ((call ->> 'head_seq')::bigint < me.acked_seq
-        OR ((call ->> 'head_seq')::bigint = me.acked_seq AND (call ->> 'head_hash')::bytea <> me.acked_hash)) THEN
+    SELECT h.seq, EXISTS (SELECT FROM feed_pending WHERE site_id = me.site_id), CASE
+            WHEN me.closed_at IS NOT NULL THEN 'closed'
+            WHEN h.epoch <> (call ->> 'epoch')::uuid THEN 'restored'
+            WHEN (call ->> 'head_seq')::bigint < me.acked_seq OR (
+                (call ->> 'head_seq')::bigint = me.acked_seq AND (call ->> 'head_hash')::bytea <> me.acked_hash)
+                THEN 'fork'
+            ELSE 'go' END
+        INTO head, pending, verdict
+        FROM site_head h WHERE h.site_id = me.site_id;
+    IF verdict = 'fork' THEN
         -- Another goes by this name: a copy that does nothing must not wait for its next row to hear of it.
-        here.verdict := 'fork';
-        UPDATE station SET standing = here.verdict WHERE site_id = me.site_id AND station_id = me.station_id;
+        UPDATE station SET standing = verdict WHERE site_id = me.site_id AND station_id = me.station_id;
     END IF;
-    IF here.verdict = 'go' THEN
-        -- Every start writes a row: a farewell that knows of fewer rows than a hello is of an earlier start, and
-        -- comes too late. What it gives back may have been claimed again since, under the same fence.
-        IF call ->> 'released' <> '{}' AND coalesce((call ->> 'head_seq')::bigint, me.head_seq) >= me.head_seq THEN
-            PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
+    -- Every start writes a row: a farewell that knows of fewer rows than a hello is of an earlier start, and comes too
+    -- late. What it gives back may have been claimed again since, under the same fence.
+    IF verdict = 'go' AND call ->> 'released' <> '{}'
+        AND coalesce((call ->> 'head_seq')::bigint, me.head_seq) >= me.head_seq THEN
+        PERFORM give_back(me, (call ->> 'released')::uuid[], (call ->> 'released_fences')::integer[]);
+    END IF;
+    IF verdict = 'go' AND cardinality(held) > 0 THEN
+        -- Almost always all is well, and nothing further is looked at.
+        SELECT count(*) INTO well
+            FROM orders
+            WHERE site_id = me.site_id AND order_id = ANY (held) AND holder = me.station_id
+                AND fence = fences[array_position(held, order_id)]
+                AND (lease_until >= enough OR lease_until IS NULL);
+        IF well < cardinality(held) THEN
+            lost := keep(me, held, fences, lease_s, enough);
         END IF;
-        IF call ->> 'held' <> '{}' THEN
-            lost := keep(me, (call ->> 'held')::uuid[], (call ->> 'held_fences')::integer[],
-                least((call ->> 'lease_s')::integer, 43200));
-        END IF;
     END IF;
-    IF here.pending THEN
-        here.seq := (stands_now(me, (call ->> 'epoch')::uuid)).seq;
+    IF pending THEN
+        PERFORM sequence(me.site_id);
+        SELECT seq INTO head FROM site_head WHERE site_id = me.site_id;
     END IF;
-    IF me.last_seen IS NULL OR me.last_seen < clock_timestamp() - interval '3 seconds' THEN
+    IF me.last_seen IS NULL OR me.last_seen < clock_timestamp() - interval '14 seconds'
+        OR me.unsent IS DISTINCT FROM (call ->> 'unsent')::bigint THEN
         PERFORM seen(me, call);
     END IF;
-    RETURN json_build_object('standing', here.verdict, 'head', here.seq,
+    RETURN json_build_object('standing', verdict, 'head', head,
         'now', extract(epoch FROM clock_timestamp()), 'lost', coalesce(to_json(lost), '[]'::json),
         'retry_after_ms', 0);
 END $$;
@@ -48,23 +70,14 @@ BEGIN
 END $$;
 
 -- Renews what is near its end, takes back up what nobody else took meanwhile, and says what is lost.
-CREATE OR REPLACE FUNCTION keep(me station, ids uuid[], fences integer[], lease_s integer) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION keep(me station, ids uuid[], fences integer[], lease_s integer, enough timestamptz)
+RETURNS uuid[]
 LANGUAGE plpgsql AS $$
 DECLARE
-    enough timestamptz := clock_timestamp() + make_interval(secs => lease_s * 0.95);
-    well bigint;
     lost uuid[];
     low uuid[];
     free uuid[];
 BEGIN
-    -- Almost always all is well, and nothing further is looked at.
-    SELECT count(*) INTO well
-        FROM orders
-        WHERE site_id = me.site_id AND order_id = ANY (ids) AND holder = me.station_id
-            AND fence = fences[array_position(ids, order_id)] AND (lease_until >= enough OR lease_until IS NULL);
-    IF well = cardinality(ids) THEN
-        RETURN NULL;
-    END IF;
     SELECT array_agg(h.id) FILTER (
             WHERE o.order_id IS NULL OR o.holder <> me.station_id OR (o.holder = me.station_id AND o.fence <> h.fence)
                 OR (o.holder IS NULL AND NOT is_holder(me, o, h.fence))),

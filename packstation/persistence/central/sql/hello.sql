@@ -3,14 +3,12 @@ CREATE OR REPLACE FUNCTION hello(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me station := caller();
-    place site;
     head site_head;
     verdict text;
     at_cursor bytea;
     cursor_seq bigint := (call ->> 'cursor')::bigint;
 BEGIN
     PERFORM sequence(me.site_id);
-    SELECT * INTO place FROM site WHERE site_id = me.site_id;
     SELECT * INTO head FROM site_head WHERE site_id = me.site_id;
     SELECT hash INTO at_cursor FROM feed WHERE site_id = me.site_id AND seq = cursor_seq;
     verdict := CASE
@@ -20,20 +18,20 @@ BEGIN
         WHEN (call ->> 'head_seq')::bigint = me.acked_seq AND (call ->> 'head_hash')::bytea <> me.acked_hash
             THEN 'fork'
         WHEN call ->> 'epoch' IS NULL THEN CASE WHEN head.seq = 0 THEN 'go' ELSE 'snapshot' END
-        WHEN (call ->> 'epoch')::uuid <> place.epoch OR cursor_seq > head.seq THEN 'restored'
+        WHEN (call ->> 'epoch')::uuid <> head.epoch OR cursor_seq > head.seq THEN 'restored'
         WHEN (call ->> 'acked_seq')::bigint > me.acked_seq THEN 'restored'
         WHEN cursor_seq < head.min_seq - 1 THEN 'snapshot'
         WHEN cursor_seq > 0 AND at_cursor <> (call ->> 'cursor_hash')::bytea THEN 'restored'
         ELSE 'go' END;
-    IF verdict = 'restored' AND (call ->> 'epoch')::uuid = place.epoch THEN
+    IF verdict = 'restored' AND (call ->> 'epoch')::uuid = head.epoch THEN
         -- Nobody said so, but this site is not what it was: all others are to ask anew, too.
-        UPDATE site SET epoch = gen_random_uuid() WHERE site_id = me.site_id RETURNING epoch INTO place.epoch;
+        UPDATE site_head SET epoch = gen_random_uuid() WHERE site_id = me.site_id RETURNING epoch INTO head.epoch;
     END IF;
     UPDATE station SET standing = verdict, head_seq = greatest(head_seq, (call ->> 'head_seq')::bigint)
         WHERE site_id = me.site_id AND station_id = me.station_id;
     PERFORM seen(me, call);
     RETURN json_build_object(
-        'standing', verdict, 'site_id', me.site_id, 'station_id', me.station_id, 'epoch', place.epoch,
+        'standing', verdict, 'site_id', me.site_id, 'station_id', me.station_id, 'epoch', head.epoch,
         'acked_seq', me.acked_seq, 'head', head.seq, 'min_seq', head.min_seq,
         'now', extract(epoch FROM clock_timestamp()), 'protocol', 1, 'max_batch', 200, 'retry_after_ms', 0);
 END $$;

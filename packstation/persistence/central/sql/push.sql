@@ -13,7 +13,7 @@ DECLARE
 BEGIN
     -- One push of a station at a time: what follows reads and raises acked_seq.
     SELECT * INTO me FROM station WHERE site_id = me.site_id AND station_id = me.station_id FOR UPDATE;
-    verdict := (stands(me, (call ->> 'epoch')::uuid)).verdict;
+    verdict := stands(me, (call ->> 'epoch')::uuid);
     IF verdict <> 'go' THEN
         RETURN json_build_object('standing', verdict, 'acked_seq', me.acked_seq, 'outcomes', '[]'::json);
     END IF;

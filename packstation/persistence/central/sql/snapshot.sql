@@ -35,7 +35,7 @@ BEGIN
         at_kind := at_kind + 1;
         keys := ARRAY[''];
     END IF;
-    RETURN json_build_object('epoch', place.epoch, 'seq', head.seq, 'hash', encode(head.hash, 'hex'),
+    RETURN json_build_object('epoch', head.epoch, 'seq', head.seq, 'hash', encode(head.hash, 'hex'),
         'rows', found, 'kind', kinds[at_kind], 'key', keys[cardinality(keys)],
         'last', at_kind > cardinality(kinds));
 END $$;
