@@ -70,7 +70,7 @@ def sync_of(
         pace=pace or Pace(),
         rested=rested,
     )
-    sync = SyncLoop(parts, enrolled=True)
+    sync = SyncLoop(parts)
     return sync
 
 

@@ -38,7 +38,7 @@ def chosen(state: State, seen: Seen, now: Moment) -> tuple[State, tuple[Output, 
 
 def _next(state: State, seen: Seen, now: Moment) -> tuple[Output, ...]:
     match state.phase:
-        case Phase.ALONE | Phase.FORKED:
+        case Phase.FORKED:
             return (WaitUntil(None),)
         case Phase.UP if state.known is not None:
             return _connected(state, state.known, seen, now)

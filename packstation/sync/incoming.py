@@ -39,10 +39,8 @@ class Wanted:
 
 
 @value
-class Enrolled:
-    """The station was given a central, another one, or (`here` False) none any more."""
-
-    here: bool
+class Begun:
+    """The sync of a station that shares its site begins."""
 
 
 @value
@@ -106,4 +104,4 @@ class Stumbled:
     """Something of our own broke under way; the disk, or a bug. What the state holds is in doubt."""
 
 
-Signal = Tick | Recorded | Wanted | Enrolled | Leaving | Seen | Answered | Unanswered | Refusal | Stumbled
+Signal = Tick | Recorded | Wanted | Begun | Leaving | Seen | Answered | Unanswered | Refusal | Stumbled

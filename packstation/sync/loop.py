@@ -22,7 +22,7 @@ from packstation.domain.sync_status import ALONE, SyncStatus
 from packstation.sync.errand import enter, put, question
 from packstation.sync.incoming import (
     Answered,
-    Enrolled,
+    Begun,
     Leaving,
     Moment,
     Refusal,
@@ -92,9 +92,8 @@ class _Ticket:
 class SyncLoop:
     """One named thread from `start` to `stop`; `on_status` and `on_bug` run on it and must not wait."""
 
-    def __init__(self, parts: SyncParts, *, enrolled: bool) -> None:
+    def __init__(self, parts: SyncParts) -> None:
         self._parts = parts
-        self._enrolled = enrolled
         self._mailbox = Mailbox()
         self._state = State(parts.pace)
         self._central: Central | None = None
@@ -121,10 +120,6 @@ class SyncLoop:
     def recorded(self) -> None:
         """The journal has grown. For any thread, after every commit."""
         self._mailbox.mark_recorded()
-
-    def enrolment_changed(self, *, enrolled: bool) -> None:
-        """The station was given a central, another one, or none any more."""
-        self._mailbox.put(Enrolled(enrolled))
 
     def want(self, order_id: UUID, timeout_s: float) -> ClaimAnswer:
         """Claim this order now; `not_reached` at once when central is away, and after the time-out."""
@@ -159,7 +154,7 @@ class SyncLoop:
 
     def _run(self) -> None:
         try:
-            signal: Signal | None = Enrolled(self._enrolled)
+            signal: Signal | None = Begun()
             while signal is not None:
                 signal = self._step(signal)
         finally:

@@ -9,7 +9,6 @@ from packstation.sync.incoming import Moment, Seen
 from packstation.sync.state import Phase, State
 
 LINKS = {
-    Phase.ALONE: Link.ALONE,
     Phase.AWAY: Link.AWAY,
     Phase.UP: Link.CONNECTED,
     Phase.LEAVING: Link.CONNECTED,
@@ -35,7 +34,7 @@ def status_of(state: State, seen: Seen, now: Moment) -> SyncStatus:
         seen.position.cursor,
         max(seen.position.cursor, state.known.head if state.known else 0),
         state.clock_offset_ms,
-        () if state.phase is Phase.ALONE else tuple(_alarms(state, seen, now)),
+        tuple(_alarms(state, seen, now)),
     )
 
 

@@ -15,7 +15,6 @@ from packstation.sync.pace import Pace
 class Phase(StrEnum):
     """How far the station has come with central."""
 
-    ALONE = "alone"
     AWAY = "away"
     UP = "up"
     BARRED = "barred"
@@ -40,7 +39,7 @@ class State(NamedTuple):
     """
 
     pace: Pace
-    phase: Phase = Phase.ALONE
+    phase: Phase = Phase.AWAY
     known: Known | None = None
     standing: Standing | None = None
     since_ms: int = 0

@@ -13,7 +13,7 @@ from packstation.sync.answer import answered
 from packstation.sync.choice import chosen, farewell, freed
 from packstation.sync.incoming import (
     Answered,
-    Enrolled,
+    Begun,
     Leaving,
     Moment,
     Recorded,
@@ -49,10 +49,8 @@ def _unanswered(state: State, call: Unanswered, now: Moment) -> Step:
     return _unreached(state._replace(clock_suspect=call.clock_suspect), now)
 
 
-def _enrolled(state: State, enrolled: Enrolled, now: Moment) -> Step:
-    phase = Phase.AWAY if enrolled.here else Phase.ALONE
-    fresh = State(state.pace, phase, since_ms=now.mono_ms, told=state.told)
-    return fresh, (*nobody_reached(state), HangUp(), Look())
+def _begun(state: State, _begun: Begun, now: Moment) -> Step:
+    return state._replace(since_ms=now.mono_ms), (Look(),)
 
 
 def nobody_reached(state: State) -> tuple[Reply, ...]:
@@ -63,7 +61,7 @@ def nobody_reached(state: State) -> tuple[Reply, ...]:
 def _unreached(state: State, now: Moment) -> Step:
     if state.phase is Phase.LEAVING:
         return state, (Gone(),)
-    if state.phase in {Phase.ALONE, Phase.FORKED}:
+    if state.phase is Phase.FORKED:
         return state, (Look(),)
     wait_ms = retry_wait_ms(state.pace, state.tries, now.chance)
     away = state._replace(
@@ -79,8 +77,6 @@ def _unreached(state: State, now: Moment) -> Step:
 
 def _soon(state: State, now: Moment) -> Look | WaitUntil:
     """A look at the book after each scan would cost the scans: one a second will do."""
-    if state.phase is Phase.ALONE:
-        return WaitUntil(None)
     soon_ms = state.seen_at_ms + state.pace.gather_ms
     if state.wake_at_ms is not None:
         soon_ms = min(soon_ms, state.wake_at_ms)
@@ -135,6 +131,6 @@ _STEPS: dict[type[object], Callable[..., Step]] = {
     Refusal: _barred,
     Stumbled: _stumbled,
     Wanted: _wanted,
-    Enrolled: _enrolled,
+    Begun: _begun,
     Leaving: _leaving,
 }

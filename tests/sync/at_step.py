@@ -11,7 +11,7 @@ from packstation.application.central_ports import Held, Position
 from packstation.domain.central import DocumentKind, FeedRow, Heard, Outcome, Standing, Welcome
 from packstation.domain.journal import GENESIS
 from packstation.domain.sync_status import SyncStatus
-from packstation.sync.incoming import Answer, Answered, Enrolled, Moment, Seen, Signal, Tick
+from packstation.sync.incoming import Answer, Answered, Begun, Moment, Seen, Signal, Tick
 from packstation.sync.outgoing import Call, Look, Output, SayHello, Tell
 from packstation.sync.pace import Pace
 from packstation.sync.state import State
@@ -84,7 +84,7 @@ class AtStep:
 
     def connect(self, **welcome: Any) -> Output:  # noqa: ANN401 - and of a welcome
         """Enrol, say hello and be welcomed; what the station does then."""
-        hello = self.take(Enrolled(here=True))
+        hello = self.take(Begun())
         assert isinstance(hello, SayHello)
         return self.answer(hello, replace(WELCOME, **welcome))
 

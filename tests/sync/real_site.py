@@ -81,7 +81,7 @@ class RealStation:
             on_bug=self.bugs.append,
             pace=pace,
         )
-        self.loop = SyncLoop(parts, enrolled=True)
+        self.loop = SyncLoop(parts)
 
     def take_in(self, first: int, last: int) -> None:
         """Orders come in at this station."""

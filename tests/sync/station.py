@@ -13,7 +13,7 @@ from packstation.domain.central import Hello, Welcome
 from packstation.sync.errand import enter, question
 from packstation.sync.incoming import (
     Answered,
-    Enrolled,
+    Begun,
     Moment,
     Recorded,
     Seen,
@@ -101,7 +101,7 @@ class SimStation:
         self._turn = 0
         self.welcomed_at: datetime | None = None
         self.book.record("station_started")
-        self.tell(Enrolled(here=True))
+        self.tell(Begun())
 
     def crash(self, down_ms: int = 1_500) -> None:
         """kill -9, or the mains: nothing of it is told to anybody."""

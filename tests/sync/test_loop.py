@@ -119,7 +119,6 @@ class Station:
                 BRISK,
                 self.rest,
             ),
-            enrolled=True,
         )
 
     def rest(self) -> None:
@@ -295,16 +294,6 @@ def test_a_copy_that_does_nothing_finds_out_without_a_row_of_its_own(
     station.take_in()
     until(lambda: copied.book.pages.forked)
     assert copied.loop.stop(60)
-
-
-def test_a_station_without_a_central_calls_nobody_until_it_is_given_one(central: ModelCentral) -> None:
-    station = Station(central)
-    station.loop.start()
-    station.loop.enrolment_changed(enrolled=False)
-    until(lambda: station.loop.status.link is Link.ALONE)
-    station.loop.enrolment_changed(enrolled=True)
-    until(lambda: connected(station))
-    assert station.loop.stop(60)
 
 
 def test_the_thread_has_a_name(station: Station) -> None:

@@ -18,7 +18,7 @@ from packstation.domain.central import (
 from packstation.domain.lease import lease_end_ms, lease_left_ms
 from packstation.domain.sync_status import Link
 from packstation.sync.incoming import (
-    Enrolled,
+    Begun,
     Leaving,
     Recorded,
     Refusal,
@@ -57,14 +57,6 @@ def beaten(at: AtStep, output: Output, head: int = 0) -> Output:
     """What follows the heartbeat that begins every connection."""
     assert isinstance(output, Beat)
     return at.answer(output, heard(head))
-
-
-def test_a_station_alone_waits_for_nothing() -> None:
-    at = AtStep()
-    assert at.take(Enrolled(here=False)) == WaitUntil(None)
-    assert at.take(Recorded()) == WaitUntil(None)
-    assert at.status is not None
-    assert at.status.link is Link.ALONE
 
 
 def test_hello_is_the_first_call_and_a_heartbeat_the_second() -> None:
@@ -184,7 +176,7 @@ def test_stations_come_one_by_one_after_a_long_outage_but_only_those_with_much_t
     for unsent, waits_ms in ((5_000, 60_000), (5, 0)):
         at = AtStep(QUIET)
         at.book(unsent=unsent)
-        hello = at.take(Enrolled(here=True))
+        hello = at.take(Begun())
         at.take(Unanswered(a_call(hello)))
         beat = at.answer(at.wait(HOUR_MS), WELCOME)
         assert isinstance(beat, Beat)
@@ -363,7 +355,7 @@ def test_the_book_is_looked_at_once_a_second_however_much_is_scanned() -> None:
 
 def test_clocks_are_compared_in_the_middle_of_the_call() -> None:
     at = AtStep(QUIET)
-    hello = at.take(Enrolled(here=True))
+    hello = at.take(Begun())
     at.answer(hello, replace(WELCOME, now=NOON + timedelta(minutes=3)), after_ms=2_000)
     assert at.status is not None
     assert at.status.clock_offset_ms == 179_000
