@@ -261,3 +261,21 @@ def test_a_bench_whose_power_goes_while_it_leaves_starts_again_and_leaves_then(
     capsys.readouterr()
     assert main(["--home", str(tmp_path), "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["enrolled"] is False
+
+
+def test_a_disk_that_takes_nothing_leaves_a_bench_what_it_was_and_is_named(
+    tmp_path: Path, real_site: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enrolled(tmp_path, real_site, "A")
+    lock = tmp_path / f"{STORE_NAME}.lock"
+    lock.unlink()
+    lock.mkdir()
+    assert main(["--home", str(tmp_path), "leave", "--unsent"]) == 2
+    assert str(lock) in capsys.readouterr().err
+    file = tmp_path / "B.enrolment"
+    write_private(file, enrolment_text(real_site.enrolment("B")))
+    assert main(["--home", str(tmp_path), "enrol", str(file), "--secret-file"]) == 2
+    assert str(lock) in capsys.readouterr().err
+    enrolment = Membership(tmp_path).enrolment()
+    assert enrolment is not None
+    assert enrolment.station_id == "A"

@@ -33,7 +33,7 @@ def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
     except (EnrolmentUnfit, StoreUnusable, SettingsError, DeviceFault) as trouble:
         return complain(trouble)
     except OSError as trouble:
-        return complain(f"{file}: {trouble.strerror}")
+        return complain(f"{trouble.filename or file}: {trouble.strerror}")
     say(f"this bench is {enrolment.station_id} now; what it had goes to central at its next start")
     if kept is not None:
         say(f"how the store was before: {kept}")
@@ -50,5 +50,7 @@ def leave(home: Path, *, whatever_is_unsent: bool) -> int:
         return complain(f"there is no store in {home}")
     except (StoreUnusable, DeviceFault, EnrolmentUnfit, NoKeyring) as trouble:
         return complain(trouble)
+    except OSError as trouble:
+        return complain(f"{trouble.filename or home}: {trouble.strerror}; this bench is what it was")
     say("this bench is alone now; at central close its name: packstation central close NAME")
     return 0
