@@ -147,7 +147,7 @@ _ACTS: Mapping[ActCode, str] = {
     ActCode.HELD: N_("This order is on hold: fetch the lead"),
     ActCode.CLEAR_CANCELLED: N_("Order cancelled, nothing to put back: BACK"),
     ActCode.GIVEN_AWAY: N_("Stop: PARK this carton, another bench has the order"),
-    ActCode.FETCH_LEAD: N_("Fetch the lead"),
+    ActCode.FETCH_LEAD: N_("Leave everything as it is and fetch the lead"),
     ActCode.MEND_ROWS: N_("Mend what is wrong, then read it again"),
     ActCode.NAME_COLUMNS: N_("Say what each column of {file} holds"),
 }

@@ -27,7 +27,7 @@ HINTS: Mapping[AskCode, str] = {
 SITE_ANSWERS: Mapping[SiteAnswer, str] = {
     SiteAnswer.TRY: N_("Test the connection"),
     SiteAnswer.SEEN: N_("Seen: go on packing"),
-    SiteAnswer.LOAD: N_("Load an enrolment file"),
+    SiteAnswer.LOAD: N_("Load an enrolment"),
     SiteAnswer.LEAVE: N_("Leave this site"),
     SiteAnswer.JOIN: N_("Yes: join the site"),
     SiteAnswer.FILE: N_("{file}"),

@@ -48,8 +48,9 @@ class OneLine(PlainText):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
-        return QSize(4 * self.fontMetrics().averageCharWidth(), super().minimumSizeHint().height())
+        """Room for a few letters; a short text needs no more than itself."""
+        few = 4 * self.fontMetrics().averageCharWidth()
+        return QSize(min(few, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As a label does, with dots where the text does not fit."""

@@ -212,7 +212,7 @@ def test_a_bench_whose_files_were_copied_is_read_only_and_says_so_before_anybody
         a.scan("NO-SUCH-ORDER")
         a.wait("STOP: this bench was copied", 30)
         a.wait("Two benches work under one name")
-        a.wait("Fetch the lead")
+        a.wait("Leave everything as it is and fetch the lead")
 
 
 def put_task(station: Station, outcome: Outcome) -> None:

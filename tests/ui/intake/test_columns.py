@@ -82,7 +82,7 @@ def test_the_first_orders_are_shown_as_they_would_come_in(bench: AtFiles) -> Non
     assert label(bench, "columns_missing") == ""
     assert label(bench, "orders_ahead").splitlines() == [
         "A1:  2 × MUG, 1 × CUP",
-        "A2: would wait. many is no number of pieces.",
+        "A2: would wait. “many” is no number of pieces.",
     ]
     assert keep(bench).isEnabled()
 

@@ -60,10 +60,10 @@ def test_each_row_says_where_it_stands_and_why_it_waits(bench: AtFiles) -> None:
     assert bench.window._screen is Screen.WAITING_ROWS
     assert bench.asked == "Mend what is wrong, then read it again"
     assert listed(bench) == [
-        "1  orders.csv, line 2, A1\nmany is no number of pieces.",
+        "1  orders.csv, line 2, A1\n“many” is no number of pieces.",
         "2  orders.csv, line 3, A2\nA piece has no SKU.",
     ]
-    assert bench.read_text("row_why") == "1  orders.csv, line 2, A1: many is no number of pieces."
+    assert bench.read_text("row_why") == "1  orders.csv, line 2, A1: “many” is no number of pieces."
     assert read(bench)["Quantity"] == "many"
 
 
@@ -88,7 +88,7 @@ def test_a_row_that_is_still_wrong_stays_with_what_was_written(bench: AtFiles) -
     bench.click("row_again")
     assert bench.saying == "orders.csv, line 2: something is still wrong. It waits."
     assert read(bench)["Quantity"] == "a few"
-    assert "a few is no number of pieces." in bench.read_text("row_why")
+    assert "“a few” is no number of pieces." in bench.read_text("row_why")
 
 
 def test_an_order_is_dropped_after_a_yes_only(bench: AtFiles) -> None:
@@ -140,7 +140,7 @@ def test_the_rows_of_one_file_can_be_looked_at_alone(bench: AtFiles) -> None:
     ]
     files.setFocus()
     bench.key(Qt.Key.Key_End)
-    assert listed(bench) == ["1  late.csv, line 2, B1\nx is no number of pieces."]
+    assert listed(bench) == ["1  late.csv, line 2, B1\n“x” is no number of pieces."]
 
 
 def test_a_number_from_the_card_brings_a_row_to_the_front(bench: AtFiles) -> None:
@@ -176,7 +176,10 @@ def test_back_leads_to_the_empty_bench(bench: AtFiles) -> None:
 
 @pytest.mark.parametrize(
     ("language", "why"),
-    [("de", "many ist keine Stückzahl."), ("fr", "est pas un nombre de pièces.")],
+    [
+        ("de", "„many“ ist keine Stückzahl."),
+        ("fr", "\u00ab\u00a0many\u00a0\u00bb n\u2019est pas un nombre de pièces."),
+    ],
 )
 def test_the_reasons_are_told_in_the_language_of_the_window(
     at_files: AtFiles, language: str, why: str
@@ -196,7 +199,7 @@ def test_another_language_is_read_at_once(bench: AtFiles) -> None:
     bench.window.looks.speak = lambda _language: set_language(resources() / "translations", "de")
     bench.window.looks.choose_language("de")
     bench.show_all()
-    assert listed(bench)[0] == "1  orders.csv, Zeile 2, A1\nmany ist keine Stückzahl."
+    assert listed(bench)[0] == "1  orders.csv, Zeile 2, A1\n„many“ ist keine Stückzahl."
     assert bench.button("row_again").text() == "Neu lesen"
     assert bench.line("rows_wait") == "Wartende Zeilen: 2"
     assert read(bench)["Quantity"] == "4"

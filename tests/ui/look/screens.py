@@ -40,6 +40,7 @@ from tests.fakes.setup import FakeFinder, FakeSetupFile, FakeSetupMemory, FakeTr
 from tests.ui.at_window import AtWindow
 from tests.ui.intake.at_files import AtFiles, orders
 from tests.ui.look.sight import LANGUAGES, Sight
+from tests.ui.look.site_screens import SITE
 from tests.ui.test_accessible import SCREENS, asking
 
 LONG_NAME = "Coffee mug with lid, stoneware, midnight blue, dishwasher-safe, 350 ml"
@@ -189,6 +190,7 @@ BENCH: Mapping[str, State] = {
     "people": people,
     "which person": which_person,
     "new pin": new_pin,
+    **SITE,
 }
 WRONG = orders(("A1", "MUG", "many"), ("A2", "", 1), ("A3", "CUP", 2), ("A4", "NOBODY-KNOWS-THIS", 1))
 STRANGE = ("Vorgang", "Teil", "Anz", "An", "Weg", "Gebiet", "Stadtname", "Reich")

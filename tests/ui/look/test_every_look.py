@@ -24,8 +24,9 @@ from tests.ui.look.sight import DISPLAYS, EVERY, LANGUAGES, LIGHT, SEEN, THEMES,
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("bundled_letters")]
 
-THIN = tuple(
-    zip(("question", "rows wait", "step devices", "long names", "pin", "columns"), SEEN, strict=True)
+THIN = (
+    *zip(("question", "rows wait", "step devices", "long names", "pin", "columns"), SEEN, strict=True),
+    ("offline", SEEN[3]),
 )
 """What was wrong most often, each in another look: every theme, language and size once."""
 WHOLE = (1920, 1080, 100)

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from packstation.application.bench import OnBench
-from packstation.application.open_order import LookAt
 from packstation.domain.command_code import Command
 from packstation.domain.refusal import RefusalCode
 from packstation.ui.sentences import act_sentence, sentence
 from packstation.ui.verdict import ActCode, Said, VerdictKind
+from tests.fakes.look_at import GivenAway
 from tests.ui.at_bench import AtBench
-
-
-class GivenAway:
-    """Looks at the store of a bench whose order another one has now."""
-
-    def __init__(self, look_at: LookAt) -> None:
-        self._look_at = look_at
-
-    def __call__(self, order_id: UUID) -> OnBench:
-        return self._look_at(order_id)
-
-    def lost(self, _order_id: UUID) -> bool:
-        return True
 
 
 def news(bench: AtBench) -> None:
