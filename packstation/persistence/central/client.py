@@ -25,6 +25,7 @@ from packstation.domain.central import (
 )
 from packstation.persistence.central import wire
 from packstation.persistence.central.link import OUT_OF_ITS_TIME
+from packstation.persistence.central.server_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
 
 T = TypeVar("T")
 PAUSES_S = (0.02, 0.1, 0.4)
@@ -155,16 +156,15 @@ def _no_way_in(trouble: psycopg.Error) -> bool:
     return any(
         words in str(trouble)
         for words in (
-            "password authentication failed",
-            "no pg_hba.conf entry",
-            "does not exist",
-            "not permitted to log in",
+            *PASSWORD,
+            *NO_LOGIN,
+            *NO_DATABASE,
+            *OWN_CERTIFICATE,
+            "pg_hba.conf",
             "certificate verify failed",
             "does not match host name",
             "does not support SSL",
             "alert unknown ca",
-            "requires a valid client certificate",
-            "certificate authentication failed",
         )
     )
 

@@ -20,24 +20,23 @@ from packstation.persistence.central.certificate_time import (
 )
 from packstation.persistence.central.enrolment import Enrolment
 from packstation.persistence.central.link import OUT_OF_ITS_TIME, connect
+from packstation.persistence.central.server_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
 
 _TIMEOUT_S = 5
-_WORDS: tuple[tuple[str, WayFault], ...] = (
-    (OUT_OF_ITS_TIME, WayFault.CERTIFICATE_TIME),
-    ("password authentication failed", WayFault.PASSWORD),
-    ("not permitted to log in", WayFault.CLOSED),
-    ("does not support SSL", WayFault.NO_TLS),
-    ("does not match host name", WayFault.CERTIFICATE_NAME),
-    ("certificate verify failed", WayFault.CERTIFICATE_UNKNOWN),
-    ("requires a valid client certificate", WayFault.OWN_CERTIFICATE),
-    ("certificate authentication failed", WayFault.OWN_CERTIFICATE),
-    ("alert certificate expired", WayFault.OWN_CERTIFICATE),
-    ("alert unknown ca", WayFault.OWN_CERTIFICATE),
-    ("alert bad certificate", WayFault.OWN_CERTIFICATE),
-    ("does not exist", WayFault.NO_DATABASE),
-    ("could not connect", WayFault.NO_ANSWER),
-    ("did not answer", WayFault.NO_ANSWER),
-    ("timeout", WayFault.NO_ANSWER),
+_WORDS: tuple[tuple[tuple[str, ...], WayFault], ...] = (
+    ((OUT_OF_ITS_TIME,), WayFault.CERTIFICATE_TIME),
+    (PASSWORD, WayFault.PASSWORD),
+    (NO_LOGIN, WayFault.CLOSED),
+    (("does not support SSL",), WayFault.NO_TLS),
+    (("does not match host name",), WayFault.CERTIFICATE_NAME),
+    (("certificate verify failed",), WayFault.CERTIFICATE_UNKNOWN),
+    (OWN_CERTIFICATE, WayFault.OWN_CERTIFICATE),
+    (
+        ("alert certificate expired", "alert unknown ca", "alert bad certificate"),
+        WayFault.OWN_CERTIFICATE,
+    ),
+    (NO_DATABASE, WayFault.NO_DATABASE),
+    (("could not connect", "did not answer", "timeout"), WayFault.NO_ANSWER),
 )
 """What libpq and PostgreSQL say of a connection that failed: there is no code for it."""
 _NO_CENTRAL = (errors.UndefinedFunction, errors.InvalidSchemaName, errors.InsufficientPrivilege)
@@ -92,7 +91,10 @@ def _fault_of(trouble: psycopg.Error, told: Mapping[str, str]) -> WayFault:
     if isinstance(trouble, _NO_CENTRAL):
         return WayFault.NO_CENTRAL
     said = str(trouble)
-    fault = next((fault for words, fault in _WORDS if words in said), WayFault.OTHER)
+    fault = next(
+        (fault for words, fault in _WORDS if any(one in said for one in words)),
+        WayFault.OTHER,
+    )
     if fault in {WayFault.CERTIFICATE_UNKNOWN, WayFault.CERTIFICATE_NAME}:
         code = refused_certificate(told)
         if code in OUT_OF_TIME:

@@ -12,7 +12,9 @@ from psycopg import sql
 
 from packstation.application.central_ports import CentralRefuses, CentralUnreachable
 from packstation.domain.central import Hello, Standing, Told
+from packstation.domain.central_fault import WayFault
 from packstation.domain.journal import GENESIS
+from packstation.domain.refusal import Refused
 from packstation.persistence.central.certificate import AuthorityUnfit, authority
 from packstation.persistence.central.client import PostgresCentral
 from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit, Tls
@@ -21,6 +23,7 @@ from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.office import enrol
 from packstation.persistence.central.schema import install
 from packstation.persistence.central.secret_place import SecretPlace
+from packstation.persistence.central.trial import try_way
 from tests.postgres.certificates import NOW, TestAuthority
 from tests.postgres.cluster import Cluster, running
 from tests.postgres.fixtures import or_skip
@@ -170,14 +173,51 @@ def test_without_tls_there_is_no_way_at_either_end(guarded: Guarded, cluster: Cl
         call(replace(guarded.enrolled["A"], tls=Tls.OFF, host="central.example"))
 
 
+def test_who_tries_the_way_is_told_what_is_wrong_with_the_certificates(
+    guarded: Guarded, cluster: Cluster, tmp_path: Path
+) -> None:
+    """The same wrong set-ups, as the bench's test of the connection tells them."""
+    own = guarded.enrolled["A"]
+    forger = authority(guarded.foreign.pem.encode("ascii"), guarded.foreign.key_pem.encode("ascii"))
+    certificate, key = forger.sign(own.role, NOW)
+    wrong = {
+        WayFault.CERTIFICATE_NAME: [replace(own, host="127.0.0.1")],
+        WayFault.CERTIFICATE_UNKNOWN: [replace(own, root=guarded.foreign.pem)],
+        WayFault.OWN_CERTIFICATE: [
+            replace(own, certificate=None, key=None, password="guessed"),
+            replace(own, certificate=certificate, key=key),
+            replace(own, role=guarded.enrolled["B"].role),
+        ],
+        WayFault.NO_TLS: [replace(own, port=cluster.port)],
+    }
+    assert tried(own, tmp_path / "own") is None
+    for fault, enrolments in wrong.items():
+        for number, enrolment in enumerate(enrolments):
+            assert tried(enrolment, tmp_path / f"{fault.value}-{number}") is fault
+
+
+def tried(enrolment: Enrolment, folder: Path) -> WayFault | None:
+    """What the bench's test of the connection says; None where the way is free."""
+    membership = Membership(folder, Pocket())
+    membership.join(enrolment)
+    road = membership.road()
+    assert road is not None
+    try:
+        try_way(road(), enrolment, HELLO)
+    except Refused as no:
+        return WayFault(str(no.data["why"]))
+    return None
+
+
 @pytest.mark.parametrize(("begins", "ends"), [(-2 * DAY, -DAY), (DAY, 2 * DAY)], ids=["over", "not yet"])
 def test_a_certificate_out_of_its_time_says_that_a_clock_is_wrong(
-    guarded: Guarded, call: Call, begins: timedelta, ends: timedelta
+    guarded: Guarded, call: Call, tmp_path: Path, begins: timedelta, ends: timedelta
 ) -> None:
     guarded.serve_now(*guarded.ca.server("localhost", begins, ends))
     try:
         with pytest.raises(CentralUnreachable) as away:
             _call_until_it_is_shown(call, guarded.enrolled["A"])
+        assert tried(guarded.enrolled["A"], tmp_path / "tried") is WayFault.CERTIFICATE_TIME
     finally:
         guarded.serve_now(*guarded.ca.server("localhost"))
     assert away.value.clock_suspect

@@ -10,14 +10,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from psycopg import OperationalError
 
+from packstation.application.central_ports import CentralRefuses
 from packstation.demo.postgres import free_port
 from packstation.domain.central import PROTOCOL, PROTOCOL_OLDEST, Hello, Told, Welcome
 from packstation.domain.central_fault import WayFault
 from packstation.domain.journal import GENESIS
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.persistence.central.client import PostgresCentral
 from packstation.persistence.central.enrolment import Enrolment
-from packstation.persistence.central.link import parameters
+from packstation.persistence.central.link import connect, parameters
 from packstation.persistence.central.trial import clock_offset_ms, try_way
 from tests.postgres.site import RealSite
 
@@ -98,3 +101,31 @@ def test_how_central_sees_the_bench_is_told(real_site: RealSite, made: str, faul
         admin.execute(words.encode(), (real_site.site_id,))
     with ends_at(fault):
         attempt(enrolment(real_site))
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("Passwort-Authentifizierung für Benutzer »ps-a« fehlgeschlagen", WayFault.PASSWORD),
+        ("authentification par mot de passe échouée pour l'utilisateur  « ps-a »", WayFault.PASSWORD),
+        ("la autentificación password falló para el usuario «ps-a»", WayFault.PASSWORD),
+        ('autoryzacja hasłem nie powiodła się dla użytkownika "ps-a"', WayFault.PASSWORD),
+        ("Rolle »ps-a« hat keine Berechtigung zum Einloggen", WayFault.CLOSED),
+        ("la base de données « site » n'existe pas", WayFault.NO_DATABASE),
+        ("la conexión requiere un certificado de cliente válido", WayFault.OWN_CERTIFICATE),
+    ],
+)
+def test_a_central_that_speaks_another_language_is_understood(
+    real_site: RealSite, monkeypatch: pytest.MonkeyPatch, said: str, fault: WayFault
+) -> None:
+    """By the words of its catalogues; the servers of the tests speak English alone."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OperationalError(f'connection to server at "127.0.0.1" failed: FATAL:  {said}')
+
+    monkeypatch.setattr("psycopg.Connection.connect", refused)
+    used = enrolment(real_site)
+    with ends_at(fault):
+        attempt(used)
+    with pytest.raises(CentralRefuses):
+        PostgresCentral(lambda: connect(parameters(used, Path("nowhere"))), ()).hello(HELLO)
