@@ -46,6 +46,7 @@ class PoolRunner(QObject):
         """`courteous` is told of each verb of the lane."""
         super().__init__()
         self._courteous = courteous
+        self._unshown = 0
         self._printer = printer
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="verbs")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="slow-verbs")
@@ -58,6 +59,7 @@ class PoolRunner(QObject):
         if self._courteous is None or self._stopped:
             self._ask(self._lane, work, done, failed)
             return
+        self._unshown += 1
         self._courteous.asked()
         self._ask(self._lane, work, self._and_shown(done), self._and_shown(failed))
 
@@ -72,6 +74,11 @@ class PoolRunner(QObject):
 
     def customEvent(self, _: QEvent) -> None:
         """All that came of an answer is painted."""
+        if self._unshown:
+            self._shown()
+
+    def _shown(self) -> None:
+        self._unshown -= 1
         if self._courteous is not None:
             self._courteous.shown()
 
@@ -95,6 +102,9 @@ class PoolRunner(QObject):
         self._lane.shutdown(wait=True)
         self._slow.shutdown(wait=True)
         self._beside.shutdown(wait=True)
+        while self._unshown:
+            # Nothing of it is painted any more: whoever else works in this process must not wait for it.
+            self._shown()
 
     def _ask(
         self, lane: ThreadPoolExecutor, work: Callable[[], T], done: Callable[[T], None], failed: Failed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -160,6 +161,18 @@ def test_a_refused_verb_is_shown_too(qtbot: QtBot) -> None:
     runner.stop()
     assert [what for what, _ in beside.heard] == ["asked", "shown"]
     assert len(told) == 1
+
+
+def test_nobody_waits_for_the_painting_of_a_window_that_was_closed(qtbot: QtBot) -> None:
+    """A bench that starts again in this process would else keep its imports waiting at every breath."""
+    beside = Beside()
+    runner = PoolRunner(OwnThread(), beside)
+    runner.run(lambda: None, lambda _: None, never)
+    runner.stop()
+    assert [what for what, _ in beside.heard] == ["asked", "shown"]
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    assert [what for what, _ in beside.heard] == ["asked", "shown"]
 
 
 def test_work_asked_for_after_the_stop_is_left_undone(qtbot: QtBot) -> None:
