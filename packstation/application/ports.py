@@ -335,7 +335,7 @@ class Store(Protocol):
 
     @property
     def on_reserve(self) -> bool:
-        """Whether the disk is full but for what was kept free for the order on the bench."""
+        """Whether the disk is full, or nearly, but for what was kept free for the order on the bench."""
 
     @property
     def shared_site(self) -> UUID | None:

@@ -11,7 +11,7 @@ from packstation.persistence.disk import OWNER_ONLY, flush_file
 
 RESERVE_BYTES = 64 * 1024 * 1024
 LEFT_BYTES = 256 * 1024 * 1024
-"""With less than this left nothing is set aside."""
+"""With less than this left nothing is set aside, and no new order is begun."""
 NAME = "disk-reserve"
 _PART = bytes(1024 * 1024)
 
@@ -24,6 +24,11 @@ class DiskReserve:
         self._left = left
         self.used = False
         """Whether it was given away, and not set aside again since."""
+
+    @property
+    def is_all_there_is(self) -> bool:
+        """Whether what is left is for the order on the bench: it was given away, or little else is free."""
+        return self.used or shutil.disk_usage(self._path.parent).free < self._left
 
     def keep(self, size: int = RESERVE_BYTES) -> bool:
         """Set the room aside where it is not yet; whether it is. Never what others need to go on."""

@@ -131,8 +131,8 @@ class SqliteStore:
 
     @property
     def on_reserve(self) -> bool:
-        """Whether the disk is full but for what was kept free for the order on the bench."""
-        return self._reserve.used
+        """Whether the disk is full, or nearly, but for what was kept free for the order on the bench."""
+        return self._reserve.is_all_there_is
 
     def keep_reserve(self, size: int) -> None:
         """Set room on the disk aside, if there is any; may take a second, never for the lane. OSError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from packstation.application.open_order import OpenOrder
 from packstation.domain.policy import PackingPolicy
 from packstation.domain.refusal import DeviceFault, FaultCode, RefusalCode, Refused
 from packstation.domain.scan import Scan
-from packstation.persistence.reserve import NAME, DiskReserve
+from packstation.persistence.reserve import LEFT_BYTES, NAME, DiskReserve
 from packstation.persistence.store import SqliteStore
 from tests.fakes.clock import FakeClock
 from tests.persistence.shelf import CODES, IDA, NEW_ID, PRODUCTS, make_order, open_order, open_store, scan
@@ -55,6 +56,29 @@ def test_nothing_is_set_aside_where_others_would_lack_it(tmp_path: Path) -> None
     assert not reserve.keep(KIB)
     assert not reserve.used
     assert not (tmp_path / NAME).exists()
+
+
+def test_little_room_on_the_disk_is_for_the_order_on_the_bench_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path / "store.db")
+    with store.transaction() as work:
+        work.catalogue.put(PRODUCTS, CODES)
+        open_order(work, store.station_id, make_order(1, ("MUG", 2)), UUID(int=70))
+        work.orders.add(make_order(2, ("MUG", 1)))
+    room = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: room._replace(free=LEFT_BYTES - 1))
+    bench = Bench(store, FakeClock(), NEW_ID, PackingPolicy())
+    assert OpenOrder(bench)(IDA, Scan("1", "scanner", 1)).task.order.number == "1"
+    with store.transaction() as work:
+        assert scan(work, UUID(int=1)).packed(1) == 1
+        work.orders.save(work.orders.task(UUID(int=1)).order.released())
+    with pytest.raises(Refused) as no:
+        OpenOrder(bench)(IDA, Scan("2", "scanner", 1))
+    assert no.value.code is RefusalCode.DISK_NEARLY_FULL
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: room._replace(free=LEFT_BYTES))
+    assert OpenOrder(bench)(IDA, Scan("2", "scanner", 1)).task.order.number == "2"
+    store.close()
 
 
 def test_a_full_disk_gives_its_reserve_and_begins_no_new_order(tmp_path: Path) -> None:
