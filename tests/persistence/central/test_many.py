@@ -224,6 +224,8 @@ def _plans(site: RealSite, words: bytes, text: str, whole_tables: str = "on") ->
             ("client_min_messages", "notice"),
             # As a station's session has it; the planner is still free to read a whole table.
             ("plan_cache_mode", ROLE_SETTINGS["plan_cache_mode"]),
+            # As a snapshot asks for it; to all others it is the same.
+            ("default_transaction_isolation", "repeatable read"),
             ("enable_seqscan", whole_tables),
         ):
             admin.execute("SELECT set_config(%s, %s, false)", (name, value))
@@ -235,7 +237,7 @@ def _plans(site: RealSite, words: bytes, text: str, whole_tables: str = "on") ->
     return "\n".join(told)
 
 
-@pytest.mark.parametrize("call", ["claim", "named", "push", "pull", "heartbeat"])
+@pytest.mark.parametrize("call", ["hello", "claim", "named", "push", "pull", "heartbeat", "snapshot"])
 def test_no_call_reads_a_whole_table_of_100000_orders(large: RealSite, call: str) -> None:
     plans = _plans(large, *_call(large, call))
     assert "Index" in plans
@@ -270,7 +272,7 @@ def test_a_plan_that_reads_a_whole_table_is_found(large: RealSite) -> None:
 
 
 def _call(site: RealSite, call: str) -> tuple[bytes, str]:
-    from packstation.domain.central import Claim, Heartbeat  # noqa: PLC0415
+    from packstation.domain.central import Claim, Heartbeat, Hello  # noqa: PLC0415
     from tests.postgres.journal import task_document, told  # noqa: PLC0415
 
     (epoch,) = site.row(EPOCH_OF_MAIN)
@@ -279,7 +281,10 @@ def _call(site: RealSite, call: str) -> tuple[bytes, str]:
     assert isinstance(order_id, UUID)
     journal = StationJournal(site.site_id, "B")
     event = journal.row("unit_counted", order_id, 0)
+    greeting = Hello(1, 1, epoch, ORDERS - 100, b"", 0, bytes(32), told())
     texts = {
+        "hello": wire.hello_text(greeting),
+        "snapshot": json.dumps({"kind": "order", "key": str(order_id), "limit": 500}),
         "claim": wire.claim_text(Claim(epoch, (), 3, 600)),
         "named": wire.claim_text(Claim(epoch, (order_id,), 0, 600)),
         "push": wire.push_text(journal.push(epoch, task_document(order_id, event.seq, "{}"))),

@@ -25,9 +25,10 @@ BEGIN
     keys := ARRAY(
         SELECT key FROM document d
         WHERE site_id = me.site_id AND kind = kinds[at_kind] AND key > (call ->> 'key')
-            AND (kind NOT IN ('order', 'task') OR EXISTS (
-                SELECT 1 FROM orders o WHERE o.site_id = me.site_id AND o.order_id = d.key::uuid
-                    AND (o.ended_at IS NULL OR o.ended_at > ended_since)))
+            -- By its key, one at a time: EXISTS would read all orders for each page.
+            AND (kind NOT IN ('order', 'task') OR (
+                SELECT o.ended_at IS NULL OR o.ended_at > ended_since FROM orders o
+                WHERE o.site_id = me.site_id AND o.order_id = d.key::uuid))
         ORDER BY key LIMIT page);
     found := feed_rows(me.site_id, ARRAY(
         SELECT (me.site_id, head.seq, kinds[at_kind], k, 0, head.hash, ended_since)::feed FROM unnest(keys) k));
