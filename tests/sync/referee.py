@@ -48,7 +48,7 @@ class Referee:
         """What central gave to whom, and after how many restores: a claim of before counts no more."""
         self._judged: dict[str, int] = {}
         self._fences: dict[UUID, tuple[int, str]] = {}
-        self._packed: Counter[UUID] = Counter()
+        self._packed: dict[UUID, str] = {}
         world.on_call = self.saw
         world.on_hold = self.held
 
@@ -86,15 +86,23 @@ class Referee:
                 for key in [key for key in self._given if key[1] == event.order_id]:
                     del self._given[key]
             if event.kind == "order_packed":
-                self._packed[event.order_id] += 1
-                if self._packed[event.order_id] > 1:
-                    raise Violation(f"I4 {event.order_id} was packed twice")
+                self._pack_once(event.order_id, station_id)
             if event.fence and self.restores == 0:
                 newest, whose = self._fences.get(event.order_id, (0, ""))
                 if event.fence < newest or (event.fence == newest and whose != station_id):
                     raise Violation(f"I5 {event.order_id}: {event.fence} of {station_id} after {newest}")
                 self._fences[event.order_id] = event.fence, station_id
         self._judged[station_id] = len(rows)
+
+    def _pack_once(self, order_id: UUID, station_id: str) -> None:
+        """I4; but a station may have packed anew what was refused, and no restored central knows of the refusal.
+
+        Told again, both count: the station itself was told then, and it is no other's carton.
+        """
+        before = self._packed.get(order_id)
+        if before is not None and (before != station_id or not self.restores):
+            raise Violation(f"I4 {order_id} was packed twice")
+        self._packed[order_id] = station_id
 
     def _lease(self, station_id: str, order_id: UUID) -> None:
         """I9: nobody is given an order that another rightly believes to be its own."""
