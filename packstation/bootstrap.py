@@ -124,6 +124,13 @@ class Station:
         if self._stopped:
             return
         self._stopped = True
+        try:
+            self._stop_threads()
+        finally:
+            # Whatever went wrong before: the next start, perhaps in this process, needs the store.
+            self.store.close()
+
+    def _stop_threads(self) -> None:
         if self._door is not None:
             self._door.stop()
         if self._files is not None:
@@ -139,7 +146,6 @@ class Station:
         for port in self.ports:
             port.stop()
         self.runner.stop()
-        self.store.close()
 
 
 def build(

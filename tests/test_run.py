@@ -14,11 +14,15 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from packstation.bootstrap import build
 from packstation.domain.act import StationStarted, StationStopped
 from packstation.domain.bench_setup import SetupStep
+from packstation.persistence.nightly import NightlyBackup
 from packstation.persistence.read_journal import read_journal
 from packstation.places import SETUP_NAME, STORE_NAME
 from packstation.run import SETTINGS_NAME, is_set_up, run
+from packstation.settings.station import StationSettings
+from packstation.storeroom import open_store
 from packstation.ui.setup.view import SetupWindow
 from packstation.ui.station.presenter import StationPresenter
 from packstation.ui.station.view import StationWindow
@@ -175,3 +179,18 @@ def test_a_bench_with_people_waits_for_a_lead_before_it_asks_on(qapp: QApplicati
     assert run(tmp_path) == 0
     assert passing.seen == ["bench", "printer", "files", "summary", "bench"]
     assert is_set_up(tmp_path)
+
+
+def test_a_station_that_stumbles_at_its_end_lets_go_of_its_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_nightly: NightlyBackup) -> None:
+        raise RuntimeError("a bug")
+
+    station = build(StationSettings(), tmp_path)
+    with monkeypatch.context() as planted:
+        planted.setattr(NightlyBackup, "stop", stumble)
+        with pytest.raises(RuntimeError, match="a bug"):
+            station.stop()
+    open_store(StationSettings(), tmp_path, demo=False).close()
+    station.runner.stop()
