@@ -20,6 +20,7 @@ from packstation.domain.carton_act import CartonVanished
 from packstation.domain.instructing import WHOLE_ORDER
 from packstation.domain.instruction import Instruction, InstructionKind, Mark
 from packstation.domain.order import HoldReason, OrderState
+from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked, RestOrdered, ShortFound, ShortReported
 from packstation.domain.person import Actor, Verb
 from packstation.domain.policy import ShortEnding
@@ -247,14 +248,19 @@ def test_a_found_piece_is_taken_from_the_rest_that_still_waits(warehouse: Wareho
     assert warehouse.on_bench("100234/R2").task.order.state is OrderState.CANCELLED
 
 
-def test_a_piece_found_for_a_rest_that_was_short_itself_is_counted_there(warehouse: Warehouse) -> None:
+def rest_short_itself(warehouse: Warehouse) -> PackTask:
+    """Of a rest order one piece is packed, and the other is short once more."""
     site(warehouse, SHIP, MUG, MUG)
     parked = short(warehouse, (2, 2)).task
     ParkOrder(warehouse.bench)(warehouse.ida, parked, "P 1")
     first = warehouse.on_bench("100234/R1").task.order
     LiftHold(warehouse.bench)(warehouse.lea, first.order_id, HoldReason.STOCK)
     warehouse.pack(LID, number="100234/R1")
-    task = short(warehouse, (2, 1), number="100234/R1").task
+    return short(warehouse, (2, 1), number="100234/R1").task
+
+
+def test_a_piece_found_for_a_rest_that_was_short_itself_is_counted_there(warehouse: Warehouse) -> None:
+    task = rest_short_itself(warehouse)
     after = ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID)).task
     assert (after.packed(2), after.line(2).short) == (2, 0)
     assert warehouse.on_bench("100234/R2").task.order.state is OrderState.CANCELLED
@@ -262,13 +268,7 @@ def test_a_piece_found_for_a_rest_that_was_short_itself_is_counted_there(warehou
 
 def test_a_piece_found_for_a_rest_is_never_looked_for_in_that_rest_itself(warehouse: Warehouse) -> None:
     """The order it is missing from has it neither: the bench names the one that waits for it."""
-    site(warehouse, SHIP, MUG, MUG)
-    parked = short(warehouse, (2, 2)).task
-    ParkOrder(warehouse.bench)(warehouse.ida, parked, "P 1")
-    first = warehouse.on_bench("100234/R1").task.order
-    LiftHold(warehouse.bench)(warehouse.lea, first.order_id, HoldReason.STOCK)
-    warehouse.pack(LID, number="100234/R1")
-    task = short(warehouse, (2, 1), number="100234/R1").task
+    task = rest_short_itself(warehouse)
     warehouse.change("100234/R2", holds=frozenset())
     with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.REST_UNDER_WAY, sku="LID", order="100234/R2"):
         ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(LID))

@@ -60,7 +60,8 @@ class PostgresCentral:
         self._connect = connect
         self._pauses_s = pauses_s
         self._line: psycopg.Connection | None = None
-        self._closed = Event()
+        # Nobody sets the event.
+        self._pause = Event().wait
 
     def hello(self, hello: Hello) -> Welcome:
         """Where do we both stand?"""
@@ -111,7 +112,7 @@ class PostgresCentral:
                     self._hang_up()
                 if pause_s is None or not _worth_another(trouble):
                     raise _blamed(trouble) from trouble
-                self._closed.wait(pause_s)
+                self._pause(pause_s)
         raise AssertionError("unreachable")
 
     def _connected(self) -> psycopg.Connection:
