@@ -25,7 +25,7 @@ from packstation.domain.central import (
 )
 from packstation.persistence.central import wire
 from packstation.persistence.central.link import OUT_OF_ITS_TIME
-from packstation.persistence.central.server_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
+from packstation.persistence.central.sign_in_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
 
 T = TypeVar("T")
 PAUSES_S = (0.02, 0.1, 0.4)

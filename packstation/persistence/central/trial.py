@@ -20,7 +20,7 @@ from packstation.persistence.central.certificate_time import (
 )
 from packstation.persistence.central.enrolment import Enrolment
 from packstation.persistence.central.link import OUT_OF_ITS_TIME, connect
-from packstation.persistence.central.server_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
+from packstation.persistence.central.sign_in_words import NO_DATABASE, NO_LOGIN, OWN_CERTIFICATE, PASSWORD
 
 _TIMEOUT_S = 5
 _WORDS: tuple[tuple[tuple[str, ...], WayFault], ...] = (

@@ -1,6 +1,6 @@
 """What a PostgreSQL says of a sign-in that it refuses, in each language it may speak to a bench.
 
-A server tells it in its own language, and libpq hands on the words alone, without a code. Source:
+It tells it in its own language, and libpq hands on the words alone, without a code. Source:
 PostgreSQL's own message catalogues (postgres-15.mo); Polish from releases that had one.
 """
 
