@@ -38,6 +38,7 @@ from packstation.links import polled_scale, printer_link, serial_link
 from packstation.outside import outside_of
 from packstation.persistence.secrets import Argon2Secrets
 from packstation.places import SCREEN_NAME, SETTINGS_NAME, SETUP_NAME, resources
+from packstation.rules_here import rules_here
 from packstation.settings.screen import ScreenMemory
 from packstation.settings.setup_file import SetupMark, StationFile, replace_whole
 from packstation.settings.station import (
@@ -152,6 +153,7 @@ def set_up(home: Path, by: Actor | None = None) -> bool:
 
 
 def _tools(bench: Bench, home: Path, signals: PortSignals) -> SetupTools:
+    says_sender = "packing.ship_from" in rules_here(home).keys
     return SetupTools(
         ChangeSettings(bench, StationFile(home / SETTINGS_NAME)),
         Enrol(bench, Argon2Secrets()),
@@ -159,6 +161,7 @@ def _tools(bench: Bench, home: Path, signals: PortSignals) -> SetupTools:
         SystemPorts(),
         PortTrial(signals, SystemClock()),
         cache(lambda: whole_languages(resources() / "translations")),
+        bench.policy.ship_from if says_sender else None,
     )
 
 

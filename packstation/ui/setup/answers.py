@@ -67,6 +67,8 @@ class SetupShown:
     has_lead: bool = False
     ports: tuple[FoundPort, ...] = ()
     proven: frozenset[Proof] = frozenset()
+    site_sender: tuple[str, ...] | None = None
+    """The sender that counts before the bench's own, where its site says one."""
 
 
 @value

@@ -25,6 +25,7 @@ class SetupTools:
     finder: PortFinder
     trial: DeviceTrial
     languages: Callable[[], tuple[str, ...]]
+    site_sender: tuple[str, ...] | None = None
 
 
 class Course:
@@ -112,6 +113,13 @@ class Course:
         self.view.refresh(self._shown())
 
     def _shown(self) -> SetupShown:
+        tools = self.tools
         return SetupShown(
-            self.step, self.setup, self.tools.languages(), self.has_lead, self.ports, self._proven
+            self.step,
+            self.setup,
+            tools.languages(),
+            self.has_lead,
+            self.ports,
+            self._proven,
+            tools.site_sender,
         )

@@ -78,6 +78,7 @@ class SitePage(Page):
         self.ship_from = QPlainTextEdit()
         self.ship_from.setObjectName("setup_sender")
         self.ship_from.setTabChangesFocus(True)
+        self._own_sender: str | None = None
         self.name.returnPressed.connect(self.ship_from.setFocus)
         self.prefix.returnPressed.connect(entered)
         rows: tuple[QWidget, ...] = (self.name, self.ship_from, self.prefix)
@@ -95,8 +96,11 @@ class SitePage(Page):
 
     def put(self, shown: SetupShown) -> None:
         """Fill the fields."""
-        setup = shown.setup
-        texts = (_("Name of this bench"), _("Sender on labels, up to 4 lines"), _("GS1 company prefix"))
+        setup, of_site = shown.setup, shown.site_sender
+        sender = (
+            _("Sender on labels, up to 4 lines") if of_site is None else _("Sender on labels: the site's")
+        )
+        texts = (_("Name of this bench"), sender, _("GS1 company prefix"))
         for words, row, text in zip(self._captions, self._rows, texts, strict=True):
             words.put(text)
             row.setAccessibleName(text)
@@ -104,7 +108,9 @@ class SitePage(Page):
             _("GS1 gives it to companies for their carton numbers. Empty: cartons get numbers of your own.")
         )
         self.name.setText(setup.name)
-        self.ship_from.setPlainText("\n".join(setup.ship_from))
+        self._own_sender = None if of_site is None else "\n".join(setup.ship_from)
+        self.ship_from.setPlainText("\n".join(setup.ship_from if of_site is None else of_site))
+        self.ship_from.setReadOnly(of_site is not None)
         self.prefix.setText(setup.company_prefix)
         self.name.setFocus()
 
@@ -115,7 +121,8 @@ class SitePage(Page):
 
     def form(self) -> SetupForm:
         """What stands in the fields."""
-        return SetupForm(self.name.text(), self.ship_from.toPlainText(), self.prefix.text())
+        sender = self.ship_from.toPlainText() if self._own_sender is None else self._own_sender
+        return SetupForm(self.name.text(), sender, self.prefix.text())
 
     @property
     def fields(self) -> tuple[Field, ...]:

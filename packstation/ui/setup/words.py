@@ -158,7 +158,8 @@ def devices_in_use(setup: BenchSetup) -> tuple[tuple[str, str], ...]:
 def summary(shown: SetupShown) -> tuple[tuple[SetupStep, bool, str], ...]:
     """What is set up and what is missing: the step to do it in, whether it is there, words."""
     setup, proven = shown.setup, shown.proven
-    sender, prefix = setup.ship_from, setup.company_prefix
+    sender = setup.ship_from if shown.site_sender is None else shown.site_sender
+    prefix = setup.company_prefix
     typing = Proof.TYPING_SCANNER in proven
     language = OWN_NAMES.get(spoken(), spoken())
     return (

@@ -276,8 +276,10 @@ def files_sight(state: Callable[[AtFiles], None], folder: Path) -> Sight:
     return Sight(bench.window, bench.show_all)
 
 
-def step_sight(step: SetupStep, folder: Path, *, used: bool = False) -> Sight:
-    """A step of the first start; with devices in use, and an answer."""
+def step_sight(
+    step: SetupStep, folder: Path, *, used: bool = False, sender: tuple[str, ...] | None = None
+) -> Sight:
+    """A step of the first start; with devices in use, and an answer; with a `sender` of the site."""
     warehouse, window = _warehouse(folder), SetupWindow()
     runner = FakeRunner(warehouse.printer)
     tools = SetupTools(
@@ -287,6 +289,7 @@ def step_sight(step: SetupStep, folder: Path, *, used: bool = False) -> Sight:
         FakeFinder(FoundPort("/dev/ttyUSB0", "Honeywell Xenon 1950g"), FoundPort("/dev/ttyUSB1")),
         FakeTrial(),
         lambda: LANGUAGES,
+        sender,
     )
     by = warehouse.lea if used else None
     presenter = SetupPresenter(Course(window, tools, runner, by=by, has_lead=used))
@@ -321,6 +324,7 @@ SIGHTS: Mapping[str, Callable[[Path], Sight]] = {
     **{name: partial(files_sight, brought) for name, brought in FILES.items()},
     **{f"step {step.value}": partial(step_sight, step) for step in SetupStep},
     "step devices in use": partial(step_sight, SetupStep.DEVICES, used=True),
+    "step site of a site": partial(step_sight, SetupStep.SITE, sender=("Mugs & Co.", "12345 Town")),
     "step summary of a bench": partial(step_sight, SetupStep.SUMMARY, used=True),
 }
 """How each is opened; the folder is for its files."""
