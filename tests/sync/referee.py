@@ -95,7 +95,7 @@ class Referee:
         self._judged[station_id] = len(rows)
 
     def _pack_once(self, order_id: UUID, station_id: str) -> None:
-        """I4; but a station may have packed anew what was refused, and no restored central knows of the refusal.
+        """I4; but a station may have packed anew what was refused, and a restored central knows no refusal.
 
         Told again, both count: the station itself was told then, and it is no other's carton.
         """
