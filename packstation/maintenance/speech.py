@@ -6,7 +6,15 @@ import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
+from packstation.domain.refusal import DeviceFault, FaultCode
+
 _LINE_LETTERS = 78
+_TO_DO = {
+    FaultCode.DISK_FULL: "make room on the disk, then say it again",
+    FaultCode.DISK_FAILED: "the disk is read only or broken, or the file is: packstation doctor looks",
+    FaultCode.BUSY: "another program has the file open: close it",
+    FaultCode.FORKED: "a copy works under this name: close it at central, and enrol this bench anew",
+}
 
 
 def say(text: str) -> None:
@@ -15,8 +23,9 @@ def say(text: str) -> None:
 
 
 def complain(trouble: object) -> int:
-    """Say why a command could not do it; the exit code for that."""
-    _write(sys.stderr, f"packstation: {trouble}")
+    """Say why a command could not do it, and what to do about a disk; the exit code for that."""
+    todo = _TO_DO.get(trouble.code) if isinstance(trouble, DeviceFault) else None
+    _write(sys.stderr, f"packstation: {trouble} ({todo})" if todo else f"packstation: {trouble}")
     return 2
 
 

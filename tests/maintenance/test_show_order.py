@@ -159,7 +159,9 @@ def test_a_home_without_a_store_is_a_sentence(tmp_path: Path, capsys: pytest.Cap
 def test_a_file_that_is_no_store_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / STORE_NAME).write_bytes(b"a letter to somebody" * 1000)
     assert main(["--home", str(tmp_path), "show", ORDER]) == 2
-    assert capsys.readouterr().err.startswith("packstation: store: disk_failed")
+    said = capsys.readouterr().err
+    assert said.startswith("packstation: store: disk_failed")
+    assert "packstation doctor looks" in said
 
 
 def test_a_hold_that_two_lifted_names_both_and_what_was_settled(
