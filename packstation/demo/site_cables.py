@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from packstation.demo.dock_parts import switch
 from packstation.ui.translation import _
@@ -31,14 +31,15 @@ class CableDock(QDockWidget):
         inside.setObjectName("world")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._say = PlainText("cables_say", wrap=True)
-        page, row = QVBoxLayout(inside), QHBoxLayout()
+        page, self._rows = QVBoxLayout(inside), QGridLayout()
         page.addWidget(self._say)
-        page.addLayout(row)
+        page.addLayout(self._rows)
         self.keys: list[QPushButton] = []
         for number in range(1, count + 1):
             key = switch(f"cable_{number}", lambda is_out, n=number: self._switched(n, is_out=is_out))  # type: ignore[misc]
-            row.addWidget(key)
+            self._rows.addWidget(key, 0, number - 1)
             self.keys.append(key)
+        self._columns = count
         self.setWidget(inside)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -52,6 +53,23 @@ class CableDock(QDockWidget):
             words = _("Bench {number}: cut off") if key.isChecked() else _("Bench {number}: connected")
             key.setText(words.format(number=number))
             key.setAccessibleName(key.text())
+
+    def event(self, event: QEvent) -> bool:
+        """The window is narrower or wider now, or its letters are."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """All keys in a row; where the letters are too large for that, two in a row and no more words."""
+        gaps = (len(self.keys) + 1) * self._rows.horizontalSpacing()
+        needed = gaps + sum(key.sizeHint().width() for key in self.keys)
+        columns = len(self.keys) if needed <= self.window().width() else 2
+        if columns != self._columns:
+            self._columns = columns
+            self._say.setVisible(columns == len(self.keys))
+            for number, key in enumerate(self.keys):
+                self._rows.addWidget(key, number // columns, number % columns)
 
     def _switched(self, number: int, *, is_out: bool) -> None:
         if is_out != (number in self._out):

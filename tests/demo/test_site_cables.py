@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from packstation.demo.site import _obey
@@ -45,6 +47,18 @@ def test_a_key_cuts_one_bench_off_and_joins_it_again(qtbot: QtBot) -> None:
         dock.keys[1].click()
         assert dock.keys[1].text() == words
     assert told == ["cut 2", "join 2"]
+
+
+@pytest.mark.parametrize(("width", "rows"), [(300, 2), (3_000, 1)])
+def test_every_key_is_in_sight_however_large_the_letters_are(qtbot: QtBot, width: int, rows: int) -> None:
+    told: list[str] = []
+    window, dock = QMainWindow(), CableDock(4, told.append, set())
+    qtbot.addWidget(window)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+    window.setFixedWidth(width)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: len({key.y() for key in dock.keys}) == rows, timeout=5_000)
 
 
 def test_a_key_follows_whoever_typed_it_and_tells_nobody_again(qtbot: QtBot) -> None:
