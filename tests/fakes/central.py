@@ -222,10 +222,15 @@ class ModelLine:
             order = self._books.orders.get(UUID(document.key))
             if order and (document.rev > order.rev or (document.rev == order.rev and mine)):
                 self._order(document)
+                return
         elif (
             mine or stored is None or stored.told_by is None or self._claimed_before(stored, document, event)
         ):
             self._central.touch(self._station_id, document)
+            return
+        if stored is not None:
+            # The station takes the answer for its own word: it hears once more what holds.
+            self._central.tell_again((document.kind, document.key))
 
     def _claimed_before(self, stored: Stored, document: Document, event: Event) -> bool:
         """Whether what is here of this task was done under an older claim than that of this row."""

@@ -172,6 +172,12 @@ class ModelCentral:
         """The feed reaches back to this row and no further."""
         self.books.min_seq = min_seq
 
+    def tell_again(self, thing: tuple[DocumentKind, str]) -> None:
+        """The same in a newer version."""
+        stored = self.books.documents[thing]
+        self.books.documents[thing] = stored._replace(version=stored.version + 1)
+        self.books.pending.append((*thing, stored.version + 1))
+
     def touch(self, told_by: str | None, document: Document) -> None:
         """Store a newer document and let the site know."""
         kind, key = document.kind, document.key

@@ -118,3 +118,19 @@ def test_a_thing_of_the_site_is_taken_where_there_is_none_and_replaces_nobody_s(
     assert b.outcomes() == [Outcome.ACCEPTED]
     again(a, Document(DocumentKind.PRODUCT, "MUG", seq, '{"name":"Small mug"}'))
     assert a.sees(DocumentKind.PRODUCT, "MUG").body == '{"name":"Big mug"}'
+
+
+def test_who_said_otherwise_in_a_row_that_is_here_hears_once_more_what_holds(a: Bench, b: Bench) -> None:
+    """Schedules 3131322 and 3307815: two changes, one number of terms, and an answer that was lost."""
+    order_id = a.brings("100")
+    changed = a.does("order_changed", order_id, rev=2).seq
+    mine = order_document(order_id, changed, "100", rev=2, body="mine")
+    a.leaves(mine)
+    assert a.outcomes() == [Outcome.ACCEPTED]
+    event = b.does("order_changed", order_id, rev=2)
+    b.leaves(order_document(order_id, event.seq, "100", rev=2, body="theirs"))
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    a.pull()
+    again(a, mine)
+    (row,) = a.pull()
+    assert (row.key, row.body) == (str(order_id), "theirs")

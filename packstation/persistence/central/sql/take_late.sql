@@ -5,7 +5,8 @@
 CREATE OR REPLACE FUNCTION take_late(me station, first_seq bigint, came told_document[]) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    late told_document[] := ARRAY(SELECT d FROM unnest(came) d WHERE is_readable(d));
+    all_late told_document[] := ARRAY(SELECT d FROM unnest(came) d WHERE is_readable(d));
+    late told_document[] := all_late;
     known orders[];
     told judged[];
 BEGIN
@@ -52,4 +53,35 @@ BEGIN
         FROM unnest(late) d);
     PERFORM change_orders(me, known, '{}', late, told);
     PERFORM change_documents(me, late, told);
+    PERFORM tell_again(me, all_late, late);
+END $$;
+
+-- What is not taken though the station said otherwise: it takes the answer for its own word, and hears once more in the
+-- feed what holds. Of two with one number of terms only central knows which came later.
+CREATE OR REPLACE FUNCTION tell_again(me station, came told_document[], taken told_document[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    d record;
+    newer bigint;
+BEGIN
+    FOR d IN
+        SELECT DISTINCT c.kind, c.key FROM unnest(came) c
+        JOIN LATERAL (
+            SELECT outcome FROM event
+            WHERE site_id = me.site_id AND station_id = me.station_id AND seq = c.seq LIMIT 1
+        ) e ON e.outcome = 'accepted'
+        JOIN LATERAL (
+            SELECT body FROM document WHERE site_id = me.site_id AND kind = c.kind AND key = c.key LIMIT 1
+        ) k ON k.body <> c.body
+        WHERE NOT EXISTS (SELECT FROM unnest(taken) t WHERE t.kind = c.kind AND t.key = c.key)
+    LOOP
+        IF d.kind = 'order' THEN
+            UPDATE orders SET version = version + 1 WHERE site_id = me.site_id AND order_id = d.key::uuid
+                RETURNING version INTO newer;
+        ELSE
+            UPDATE document SET version = version + 1 WHERE site_id = me.site_id AND kind = d.kind AND key = d.key
+                RETURNING version INTO newer;
+        END IF;
+        INSERT INTO feed_pending (site_id, kind, key, version) VALUES (me.site_id, d.kind, d.key, newer);
+    END LOOP;
 END $$;
