@@ -30,13 +30,21 @@ from packstation.domain.central import (
     Standing,
     Welcome,
 )
-from tests.fakes.central_books import Books, Kept, ModelCentral, Planted, SharedOrder, StationRow, Stored
+from tests.fakes.central_books import (
+    OPEN_ENDS,
+    Books,
+    Kept,
+    ModelCentral,
+    Planted,
+    SharedOrder,
+    StationRow,
+    Stored,
+)
 from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, rule_of
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
 PART_ROWS = 200
-OPEN_ENDS = frozenset({OrderEnd.READY, OrderEnd.WAITING})
 
 
 class ModelLine:
@@ -196,6 +204,7 @@ class ModelLine:
         self._books.orders[order.order_id] = order._replace(
             fence=max(fence, order.fence + 1), given_to=self._station_id, holder=None, lease_until_ms=0
         )
+        self._central.let_go(order.order_id)
         return True
 
     def _documents(self, documents: list[Document], *, held: bool) -> Outcome | None:
@@ -255,6 +264,8 @@ class ModelLine:
                 {OrderEnd.CANCELLED} if document.rev == known.rev else set()
             )
             orders[order_id] = known._replace(rev=document.rev, end=known.end if known.end in stays else end)
+            if orders[order_id].end not in OPEN_ENDS:
+                self._central.let_go(order_id)
             stored = self._books.documents[DocumentKind.ORDER, document.key]
             if orders[order_id] == known and (stored.body, stored.personal) == (
                 document.body,
@@ -334,6 +345,8 @@ class ModelLine:
         still_mine = order.holder == self._station_id
         fence = order.fence if still_mine else order.fence + 1
         now_ms = self._central.now_ms()
+        if not still_mine:
+            self._central.let_go(order.order_id)
         self._books.orders[order.order_id] = order._replace(
             fence=fence,
             given_to=self._station_id,

@@ -22,6 +22,7 @@ from packstation.domain.central import (
 from packstation.domain.journal import GENESIS
 
 PART_ROWS = 200
+OPEN_ENDS = frozenset({OrderEnd.READY, OrderEnd.WAITING})
 FIRST_LEASE_MS = 120_000
 """Of an order claimed ahead: a bundle whose answer was lost comes free soon, and who got it asks for more."""
 
@@ -91,6 +92,8 @@ class Books:
     min_seq: int = 1
     conflicts: set[tuple[UUID | None, str, int, Outcome]] = field(default_factory=set)
     """Which tasks for a person there are: order, station, fence, outcome."""
+    kept_back: set[UUID] = field(default_factory=set)
+    """Orders that are with a station, which has done more for them than the feed says."""
 
     def copy(self) -> Books:
         return Books(
@@ -102,6 +105,7 @@ class Books:
             list(self.feed),
             self.min_seq,
             set(self.conflicts),
+            set(self.kept_back),
         )
 
     @property
@@ -167,6 +171,15 @@ class ModelCentral:
     def free(self, order: SharedOrder) -> None:
         """Nobody's any more; the fence stays, and the next claim raises it."""
         self.books.orders[order.order_id] = order._replace(holder=None, lease_until_ms=0)
+        self.let_go(order.order_id)
+
+    def let_go(self, order_id: UUID) -> None:
+        """Tell the site what was done for the order while a station had it."""
+        if order_id in self.books.kept_back:
+            self.books.kept_back.remove(order_id)
+            key = str(order_id)
+            version = self.books.documents[DocumentKind.TASK, key].version
+            self.books.pending.append((DocumentKind.TASK, key, version))
 
     def prune(self, min_seq: int) -> None:
         """The feed reaches back to this row and no further."""
@@ -179,17 +192,32 @@ class ModelCentral:
         self.books.pending.append((*thing, stored.version + 1))
 
     def touch(self, told_by: str | None, document: Document) -> None:
-        """Store a newer document and let the site know."""
+        """Store a newer document and let the site know; of a task the first under a claim, and the last."""
         kind, key = document.kind, document.key
+        stays = kind is DocumentKind.TASK and self._goes_on(told_by, UUID(key))
         version = self.books.documents[kind, key].version + 1 if (kind, key) in self.books.documents else 1
         self.books.documents[kind, key] = Stored(
             version, document.body, document.personal, document.rev, told_by, document.seq
         )
+        if stays:
+            self.books.kept_back.add(UUID(key))
+            return
+        if kind is DocumentKind.TASK:
+            self.books.kept_back.discard(UUID(key))
         if self.numbers:
             seq = self.numbers.pop(0)
             self.books.feed[seq - 1] = self._placed(seq, (kind, key, version), None)
         else:
             self.books.pending.append((kind, key, version))
+
+    def _goes_on(self, station_id: str | None, order_id: UUID) -> bool:
+        """Whether the station has the order, and has begun under the same claim."""
+        order = self.books.orders.get(order_id)
+        before = self.books.documents.get((DocumentKind.TASK, str(order_id)))
+        if order is None or before is None or station_id is None or before.told_by != station_id:
+            return False
+        begun = self.books.stations[station_id].rows[before.told_seq - 1].event
+        return order.holder == station_id and order.end in OPEN_ENDS and begun.fence == order.fence
 
     def sequence(self) -> None:
         """Give what is committed its place in the feed, without gaps."""

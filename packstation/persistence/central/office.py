@@ -153,12 +153,14 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
         freed = connection.execute(
             "WITH freed AS (UPDATE packstation.orders SET last_holder = holder, holder = NULL, "
             "lease_until = NULL, version = version + 1 WHERE site_id = %(site)s AND holder = %(station)s "
-            "AND ending IN ('ready', 'waiting') RETURNING order_id, version) "
+            "AND ending IN ('ready', 'waiting') RETURNING order_id, version), told AS ("
             "INSERT INTO packstation.feed_pending (site_id, kind, key, version) "
-            "SELECT %(site)s, 'order', order_id, version FROM freed",
+            "SELECT %(site)s, 'order', order_id, version FROM freed) SELECT order_id FROM freed",
             {"site": site_id, "station": station_id},
-        )
-        return freed.rowcount
+        ).fetchall()
+        ids = [order_id for (order_id,) in freed]
+        connection.execute("SELECT packstation.let_go(%s, %s::uuid[])", (site_id, ids))
+        return len(freed)
 
 
 def restored(connection: Connection, site_id: UUID) -> UUID:

@@ -19,12 +19,19 @@ BEGIN
     RETURN changed;
 END $$;
 
--- All other documents: the newest that came is the one that holds.
+-- All other documents: the newest that came is the one that holds. Of what a station does under one claim the site
+-- hears the first, and the rest when the station lets go.
 CREATE OR REPLACE FUNCTION change_documents(me station, docs told_document[], told judged[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH newest AS (
-        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal, d.seq
+        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal, d.seq, EXISTS (
+                SELECT FROM orders o
+                JOIN document k ON k.site_id = me.site_id AND k.kind = 'task' AND k.key = d.key
+                JOIN event e ON e.site_id = me.site_id AND e.station_id = k.told_by AND e.seq = k.told_seq
+                WHERE o.site_id = me.site_id AND o.order_id = CASE WHEN d.kind = 'task' THEN d.key::uuid END
+                    AND o.holder = me.station_id AND o.ending IN ('ready', 'waiting')
+                    AND k.told_by = me.station_id AND e.fence = o.fence) AS stays
         FROM unnest(docs) d
         WHERE d.kind <> 'order' AND EXISTS (
             SELECT 1 FROM unnest(told) j WHERE (j.e).seq = d.seq AND j.outcome = 'accepted')
@@ -36,13 +43,14 @@ BEGIN
         WHERE k.personal <> excluded.personal
         RETURNING kind, key
     ), put AS (
-        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq)
-        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq FROM newest n
+        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq, kept_back)
+        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq, n.stays FROM newest n
         ON CONFLICT (site_id, kind, key) DO UPDATE SET version = k.version + 1, body = excluded.body,
-            told_by = excluded.told_by, told_seq = excluded.told_seq
+            told_by = excluded.told_by, told_seq = excluded.told_seq, kept_back = excluded.kept_back
         WHERE k.body <> excluded.body
             OR EXISTS (SELECT 1 FROM apart a WHERE a.kind = excluded.kind AND a.key = excluded.key)
-        RETURNING kind, key, version
+        RETURNING kind, key, version, kept_back
     )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, kind, key, version FROM put;
+    INSERT INTO feed_pending (site_id, kind, key, version)
+        SELECT me.site_id, kind, key, version FROM put WHERE NOT kept_back;
 END $$;

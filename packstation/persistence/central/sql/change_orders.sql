@@ -46,6 +46,9 @@ BEGIN
         IF changed THEN
             INSERT INTO feed_pending (site_id, kind, key, version)
                 VALUES (o.site_id, 'order', o.order_id, o.version + 1);
+            IF o.holder IS DISTINCT FROM me.station_id OR o.ending NOT IN ('ready', 'waiting') THEN
+                PERFORM let_go(o.site_id, ARRAY[o.order_id]);
+            END IF;
         END IF;
     END LOOP;
 END $$;

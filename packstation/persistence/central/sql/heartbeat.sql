@@ -67,6 +67,7 @@ BEGIN
         RETURNING order_id, version
     )
     INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, 'order', order_id, version FROM freed;
+    PERFORM let_go(me.site_id, ids);
 END $$;
 
 -- Renews what is near its end, takes back up what nobody else took meanwhile, and says what is lost.

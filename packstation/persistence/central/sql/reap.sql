@@ -4,6 +4,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     -- Asked once: a time that may change from row to row cannot be looked up in an index.
     moment timestamptz := clock_timestamp();
+    ids uuid[];
 BEGIN
     PERFORM FROM (
         SELECT lease_until FROM orders
@@ -20,6 +21,9 @@ BEGIN
         UPDATE orders SET last_holder = holder, holder = NULL, lease_until = NULL, version = version + 1
         WHERE site_id = p_site AND order_id = ANY (ARRAY(SELECT order_id FROM over))
         RETURNING order_id, version
+    ), told AS (
+        INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, 'order', order_id, version FROM freed
     )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, 'order', order_id, version FROM freed;
+    SELECT array_agg(order_id) INTO ids FROM freed;
+    PERFORM let_go(p_site, ids);
 END $$;
