@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,18 @@ def warehouse(empty_warehouse: Warehouse) -> Warehouse:
 def bench(warehouse: Warehouse) -> AtBench:
     """The bench of that warehouse, switched on."""
     return AtBench(warehouse)
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_are_gone() -> Iterator[None]:
+    """The windows of a test end with it.
+
+    Qt keeps what is to be deleted until an event loop runs, and most tests run none: hundreds of windows
+    lived on, and whatever ran a loop or changed the style paid for all of them.
+    """
+    yield
+    if core := sys.modules.get("PySide6.QtCore"):  # tests of presenters run without Qt
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
