@@ -222,9 +222,10 @@ class ModelLine:
         """A document of a row that is here already: taken where what is here of the thing is older still."""
         event, outcome = self._row.rows[document.seq - 1]
         stored = self._books.documents.get((document.kind, document.key))
-        if outcome is not Outcome.ACCEPTED or (
-            stored and (stored.body, stored.personal) == (document.body, document.personal)
-        ):
+        if outcome is not Outcome.ACCEPTED:
+            return
+        body = self._central.body_of(document.kind, document.key) if stored else None
+        if stored and (body, stored.personal) == (document.body, document.personal):
             return
         mine = stored is not None and stored.told_by == self._station_id and stored.told_seq <= document.seq
         if document.kind is DocumentKind.ORDER:
@@ -237,7 +238,8 @@ class ModelLine:
         ):
             self._central.touch(self._station_id, document)
             return
-        if stored is not None:
+        kept_back = document.kind is DocumentKind.TASK and UUID(document.key) in self._books.later
+        if stored is not None and not kept_back:
             # The station takes the answer for its own word: it hears once more what holds.
             self._central.tell_again((document.kind, document.key))
 
@@ -307,7 +309,7 @@ class ModelLine:
             return Pulled(Standing.RESTORED, (), head)
         if cursor + 1 < self._books.min_seq:
             return Pulled(Standing.SNAPSHOT, (), head)
-        rows = self._central.feed_rows(cursor, limit)
+        rows = self._central.feed_rows(cursor, limit, self._station_id)
         return Pulled(Standing.GO, rows, head, self._books.hash_at(cursor))
 
     def claim(self, claim: Claim) -> Granted:
@@ -387,7 +389,8 @@ class ModelLine:
         books, seq = self._books, self._books.head
         last = books.hash_at(seq)
         rows = [
-            self._central.row_of(seq, kind, key, last or b"") for kind, key in books.documents
+            self._central.row_of(seq, kind, key, last or b"", self._station_id)
+            for kind, key in books.documents
         ]  # a snapshot is one moment: made whole before the first part is given
         parts = [tuple(rows[at : at + PART_ROWS]) for at in range(0, len(rows), PART_ROWS)] or [()]
         for number, part in enumerate(parts, 1):

@@ -92,8 +92,8 @@ class Books:
     min_seq: int = 1
     conflicts: set[tuple[UUID | None, str, int, Outcome]] = field(default_factory=set)
     """Which tasks for a person there are: order, station, fence, outcome."""
-    kept_back: set[UUID] = field(default_factory=set)
-    """Orders that are with a station, which has done more for them than the feed says."""
+    later: dict[UUID, str] = field(default_factory=dict)
+    """What a station that has the order has made of its task since it was told; seen by nobody before."""
 
     def copy(self) -> Books:
         return Books(
@@ -105,7 +105,7 @@ class Books:
             list(self.feed),
             self.min_seq,
             set(self.conflicts),
-            set(self.kept_back),
+            dict(self.later),
         )
 
     @property
@@ -175,11 +175,16 @@ class ModelCentral:
 
     def let_go(self, order_id: UUID) -> None:
         """Tell the site what was done for the order while a station had it."""
-        if order_id in self.books.kept_back:
-            self.books.kept_back.remove(order_id)
-            key = str(order_id)
-            version = self.books.documents[DocumentKind.TASK, key].version
-            self.books.pending.append((DocumentKind.TASK, key, version))
+        body = self.books.later.pop(order_id, None)
+        if body is not None:
+            thing = (DocumentKind.TASK, str(order_id))
+            self.books.documents[thing] = self.books.documents[thing]._replace(body=body)
+            self.tell_again(thing)
+
+    def body_of(self, kind: DocumentKind, key: str) -> str:
+        """As it is now, told or not."""
+        body = self.books.documents[kind, key].body
+        return self.books.later.get(UUID(key), body) if kind is DocumentKind.TASK else body
 
     def prune(self, min_seq: int) -> None:
         """The feed reaches back to this row and no further."""
@@ -194,16 +199,17 @@ class ModelCentral:
     def touch(self, told_by: str | None, document: Document) -> None:
         """Store a newer document and let the site know; of a task the first under a claim, and the last."""
         kind, key = document.kind, document.key
-        stays = kind is DocumentKind.TASK and self._goes_on(told_by, UUID(key))
+        if kind is DocumentKind.TASK and self._goes_on(told_by, UUID(key)):
+            stored = self.books.documents[kind, key]
+            self.books.documents[kind, key] = stored._replace(told_by=told_by, told_seq=document.seq)
+            self.books.later[UUID(key)] = document.body
+            return
         version = self.books.documents[kind, key].version + 1 if (kind, key) in self.books.documents else 1
         self.books.documents[kind, key] = Stored(
             version, document.body, document.personal, document.rev, told_by, document.seq
         )
-        if stays:
-            self.books.kept_back.add(UUID(key))
-            return
         if kind is DocumentKind.TASK:
-            self.books.kept_back.discard(UUID(key))
+            self.books.later.pop(UUID(key), None)
         if self.numbers:
             seq = self.numbers.pop(0)
             self.books.feed[seq - 1] = self._placed(seq, (kind, key, version), None)
@@ -238,14 +244,15 @@ class ModelCentral:
         self.books.feed.extend([None] * rows)
         return list(range(first, first + rows))
 
-    def feed_rows(self, cursor: int, limit: int) -> tuple[FeedRow, ...]:
+    def feed_rows(self, cursor: int, limit: int, reader: str | None = None) -> tuple[FeedRow, ...]:
         """The things at these places as they are now: who is behind gets the newest at once."""
         places = enumerate(self.books.feed[cursor : cursor + limit], cursor + 1)
-        return tuple(self.row_of(seq, place[0], place[1], place[3]) for seq, place in places if place)
+        return tuple(self.row_of(seq, place[0], place[1], place[3], reader) for seq, place in places if place)
 
-    def row_of(self, seq: int, kind: DocumentKind, key: str, row_hash: bytes) -> FeedRow:
-        """One document in the words of the feed."""
+    def row_of(self, seq: int, kind: DocumentKind, key: str, row_hash: bytes, reader: str | None) -> FeedRow:
+        """One document in the words of the feed; to a station its own newest, told or not."""
         stored = self.books.documents[kind, key]
+        own = stored.told_by is not None and stored.told_by == reader
         about_order = kind in {DocumentKind.ORDER, DocumentKind.TASK}
         order = self.books.orders.get(UUID(key)) if about_order else None
         return FeedRow(
@@ -253,7 +260,7 @@ class ModelCentral:
             kind,
             key,
             stored.version,
-            stored.body,
+            self.body_of(kind, key) if own else stored.body,
             stored.personal,
             order.holder if order else None,
             order.fence if order else 0,

@@ -186,16 +186,19 @@ class Referee:
         if self.follower.versions.keys() - books.documents.keys():
             raise Violation("I6 the feed told of what is not there")
         for key, stored in books.documents.items():
-            if not self._kept_back(key) and self.follower.versions.get(key) != stored.version:
+            if self.follower.versions.get(key) != stored.version:
                 raise Violation(f"I6 who followed the feed does not know {key} as it is")
         self._tasks()
         for station in self.stations:
             if not self._is_out(station):
                 self._same(station)
 
-    def _kept_back(self, key: tuple[DocumentKind, str]) -> bool:
-        """Whether it is a task whose order a station still has: then the others hear of it later."""
-        return key[0] is DocumentKind.TASK and UUID(key[1]) in self.world.central.books.kept_back
+    def _goes_on_with(self, station: SimStation, key: tuple[DocumentKind, str]) -> bool:
+        """Whether it is the task of an order that the station has: the others hear later how far it is."""
+        books = self.world.central.books
+        if key[0] is not DocumentKind.TASK or UUID(key[1]) not in books.later:
+            return False
+        return books.orders[UUID(key[1])].holder == station.station_id
 
     def _tasks(self) -> None:
         """I3: what a task says lies in the carton is what was counted into it by accepted rows."""
@@ -210,7 +213,8 @@ class Referee:
                     counted[event.order_id, station_id, event.fence or 0] += 1
         for (kind, key), stored in books.documents.items():
             if kind is DocumentKind.TASK and UUID(key) not in overridden:
-                who, fence, units = stored.body.split("/")
+                body = self.world.central.body_of(kind, key)
+                who, fence, units = body.split("/")
                 if counted[UUID(key), who, int(fence)] != int(units):
                     raise Violation(
                         f"I3 {key}: {stored.body}, and {counted[UUID(key), who, int(fence)]} counted"
@@ -219,7 +223,7 @@ class Referee:
     def _same(self, station: SimStation) -> None:
         documents = self.world.central.books.documents
         for key in documents.keys() | station.pages.site.keys():
-            if self._kept_back(key):
+            if self._goes_on_with(station, key):
                 continue
             here, there = station.book.shown(key), documents.get(key)
             if here is None or there is None or (here.version, here.body) != (there.version, there.body):

@@ -163,12 +163,6 @@ class Onlooker:
         rows = self.central.pull(self.known_epoch, 0, 500).rows
         return [row for row in rows if row.kind is kind and row.key == str(key)][-1]
 
-    def kept(self, kind: DocumentKind, key: object) -> FeedRow:
-        """A thing as central has it, whether the feed has told of it or not."""
-        rows = [row for part in self.central.snapshot() for row in part.rows]
-        (found,) = (row for row in rows if row.kind is kind and row.key == str(key))
-        return found
-
     def conflicts(self) -> list[FeedRow]:
         rows = self.central.pull(self.known_epoch, 0, 500).rows
         return [row for row in rows if row.kind is DocumentKind.CONFLICT]

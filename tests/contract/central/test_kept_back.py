@@ -37,8 +37,16 @@ def begun(bench: Bench, onlooker: Bench) -> tuple[UUID, int]:
     works(bench, order_id, fence, "two")
     works(bench, order_id, fence, "three")
     assert heard(onlooker) == []
-    assert bench.kept(DocumentKind.TASK, order_id).body == "three"
     return order_id, fence
+
+
+def test_who_comes_late_is_told_nothing_that_a_restored_central_could_miss(a: Bench, b: Bench) -> None:
+    order_id, fence = begun(a, b)
+    assert b.sees(DocumentKind.TASK, order_id).body == "one"
+    (row,) = (row for part in b.central.snapshot() for row in part.rows if row.kind is DocumentKind.TASK)
+    assert (row.body, row.version, row.holder) == ("one", 1, "A")
+    packs(a, b, order_id, fence)
+    assert b.sees(DocumentKind.TASK, order_id).body == "three"
 
 
 def packs(a: Bench, _b: Bench, order_id: UUID, fence: int) -> None:

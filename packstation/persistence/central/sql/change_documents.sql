@@ -42,15 +42,19 @@ BEGIN
         ON CONFLICT (site_id, kind, key) DO UPDATE SET personal = excluded.personal
         WHERE k.personal <> excluded.personal
         RETURNING kind, key
+    ), kept AS (
+        UPDATE document k SET later_body = n.body, told_by = me.station_id, told_seq = n.seq
+        FROM newest n
+        WHERE n.stays AND k.site_id = me.site_id AND k.kind = n.kind AND k.key = n.key
+            AND coalesce(k.later_body, k.body) <> n.body
     ), put AS (
-        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq, kept_back)
-        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq, n.stays FROM newest n
+        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq)
+        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq FROM newest n WHERE NOT n.stays
         ON CONFLICT (site_id, kind, key) DO UPDATE SET version = k.version + 1, body = excluded.body,
-            told_by = excluded.told_by, told_seq = excluded.told_seq, kept_back = excluded.kept_back
-        WHERE k.body <> excluded.body
+            told_by = excluded.told_by, told_seq = excluded.told_seq, later_body = NULL
+        WHERE k.body <> excluded.body OR k.later_body IS NOT NULL
             OR EXISTS (SELECT 1 FROM apart a WHERE a.kind = excluded.kind AND a.key = excluded.key)
-        RETURNING kind, key, version, kept_back
+        RETURNING kind, key, version
     )
-    INSERT INTO feed_pending (site_id, kind, key, version)
-        SELECT me.site_id, kind, key, version FROM put WHERE NOT kept_back;
+    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, kind, key, version FROM put;
 END $$;

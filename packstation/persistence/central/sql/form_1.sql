@@ -85,11 +85,11 @@ CREATE TABLE document (
     body text NOT NULL,
     told_by text,
     told_seq bigint,
-    kept_back boolean NOT NULL DEFAULT false,
+    later_body text,
     PRIMARY KEY (site_id, kind, key)
 );
 COMMENT ON COLUMN document.told_by IS 'whose journal row, `told_seq`, left it as it is; none: central made it';
-COMMENT ON COLUMN document.kept_back IS 'newer than the feed says: a station has its order, and the site hears when it lets go';
+COMMENT ON COLUMN document.later_body IS 'what a station that has the order has made of it since: told when it lets go, and seen by nobody before';
 
 -- The only place with customers' data: a row is dropped here, and nowhere else is anything left of it.
 CREATE TABLE personal (

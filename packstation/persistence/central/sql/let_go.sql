@@ -5,8 +5,8 @@ CREATE OR REPLACE FUNCTION let_go(p_site uuid, ids uuid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = packstation, pg_temp AS $$
 BEGIN
     WITH told AS (
-        UPDATE document SET kept_back = false
-        WHERE site_id = p_site AND kind = 'task' AND key = ANY (ids::text[]) AND kept_back
+        UPDATE document SET body = later_body, later_body = NULL, version = version + 1
+        WHERE site_id = p_site AND kind = 'task' AND key = ANY (ids::text[]) AND later_body IS NOT NULL
         RETURNING key, version
     )
     INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, 'task', key, version FROM told ORDER BY key;

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION pull(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me_site uuid;
+    me_station text;
     closed timestamptz;
     verdict text;
     head_seq bigint;
@@ -15,7 +16,7 @@ DECLARE
     numbered boolean := false;
     guarded text;
 BEGIN
-    SELECT site_id, closed_at INTO me_site, closed
+    SELECT site_id, station_id, closed_at INTO me_site, me_station, closed
         FROM station WHERE db_role = session_user::text COLLATE "default";
     IF NOT FOUND THEN
         RAISE insufficient_privilege USING MESSAGE = 'no station of this central signs in with this role';
@@ -36,7 +37,7 @@ BEGIN
     IF cursor_seq <> head_seq THEN
         SELECT hash INTO at_cursor FROM feed WHERE site_id = me_site AND seq = cursor_seq;
         IF verdict = 'go' THEN
-            news := feed_rows(me_site, ARRAY(
+            news := feed_rows(me_site, me_station, ARRAY(
                 SELECT f FROM feed f WHERE site_id = me_site AND seq > cursor_seq
                 ORDER BY seq LIMIT least((call ->> 'limit')::integer, 2000)));
         END IF;

@@ -30,7 +30,7 @@ BEGIN
                 SELECT o.ended_at IS NULL OR o.ended_at > ended_since FROM orders o
                 WHERE o.site_id = me.site_id AND o.order_id = d.key::uuid))
         ORDER BY key LIMIT page);
-    found := feed_rows(me.site_id, ARRAY(
+    found := feed_rows(me.site_id, me.station_id, ARRAY(
         SELECT (me.site_id, head.seq, kinds[at_kind], k, 0, head.hash, ended_since)::feed FROM unnest(keys) k));
     IF cardinality(keys) < page THEN
         at_kind := at_kind + 1;

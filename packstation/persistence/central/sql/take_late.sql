@@ -71,7 +71,8 @@ BEGIN
             WHERE site_id = me.site_id AND station_id = me.station_id AND seq = c.seq LIMIT 1
         ) e ON e.outcome = 'accepted'
         JOIN LATERAL (
-            SELECT body FROM document WHERE site_id = me.site_id AND kind = c.kind AND key = c.key LIMIT 1
+            SELECT body FROM document
+            WHERE site_id = me.site_id AND kind = c.kind AND key = c.key AND later_body IS NULL LIMIT 1
         ) k ON k.body <> c.body
         WHERE NOT EXISTS (SELECT FROM unnest(taken) t WHERE t.kind = c.kind AND t.key = c.key)
     LOOP
