@@ -224,7 +224,7 @@ class ModelLine:
         stored = self._books.documents.get((document.kind, document.key))
         if outcome is not Outcome.ACCEPTED:
             return
-        body = self._central.body_of(document.kind, document.key) if stored else None
+        body = self._books.body_of(document.kind, document.key) if stored else None
         if stored and (body, stored.personal) == (document.body, document.personal):
             return
         mine = stored is not None and stored.told_by == self._station_id and stored.told_seq <= document.seq

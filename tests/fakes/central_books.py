@@ -120,6 +120,15 @@ class Books:
         place = self.feed[seq - 1] if seq else None
         return place[3] if place else None
 
+    def body_of(self, kind: DocumentKind, key: str) -> str:
+        """As it is now, told or not."""
+        body = self.documents[kind, key].body
+        return self.later.get(UUID(key), body) if kind is DocumentKind.TASK else body
+
+    def prune(self, min_seq: int) -> None:
+        """The feed reaches back to this row and no further."""
+        self.min_seq = min_seq
+
 
 @dataclass(frozen=True)
 class Planted:
@@ -180,15 +189,6 @@ class ModelCentral:
             thing = (DocumentKind.TASK, str(order_id))
             self.books.documents[thing] = self.books.documents[thing]._replace(body=body)
             self.tell_again(thing)
-
-    def body_of(self, kind: DocumentKind, key: str) -> str:
-        """As it is now, told or not."""
-        body = self.books.documents[kind, key].body
-        return self.books.later.get(UUID(key), body) if kind is DocumentKind.TASK else body
-
-    def prune(self, min_seq: int) -> None:
-        """The feed reaches back to this row and no further."""
-        self.books.min_seq = min_seq
 
     def tell_again(self, thing: tuple[DocumentKind, str]) -> None:
         """The same in a newer version."""
@@ -260,7 +260,7 @@ class ModelCentral:
             kind,
             key,
             stored.version,
-            self.body_of(kind, key) if own else stored.body,
+            self.books.body_of(kind, key) if own else stored.body,
             stored.personal,
             order.holder if order else None,
             order.fence if order else 0,

@@ -213,7 +213,7 @@ class Referee:
                     counted[event.order_id, station_id, event.fence or 0] += 1
         for (kind, key), stored in books.documents.items():
             if kind is DocumentKind.TASK and UUID(key) not in overridden:
-                body = self.world.central.body_of(kind, key)
+                body = books.body_of(kind, key)
                 who, fence, units = body.split("/")
                 if counted[UUID(key), who, int(fence)] != int(units):
                     raise Violation(

@@ -168,7 +168,7 @@ class Schedule:
 
     def prune(self, _station: SimStation) -> None:
         self.world.central.sequence()
-        self.world.central.prune(self.world.central.books.head + 1)
+        self.world.central.books.prune(self.world.central.books.head + 1)
 
     def _upgrade(self, station: SimStation) -> None:
         """A release that central does not speak with yet."""
