@@ -25,14 +25,23 @@ CREATE OR REPLACE FUNCTION change_documents(me station, docs told_document[], to
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH newest AS (
-        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal, d.seq, EXISTS (
-                SELECT FROM orders o
-                JOIN document k ON k.site_id = me.site_id AND k.kind = 'task' AND k.key = d.key
-                JOIN event e ON e.site_id = me.site_id AND e.station_id = k.told_by AND e.seq = k.told_seq
-                WHERE o.site_id = me.site_id AND o.order_id = CASE WHEN d.kind = 'task' THEN d.key::uuid END
-                    AND o.holder = me.station_id AND o.ending IN ('ready', 'waiting')
-                    AND k.told_by = me.station_id AND e.fence = o.fence) AS stays
+        SELECT DISTINCT ON (d.kind, d.key) d.kind, d.key, d.body, d.personal, d.seq, coalesce(
+                o.holder = me.station_id AND o.ending IN ('ready', 'waiting')
+                AND k.told_by = me.station_id AND e.fence = o.fence, false) AS stays
         FROM unnest(docs) d
+        -- LIMIT as in feed_rows: each is looked up by its key.
+        LEFT JOIN LATERAL (
+            SELECT holder, ending, fence FROM orders
+            WHERE site_id = me.site_id AND order_id = CASE WHEN d.kind = 'task' THEN d.key::uuid END LIMIT 1
+        ) o ON true
+        LEFT JOIN LATERAL (
+            SELECT told_by, told_seq FROM document
+            WHERE site_id = me.site_id AND kind = d.kind AND key = d.key LIMIT 1
+        ) k ON true
+        LEFT JOIN LATERAL (
+            SELECT fence FROM event
+            WHERE site_id = me.site_id AND station_id = me.station_id AND seq = k.told_seq LIMIT 1
+        ) e ON true
         WHERE d.kind <> 'order' AND EXISTS (
             SELECT 1 FROM unnest(told) j WHERE (j.e).seq = d.seq AND j.outcome = 'accepted')
         ORDER BY d.kind, d.key, d.seq DESC
@@ -42,19 +51,20 @@ BEGIN
         ON CONFLICT (site_id, kind, key) DO UPDATE SET personal = excluded.personal
         WHERE k.personal <> excluded.personal
         RETURNING kind, key
-    ), kept AS (
-        UPDATE document k SET later_body = n.body, told_by = me.station_id, told_seq = n.seq
-        FROM newest n
-        WHERE n.stays AND k.site_id = me.site_id AND k.kind = n.kind AND k.key = n.key
-            AND coalesce(k.later_body, k.body) <> n.body
     ), put AS (
-        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq)
-        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq FROM newest n WHERE NOT n.stays
-        ON CONFLICT (site_id, kind, key) DO UPDATE SET version = k.version + 1, body = excluded.body,
-            told_by = excluded.told_by, told_seq = excluded.told_seq, later_body = NULL
-        WHERE k.body <> excluded.body OR k.later_body IS NOT NULL
+        -- One statement for both: what finds its row by a conflict finds it by the key, whatever the planner thinks.
+        INSERT INTO document AS k (site_id, kind, key, version, body, told_by, told_seq, later_body)
+        SELECT me.site_id, n.kind, n.key, 1, n.body, me.station_id, n.seq, CASE WHEN n.stays THEN n.body END
+        FROM newest n
+        ON CONFLICT (site_id, kind, key) DO UPDATE SET
+            version = k.version + (excluded.later_body IS NULL)::integer,
+            body = CASE WHEN excluded.later_body IS NULL THEN excluded.body ELSE k.body END,
+            later_body = excluded.later_body, told_by = excluded.told_by, told_seq = excluded.told_seq
+        WHERE coalesce(k.later_body, k.body) <> excluded.body
+            OR (excluded.later_body IS NULL AND k.later_body IS NOT NULL)
             OR EXISTS (SELECT 1 FROM apart a WHERE a.kind = excluded.kind AND a.key = excluded.key)
-        RETURNING kind, key, version
+        RETURNING kind, key, version, later_body IS NULL AS is_news
     )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, kind, key, version FROM put;
+    INSERT INTO feed_pending (site_id, kind, key, version)
+        SELECT me.site_id, kind, key, version FROM put WHERE is_news;
 END $$;

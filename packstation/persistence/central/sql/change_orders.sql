@@ -1,9 +1,10 @@
--- Brings the orders to where the accepted rows and documents leave them.
+-- Brings the orders to where the accepted rows and documents leave them. Those that are with no station any more.
 CREATE OR REPLACE FUNCTION change_orders(
     me station, known orders[], arrived uuid[], docs told_document[], told judged[]
-) RETURNS void
+) RETURNS uuid[]
 LANGUAGE plpgsql AS $$
 DECLARE
+    free uuid[] := '{}';
     x record;
     o orders;
     changed boolean;
@@ -47,10 +48,11 @@ BEGIN
             INSERT INTO feed_pending (site_id, kind, key, version)
                 VALUES (o.site_id, 'order', o.order_id, o.version + 1);
             IF o.holder IS DISTINCT FROM me.station_id OR o.ending NOT IN ('ready', 'waiting') THEN
-                PERFORM let_go(o.site_id, ARRAY[o.order_id]);
+                free := free || o.order_id;
             END IF;
         END IF;
     END LOOP;
+    RETURN free;
 END $$;
 
 CREATE OR REPLACE FUNCTION moved_by_rows(

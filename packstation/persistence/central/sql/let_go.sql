@@ -2,12 +2,20 @@
 -- read by all stations, and none of them may touch what another has. In the transaction that lets go: whoever gets
 -- the order next hears of all that was done before it hears of its own claim.
 CREATE OR REPLACE FUNCTION let_go(p_site uuid, ids uuid[]) RETURNS void
-LANGUAGE plpgsql SET search_path = packstation, pg_temp AS $$
+LANGUAGE plpgsql AS $$
+DECLARE
+    one text;
+    newer bigint;
 BEGIN
-    WITH told AS (
-        UPDATE document SET body = later_body, later_body = NULL, version = version + 1
-        WHERE site_id = p_site AND kind = 'task' AND key = ANY (ids::text[]) AND later_body IS NOT NULL
-        RETURNING key, version
-    )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, 'task', key, version FROM told ORDER BY key;
+    FOR one IN
+        -- LIMIT as in feed_rows: each is looked up by its key.
+        SELECT k.key FROM unnest(ids) i CROSS JOIN LATERAL (
+            SELECT key FROM packstation.document
+            WHERE site_id = p_site AND kind = 'task' AND key = i::text AND later_body IS NOT NULL LIMIT 1) k
+        ORDER BY k.key
+    LOOP
+        UPDATE packstation.document SET body = later_body, later_body = NULL, version = version + 1
+            WHERE site_id = p_site AND kind = 'task' AND key = one RETURNING version INTO newer;
+        INSERT INTO packstation.feed_pending (site_id, kind, key, version) VALUES (p_site, 'task', one, newer);
+    END LOOP;
 END $$;

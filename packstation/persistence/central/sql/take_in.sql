@@ -8,6 +8,7 @@ DECLARE
     known orders[];
     arrived uuid[] := '{}';
     refused refusal[] := '{}';
+    free uuid[] := '{}';
 BEGIN
     docs := ARRAY(SELECT d FROM unnest(came) d WHERE is_readable(d));
     told := ARRAY(
@@ -49,10 +50,13 @@ BEGIN
             (j.e).fence, (j.e).rev, (j.e).payload, (j.e).hash, j.outcome, transaction_timestamp()
         FROM unnest(told) j;
     IF cardinality(ids) > 0 THEN
-        PERFORM change_orders(me, known, arrived, docs, told);
+        free := change_orders(me, known, arrived, docs, told);
     END IF;
     IF cardinality(docs) > 0 THEN
         PERFORM change_documents(me, docs, told);
+    END IF;
+    IF cardinality(free) > 0 THEN
+        PERFORM let_go(me.site_id, free);
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(told) j WHERE j.outcome NOT IN ('accepted', 'not_understood')) THEN
         PERFORM open_conflicts(me, told, refused);

@@ -9,6 +9,7 @@ DECLARE
     late told_document[] := all_late;
     known orders[];
     told judged[];
+    free uuid[];
 BEGIN
     IF cardinality(late) = 0 THEN
         RETURN;
@@ -51,8 +52,9 @@ BEGIN
         SELECT (
             json_populate_record(NULL::told_event, json_build_object('seq', d.seq)), false, NULL, 'accepted')::judged
         FROM unnest(late) d);
-    PERFORM change_orders(me, known, '{}', late, told);
+    free := change_orders(me, known, '{}', late, told);
     PERFORM change_documents(me, late, told);
+    PERFORM let_go(me.site_id, free);
     PERFORM tell_again(me, all_late, late);
 END $$;
 
