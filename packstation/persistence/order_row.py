@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
@@ -53,11 +54,25 @@ class LastTask:
     """Within this transaction the version was looked up: nobody else writes before it ends."""
     order_version: int = 0
     order: Order | None = None
+    forgotten: bool = False
 
     def forget(self) -> None:
         """Read the next task from its rows: what was remembered may not be what the store holds."""
         self.task = self.order = None
         self.sure = False
+        self.forgotten = True
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What the block reads is not what comes next: the packer goes on with the order of before."""
+        kept = self.version, self.task, self.order_version, self.order
+        self.forgotten = False
+        try:
+            yield
+        finally:
+            self.sure = False
+            if not self.forgotten:
+                self.version, self.task, self.order_version, self.order = kept
 
 
 class SqlOrders:

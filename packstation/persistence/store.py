@@ -180,7 +180,7 @@ class SqliteStore:
             self._unsettled = True
             self._raw.execute("PRAGMA synchronous = NORMAL")
             try:
-                with self._attempted():
+                with self._work.aside(), self._attempted():
                     yield self._work
             finally:
                 self._raw.execute("PRAGMA synchronous = FULL")

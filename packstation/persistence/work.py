@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -163,6 +163,10 @@ class SqlWork:
     def counted_last(self, carton_id: UUID) -> tuple[str | None, UnitCounted] | None:
         """Who counted last into a carton, and what; None where something was taken back since."""
         return self._journal.counted_last(carton_id)
+
+    def aside(self) -> AbstractContextManager[None]:
+        """Work beside the packer's: the order that lies on the bench stays remembered."""
+        return self._last.aside()
 
     def committed(self) -> None:
         """The transaction is in the store."""

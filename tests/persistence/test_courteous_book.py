@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from packstation.domain.central import Outcome
 from packstation.persistence.pieces import in_pieces
 from packstation.persistence.station_book import SqlStationBook
 from tests.fakes.clock import NOON
-from tests.persistence.bench_acts import take_in
+from tests.persistence.bench_acts import ORDER, OTHER, take_in
 from tests.persistence.shelf import CODES, IDA, NEW_ID, PRODUCTS, make_order
 from tests.persistence.site import Station, joined
 
@@ -80,3 +82,38 @@ def test_while_somebody_packs_pieces_are_smaller(tmp_path: Path, *, packing: boo
     assert done == list(range(12))
     assert breathe.drawn == breaths
     station.store.close()
+
+
+def test_what_is_done_beside_the_packer_leaves_the_order_on_the_bench_remembered(tmp_path: Path) -> None:
+    station = joined(tmp_path, "A")
+    take_in(station, ORDER, OTHER)
+    with station.store.transaction() as work:
+        lying = work.orders.task(ORDER.order_id)
+    with station.store.repeatable() as work:
+        work.orders.task(OTHER.order_id)
+    with station.store.transaction() as work:
+        assert work.orders.task(ORDER.order_id) is lying
+
+
+def test_a_change_beside_the_packer_is_seen_at_the_next_look(tmp_path: Path) -> None:
+    station = joined(tmp_path, "A")
+    take_in(station, ORDER, OTHER)
+    with station.store.transaction() as work:
+        work.orders.task(ORDER.order_id)
+    with station.store.repeatable() as work:
+        work.orders.save(replace(work.orders.task(ORDER.order_id).order, tote="T-77"))
+        work.orders.task(OTHER.order_id)
+    with station.store.transaction() as work:
+        assert work.orders.task(ORDER.order_id).order.tote == "T-77"
+
+
+def test_what_failed_beside_the_packer_never_was(tmp_path: Path) -> None:
+    station = joined(tmp_path, "A")
+    take_in(station, ORDER, OTHER)
+    with station.store.transaction() as work:
+        work.orders.task(ORDER.order_id)
+    with suppress(ZeroDivisionError), station.store.repeatable() as work:
+        work.orders.save(replace(work.orders.task(ORDER.order_id).order, tote="T-77"))
+        raise ZeroDivisionError
+    with station.store.transaction() as work:
+        assert work.orders.task(ORDER.order_id).order.tote == ORDER.tote
