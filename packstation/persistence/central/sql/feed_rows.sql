@@ -1,5 +1,6 @@
 -- Places of the feed, each with its thing as it is now: who is behind gets the newest at once, and passes over the
--- rest; a station its own newest, told or not. The things are looked up one by one: LIMIT keeps a planner that knows no sizes from reading a whole table.
+-- rest; a station its own newest, told or not. The things are looked up one by one: LIMIT keeps a planner that knows no
+-- sizes from reading a whole table.
 CREATE OR REPLACE FUNCTION feed_rows(p_site uuid, p_station text, places feed[]) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -8,7 +9,8 @@ BEGIN
     SELECT json_agg(json_build_array(
             f.seq, f.kind, f.key,
             greatest(CASE WHEN f.kind = 'order' THEN o.version ELSE d.version END, f.version),
-            CASE WHEN d.told_by = p_station THEN coalesce(d.later_body, d.body) ELSE d.body END, a.personal, o.holder, coalesce(o.fence, 0), o.ending, coalesce(o.rev, 0), encode(f.hash, 'hex'))
+            CASE WHEN d.told_by = p_station THEN coalesce(d.later_body, d.body) ELSE d.body END, a.personal,
+            o.holder, coalesce(o.fence, 0), o.ending, coalesce(o.rev, 0), encode(f.hash, 'hex'))
             ORDER BY f.seq, f.key)
         INTO found
         FROM unnest(places) f
