@@ -114,10 +114,8 @@ class HomeSiteDoor:
         if path is None:
             return self._try_own()
         enrolment = _read(path)
-        with TemporaryDirectory(prefix="packstation-try-") as folder, _told():
-            tried = Membership(Path(folder), _Kept())
-            tried.join(enrolment)
-            return self._try(tried, enrolment, self._hello_of_nobody())
+        with _told():
+            return try_enrolment(enrolment)
 
     def unsent(self) -> int:
         """What central does not have."""
@@ -150,23 +148,33 @@ class HomeSiteDoor:
                 raise Refused(RefusalCode.ENROLMENT_UNFIT, why=EnrolmentFault.UNREADABLE.value)
             book = SqlStationBook(self._store, self._clock, self._new_id)
             hello = hello_of(book.position(), packstation.__version__, self._clock.now())
-            return self._try(membership, enrolment, hello)
+            return _try(membership, enrolment, hello)
 
-    def _try(self, membership: Membership, enrolment: Enrolment, hello: Hello) -> WayTried:
-        from packstation.persistence.central.trial import clock_offset_ms, try_way  # noqa: PLC0415  psycopg
 
-        road = membership.road()
-        try:
-            told = road() if road is not None else {}
-        except (EnrolmentUnfit, NoKeyring) as gone:
-            raise Refused(
-                RefusalCode.NO_WAY_TO_CENTRAL, why=WayFault.SECRET_GONE.value, station=enrolment.station_id
-            ) from gone
-        return WayTried(clock_offset_ms(try_way(told, enrolment, hello), self._clock.now()))
+def try_enrolment(enrolment: Enrolment) -> WayTried:
+    """Say hello to central as the bench that a file would make of this one; nothing of it is kept.
 
-    def _hello_of_nobody(self) -> Hello:
-        told = Told(packstation.__version__, self._clock.now(), 0, None, 0)
-        return Hello(PROTOCOL_OLDEST, PROTOCOL, None, 0, None, 0, GENESIS, told)
+    Refused(no_way_to_central), EnrolmentUnfit, OSError.
+    """
+    with TemporaryDirectory(prefix="packstation-try-") as folder:
+        tried = Membership(Path(folder), _Kept())
+        tried.join(enrolment)
+        told = Told(packstation.__version__, SystemClock().now(), 0, None, 0)
+        hello_of_nobody = Hello(PROTOCOL_OLDEST, PROTOCOL, None, 0, None, 0, GENESIS, told)
+        return _try(tried, enrolment, hello_of_nobody)
+
+
+def _try(membership: Membership, enrolment: Enrolment, hello: Hello) -> WayTried:
+    from packstation.persistence.central.trial import clock_offset_ms, try_way  # noqa: PLC0415  psycopg
+
+    road = membership.road()
+    try:
+        told = road() if road is not None else {}
+    except (EnrolmentUnfit, NoKeyring) as gone:
+        raise Refused(
+            RefusalCode.NO_WAY_TO_CENTRAL, why=WayFault.SECRET_GONE.value, station=enrolment.station_id
+        ) from gone
+    return WayTried(clock_offset_ms(try_way(told, enrolment, hello), SystemClock().now()))
 
 
 def likely_folders() -> Iterator[Path]:

@@ -26,6 +26,7 @@ from packstation.domain.policy import PackingPolicy
 from packstation.domain.sscc import SsccBlock
 from packstation.persistence.central.enrolment import enrolment_text, write_private
 from packstation.persistence.central.membership import Membership
+from packstation.persistence.central.office import close_station
 from packstation.persistence.join_site import NameTaken
 from packstation.persistence.leave_site import leave_site
 from packstation.places import STORE_NAME
@@ -242,6 +243,61 @@ def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
     assert not list((home / "central").glob("*.secret"))
 
 
+def test_a_file_whose_name_is_closed_at_central_is_refused_before_anything_changes(
+    tmp_path: Path, real_site: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, home, empty = tmp_path / "A.enrolment", tmp_path / "home", tmp_path / "empty"
+    write_private(file, enrolment_text(replace(real_site.enrolment("A"), site_id=real_site.site_id)))
+    home.mkdir()
+    open_store(SETTINGS, home, demo=False).close()
+
+    def kept() -> dict[Path, bytes]:
+        # Whoever reads a store leaves an index of its log, and the log empty.
+        files = (path for path in home.rglob("*") if not path.name.endswith("-shm"))
+        return {path: path.read_bytes() for path in files if path.stat().st_size}
+
+    before = kept()
+    with real_site.admin() as admin:
+        close_station(admin, real_site.site_id, "A")
+    for bench_home in (home, empty):
+        assert main(["--home", str(bench_home), "enrol", str(file), "--secret-file"]) == 2
+        said = capsys.readouterr()
+        assert (said.out, said.err) == (
+            "",
+            "packstation: Central has closed the name A. Enrol it at central anew, under a new name.\n",
+        )
+    assert kept() == before
+    assert not empty.exists()
+
+
+def test_a_bench_that_cannot_ask_central_joins_and_says_so(
+    tmp_path: Path, real_site: RealSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from packstation.demo.postgres import free_port  # noqa: PLC0415  psycopg
+
+    file = tmp_path / "A.enrolment"
+    write_private(file, enrolment_text(replace(real_site.enrolment("A"), port=free_port())))
+    assert main(["--home", str(tmp_path / "home"), "enrol", str(file), "--secret-file"]) == 0
+    said = capsys.readouterr().out
+    assert "this bench is A now" in said
+    assert "central could not be asked whether it knows this bench: 127.0.0.1 is there, but" in said
+
+
+def test_a_bench_loads_its_own_file_once_more(tmp_path: Path, real_site: RealSite) -> None:
+    """Its secret is lost, say; central has heard its rows, as of no bench that would be new."""
+    file, home = tmp_path / "A.enrolment", tmp_path / "home"
+    write_private(file, enrolment_text(replace(real_site.enrolment("A"), site_id=real_site.site_id)))
+    again = ["--home", str(home), "enrol", str(file), "--secret-file"]
+    assert main(again) == 0
+    with real_site.admin() as admin:
+        admin.execute(
+            "UPDATE packstation.station SET acked_seq = 1 WHERE site_id = %s AND station_id = 'A'",
+            (real_site.site_id,),
+        )
+    assert main(again) == 0
+    assert main(["--home", str(tmp_path / "other"), *again[2:]]) == 2
+
+
 @pytest.mark.parametrize("late", [False, True])
 def test_a_bench_whose_power_goes_while_it_leaves_starts_again_and_leaves_then(
     tmp_path: Path, real_site: RealSite, capsys: pytest.CaptureFixture[str], late: bool
@@ -273,7 +329,7 @@ def test_a_disk_that_takes_nothing_leaves_a_bench_what_it_was_and_is_named(
     assert main(["--home", str(tmp_path), "leave", "--unsent"]) == 2
     assert str(lock) in capsys.readouterr().err
     file = tmp_path / "B.enrolment"
-    write_private(file, enrolment_text(real_site.enrolment("B")))
+    write_private(file, enrolment_text(replace(real_site.enrolment("B"), site_id=real_site.site_id)))
     assert main(["--home", str(tmp_path), "enrol", str(file), "--secret-file"]) == 2
     assert str(lock) in capsys.readouterr().err
     enrolment = Membership(tmp_path).enrolment()

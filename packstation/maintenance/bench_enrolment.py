@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from packstation.domain.refusal import DeviceFault
+from packstation.domain.central_fault import WayFault
+from packstation.domain.refusal import DeviceFault, Refused
 from packstation.maintenance.speech import complain, say
-from packstation.persistence.central.enrolment import EnrolmentUnfit, read_enrolment
+from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit, read_enrolment
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.fault import StoreUnusable
+from packstation.persistence.join_site import Member, is_member
 from packstation.persistence.leave_site import leave_site
 from packstation.places import STORE_NAME
 from packstation.settings.section import SettingsError
+from packstation.site_door import try_enrolment
 from packstation.site_link import enrol_station
 from packstation.storeroom import settings_of
+from packstation.ui.refusal_words import refusal_sentence
 
 _NO_KEYRING = (
     "{trouble}. With --secret-file the secret goes into a file that only this user can read: "
     "then the disk of this PC should be encrypted"
 )
 
+_NOT_REACHED = frozenset({WayFault.NAME_UNKNOWN, WayFault.TURNED_AWAY, WayFault.NO_ANSWER})
+"""A PC may be set up before its cable is in; any other no would stand at the first start, too."""
+
 
 def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
     """Load the file that `packstation central enrol` wrote for this bench."""
     try:
         enrolment = read_enrolment(file)
+        not_reached = _asked_at_central(home, enrolment)
         settings, _made = settings_of(home)
         kept = enrol_station(home, settings, enrolment, file_allowed=secret_file)
+    except Refused as no:
+        return complain(refusal_sentence(no.code, no.data))
     except NoKeyring as trouble:
         return complain(_NO_KEYRING.format(trouble=trouble))
     except (EnrolmentUnfit, StoreUnusable, SettingsError, DeviceFault) as trouble:
@@ -38,7 +48,26 @@ def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
     if kept is not None:
         say(f"how the store was before: {kept}")
     say(f"delete {file}: whoever has it can pretend to be this bench")
+    if not_reached is not None:
+        say(f"central could not be asked whether it knows this bench: {not_reached}")
     return 0
+
+
+def _asked_at_central(home: Path, enrolment: Enrolment) -> str | None:
+    """Have central say no before anything is changed here; why it could not be asked. Refused.
+
+    Whoever is that bench already is told by its own sync.
+    """
+    store = home / STORE_NAME
+    if store.exists() and is_member(store, Member(enrolment.site_id, enrolment.station_id)):
+        return None
+    try:
+        try_enrolment(enrolment)
+    except Refused as no:
+        if no.data.get("why") not in _NOT_REACHED:
+            raise
+        return refusal_sentence(no.code, no.data)
+    return None
 
 
 def leave(home: Path, *, whatever_is_unsent: bool) -> int:
