@@ -8,12 +8,18 @@ import sys
 from collections.abc import Sequence
 
 from packstation.arguments import parser
+from packstation.broken_pipe import readers_may_leave
 from packstation.places import LOGS_NAME
 from packstation.quiet_log import keep_log
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
+    with readers_may_leave():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     run = {
         "run": _run,
