@@ -21,6 +21,7 @@ from packstation.persistence.central.desk import (
     keep_address,
     kept_address,
     office_of,
+    refuse_unkept,
 )
 from packstation.persistence.central.enrolment import enrolment_text, write_private
 from packstation.persistence.central.membership import FOLDER
@@ -170,6 +171,8 @@ def _done(reach: Reach, work: Callable[[Office], None], *, keep: bool = False) -
 def _office(reach: Reach, *, keep: bool) -> Iterator[Office]:
     root = reach.root.read_text("ascii") if reach.root else None
     address = address_of(reach.url, root, tls=reach.tls) if reach.url else kept_address(reach.home)
+    if keep:
+        refuse_unkept(reach.home)
     with office_of(address, reach.home / FOLDER, _asked) as office:
         yield office
     if keep:

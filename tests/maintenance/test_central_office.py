@@ -314,6 +314,20 @@ def test_a_wrong_password_is_a_no_and_is_not_repeated(
     assert "a password is needed" in capsys.readouterr().err
 
 
+def test_an_office_that_can_keep_nothing_is_told_before_central_is_made(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.folder.joinpath("home").write_text("no folder", "utf-8")
+    assert office.runs("init", office.url) == 2
+    said = capsys.readouterr()
+    assert "name another folder: packstation --home FOLDER central init" in said.err
+    with office.cluster.admin(NAME) as admin:
+        assert admin.execute("SELECT to_regnamespace('packstation')").fetchone() == (None,)
+    other = office.folder / "not" / "there"
+    assert cli.main(["--home", str(other), "central", "init", f"{office.url}x"]) == 2
+    assert not other.parent.exists()  # nothing is left of a look
+
+
 @pytest.mark.parametrize("days", ["0", "-3", "few"])
 def test_of_today_nothing_is_trimmed(days: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

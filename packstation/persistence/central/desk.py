@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import psycopg
@@ -90,6 +91,20 @@ def keep_address(home: Path, address: Address) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     told = {name: getattr(address, name) for name in Address.__dataclass_fields__}
     replace_private(path, json.dumps(told, indent=1) + "\n")
+
+
+def refuse_unkept(home: Path) -> None:
+    """Raise CentralTrouble where an address could not be kept; nothing is left of the look. OSError."""
+    folder = home / FOLDER
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    try:
+        with TemporaryDirectory(prefix=".packstation-", dir=there):
+            pass
+    except OSError as trouble:
+        raise CentralTrouble(
+            f"{there}: {trouble.strerror}. Where central is, is kept in {home}: let this user write there, "
+            "or name another folder: packstation --home FOLDER central init URL. Nothing changed at central"
+        ) from trouble
 
 
 def kept_address(home: Path) -> Address:
