@@ -31,6 +31,15 @@ def counted(bench: Bench, order_id: UUID, fence: int) -> int:
     return seq
 
 
+def begun_and_given_back(bench: Bench) -> tuple[UUID, int]:
+    """An order of which the bench counted one unit, and which anybody may claim; the number of that row."""
+    order_id = bench.brings("100")
+    fence = bench.claimed(order_id)
+    seq = counted(bench, order_id, fence)
+    bench.beat(released=((order_id, fence),))
+    return order_id, seq
+
+
 def test_what_was_to_come_with_lost_rows_is_taken_with_the_rows_that_are_here(a: Bench) -> None:
     order_id = a.brings("100")
     seq = counted(a, order_id, a.claimed(order_id))
@@ -54,10 +63,7 @@ def test_it_takes_the_place_of_what_the_same_station_left_before(a: Bench) -> No
 
 
 def test_it_is_taken_too_where_the_order_went_to_another_who_has_not_begun(a: Bench, b: Bench) -> None:
-    order_id = a.brings("100")
-    fence = a.claimed(order_id)
-    seq = counted(a, order_id, fence)
-    a.beat(released=((order_id, fence),))
+    order_id, seq = begun_and_given_back(a)
     b.claimed(order_id)
     again(a, task_document(order_id, seq, "one unit"))
     assert a.sees(DocumentKind.TASK, order_id).body == "one unit"
@@ -65,10 +71,7 @@ def test_it_is_taken_too_where_the_order_went_to_another_who_has_not_begun(a: Be
 
 
 def test_what_another_did_since_under_a_newer_claim_stays(a: Bench, b: Bench) -> None:
-    order_id = a.brings("100")
-    fence = a.claimed(order_id)
-    seq = counted(a, order_id, fence)
-    a.beat(released=((order_id, fence),))
+    order_id, seq = begun_and_given_back(a)
     event = b.does("unit_counted", order_id, b.claimed(order_id))
     b.leaves(task_document(order_id, event.seq, "theirs"))
     assert b.outcomes() == [Outcome.ACCEPTED]
