@@ -6,7 +6,6 @@ import json
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,9 @@ from psycopg import sql
 from packstation import cli
 from packstation.domain.central import Claim, DocumentKind, Hello, Standing, Told
 from packstation.domain.journal import GENESIS
-from packstation.maintenance.central_status import as_table
 from packstation.persistence.central.client import PostgresCentral
 from packstation.persistence.central.enrolment import read_enrolment
 from packstation.persistence.central.link import connect, parameters
-from packstation.persistence.central.office import StationLine
 from tests.postgres.cluster import ADMIN_PASSWORD, running
 from tests.postgres.fixtures import or_skip
 from tests.postgres.journal import NOON, StationJournal, new_id, order_document
@@ -335,34 +332,6 @@ def test_of_today_nothing_is_trimmed(days: str, capsys: pytest.CaptureFixture[st
     assert "no number of days" in capsys.readouterr().err
 
 
-def line(**told: object) -> StationLine:
-    known = StationLine(
-        site="main", station_id="bench-4", closed_at=None, last_seen=NOON, acked_seq=9, unsent=0,
-        oldest_unsent_at=None, cursor=5, head=7, clock_offset_ms=200, app_version="0.1.0", standing="go",
-        claims=12, not_understood=0, knows_settings=True,
-    )  # fmt: skip
-    return replace(known, **told)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ({}, "bench-4  3 s ago  0       2       12      +0.2 s  heard     0.1.0"),
-        ({"knows_settings": False}, "+0.2 s  not yet   0.1.0"),
-        ({"knows_settings": None}, "+0.2 s            0.1.0"),
-        ({"last_seen": NOON - timedelta(hours=5)}, "away"),
-        ({"last_seen": None}, "never"),
-        ({"closed_at": NOON}, "closed"),
-        ({"clock_offset_ms": -200_000}, "clock"),
-        ({"standing": "fork"}, "fork"),
-        ({"not_understood": 4}, "4 rows not understood"),
-        ({"unsent": 48_000, "oldest_unsent_at": NOON - timedelta(days=3)}, "48000, oldest 3 d"),
-    ],
-)
-def test_the_table_says_how_each_bench_is(told: dict[str, object], said: str) -> None:
-    assert said in as_table([line(**told)], NOON + timedelta(seconds=3))
-
-
 def test_the_office_sees_which_bench_has_heard_how_the_site_packs(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,11 +356,6 @@ def test_the_office_sees_which_bench_has_heard_how_the_site_packs(
     assert office.runs("settings", rules) == 0
     assert seen() is False
     bench.close()
-
-
-def test_with_several_sites_each_bench_says_which(office: Office) -> None:
-    assert "north/bench-4" in as_table([line(site="north"), line(site="south")], NOON)
-    assert "no bench is enrolled yet" in as_table([], NOON)
 
 
 def test_who_may_make_roles_and_owns_the_database_needs_no_more(
