@@ -144,7 +144,8 @@ class StationBook(Protocol):
 
         So is what every order asks for that they are about, whoever brought it, with the first of them: who
         did may come later, and rows of an order that central does not know would be of no effect. The epoch
-        is forgotten too, which says that the book waits to be filled anew.
+        is forgotten too, which says that the book waits to be filled anew; until it is, what is packed here
+        goes with its orders likewise.
         """
         ...
 
@@ -176,7 +177,10 @@ class StationBook(Protocol):
         ...
 
     def replace_all(self, parts: Iterator[SnapshotPart]) -> None:
-        """Bootstrap: everything that central owns anew; the journal and what is unsent stay."""
+        """Bootstrap: everything that central owns anew; the journal and what is unsent stay.
+
+        After a restore, what is unsent of packing goes with its orders where central does not know them.
+        """
         ...
 
     def fork(self) -> None:

@@ -38,7 +38,7 @@ from packstation.persistence.lock import FileLock
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
-from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, SqlShared
+from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, WAITS_SINCE, SqlShared
 from packstation.persistence.user_row import SqlUsers
 
 HANDED_OVER_DAYS = 14
@@ -205,7 +205,7 @@ class _Joining:
             ENROLLED: "1",
             FORMER_SITES: json.dumps([*sites, str(self._identity.site)]),
         }
-        gone = [EPOCH, CURSOR, CURSOR_HASH, FORKED, STATION_NUMBER]
+        gone = [EPOCH, CURSOR, CURSOR_HASH, WAITS_SINCE, FORKED, STATION_NUMBER]
         _DROP_META.many(self._raw, ({"key": key} for key in gone))
         if new.number is not None:
             values[STATION_NUMBER] = str(new.number)

@@ -26,6 +26,8 @@ _CHANGED_AT = Prepared("shared.changed_at")
 
 EPOCH, CURSOR, CURSOR_HASH = "epoch", "cursor", "cursor_hash"
 """Where the station stands in the feed: keys of the store's own table. No epoch: it is to be filled anew."""
+WAITS_SINCE = "waits_since"
+"""Likewise, while it waits to be filled anew: its newest row when it heard that central was restored."""
 
 
 @value

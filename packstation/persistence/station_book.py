@@ -17,16 +17,15 @@ from packstation.domain.central import Document, DocumentKind, Event, FeedRow, G
 from packstation.domain.journal import GENESIS
 from packstation.domain.lease import lease_end_ms
 from packstation.persistence.answer_taker import AnswerTaker
-from packstation.persistence.central.kind_rule import HELD
 from packstation.persistence.documents.setting import SITE_SECRET
 from packstation.persistence.engine import moment
 from packstation.persistence.feed_taker import FeedTaker
 from packstation.persistence.held_row import held_claims
 from packstation.persistence.pieces import in_pieces
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH
+from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, WAITS_SINCE
 from packstation.persistence.store import SqliteStore
-from packstation.persistence.teller import Teller, events_after
+from packstation.persistence.teller import Teller, events_after, worked_on
 from packstation.persistence.whole_site import unseen_things
 
 _NEWEST = Prepared("journal.newest")
@@ -35,6 +34,7 @@ _AT_OF = Prepared("journal.at_of")
 _FORGET_ACKS = Prepared("journal.forget_acks")
 _UNSENT_OF_ORDER = Prepared("journal.unsent_of_order")
 _META = Prepared("shared.meta")
+_PUT_META = Prepared("shared.put_meta")
 _DROP_META = Prepared("shared.drop_meta")
 ALL_ROWS = -1
 """No bound, to SQLite."""
@@ -126,18 +126,21 @@ class SqlStationBook:
         """Central was restored and has no row above this one: they are unsent again.
 
         With the packing among them goes what its orders ask for, whoever took those in: that may come later.
+        Likewise with what is packed until the book is filled anew, where `Teller` sees to it.
         """
         with moment(self._store.path) as raw:
-            about = {
-                event.order_id: event.seq
-                for event in reversed(events_after(raw, self._identity, seq, ALL_ROWS))
-                if event.order_id is not None and event.kind in HELD
-            }
+            rows = events_after(raw, self._identity, seq, ALL_ROWS)
+        newest = rows[-1].seq if rows else seq
         with self._store.transaction():
             _FORGET_ACKS(self._raw, {**self._key, "above": seq})
-            for order_id, first in about.items():
-                self._work.shared.mark(DocumentKind.ORDER, str(order_id), first)
+            self._tell_orders(worked_on(rows))
+            _PUT_META(self._raw, {"key": WAITS_SINCE, "value": str(newest)})
             _DROP_META(self._raw, {"key": EPOCH})
+
+    def _tell_orders(self, about: dict[UUID, int]) -> None:
+        """What these orders ask for goes to central with those rows."""
+        for order_id, seq in about.items():
+            self._work.shared.mark(DocumentKind.ORDER, str(order_id), seq)
 
     def apply(self, epoch: UUID, rows: tuple[FeedRow, ...]) -> None:
         """The documents and the new cursor together, as many rows at once as the lane may be held for.
@@ -204,10 +207,22 @@ class SqlStationBook:
         with moment(self._store.path) as raw:
             gone = tuple(unseen_things(raw, self._identity, seen))
         in_pieces(self._store, self._clock, gone, self._take_anew, self._breathe)
+        lacked = self._lacked(seen)
         with self._store.transaction():
+            self._tell_orders(lacked)
+            _DROP_META(self._raw, {"key": WAITS_SINCE})
             self._taker.take_all_waiting()
             self._taker.stand_at(part.epoch, part.seq, part.hash)
         self._identify(seen)
+
+    def _lacked(self, seen: set[tuple[DocumentKind, str]]) -> dict[UUID, int]:
+        """The orders that a restored central does not know, and that were packed here since it told so."""
+        with moment(self._store.path) as raw:
+            if self._meta(raw, WAITS_SINCE) is None:
+                return {}
+            unsent = events_after(raw, self._identity, self._newest_acked(raw), ALL_ROWS)
+        about = worked_on(unsent).items()
+        return {one: seq for one, seq in about if (DocumentKind.ORDER, str(one)) not in seen}
 
     def _identify(self, taken: set[tuple[DocumentKind, str]]) -> None:
         if (DocumentKind.SETTING, SITE_SECRET) in taken:

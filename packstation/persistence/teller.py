@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from packstation.domain.left_behind import OF_ANOTHER_ORDER, is_holders, leaves_
 from packstation.domain.order import OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.catalogue import SqlCatalogue
+from packstation.persistence.central.kind_rule import HELD
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.documents.conflict import conflict_text
 from packstation.persistence.documents.order import order_end, order_text, with_lifted
@@ -30,7 +31,7 @@ from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.order_source_row import SqlOrderSources
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.shared_row import EPOCH, SqlShared
+from packstation.persistence.shared_row import EPOCH, WAITS_SINCE, SqlShared
 from packstation.persistence.user_row import SqlUsers
 
 _EVENTS_AFTER = Prepared("journal.events_after")
@@ -45,6 +46,15 @@ def events_after(raw: sqlite3.Connection, identity: Identity, seq: int, limit: i
     """Own journal rows above `seq`, in order."""
     asked = {"site": identity.site.bytes, "station": identity.station_id, "above": seq, "most": limit}
     return tuple(_event(row) for row in _EVENTS_AFTER(raw, asked))
+
+
+def worked_on(events: Iterable[Event]) -> dict[UUID, int]:
+    """The orders that were packed in these rows, each with the number of the first row about it."""
+    about: dict[UUID, int] = {}
+    for event in events:
+        if event.order_id is not None and event.kind in HELD:
+            about.setdefault(event.order_id, event.seq)
+    return about
 
 
 class Teller:
@@ -67,6 +77,7 @@ class Teller:
         """What these rows left behind; of a thing with newer rows still to be sent, nothing yet."""
         newest = events[-1].seq
         orders, tasks = self._left(events)
+        orders = self._packed_since_restore(events) | orders
         for kind, key, seq in self._shared.changed(events[0].seq, newest):
             if kind is DocumentKind.ORDER:
                 orders[UUID(key)] = max(seq, orders.get(UUID(key), 0))
@@ -100,6 +111,14 @@ class Teller:
             if leaves_task(event.kind):
                 tasks[event.order_id] = event.seq
         return orders, tasks
+
+    def _packed_since_restore(self, events: tuple[Event, ...]) -> dict[UUID, int]:
+        """Orders that go with the packing while the station does not know which of them central still has.
+
+        Those packed before it heard of the restore were marked then.
+        """
+        found = _META(self._raw, {"key": WAITS_SINCE}).fetchone()
+        return worked_on(event for event in events if event.seq > int(found[0])) if found else {}
 
     def _own(self, task: PackTask, events: tuple[Event, ...]) -> bool:
         """Whether what was done is this station's to tell: a file may have changed what lies elsewhere."""

@@ -27,6 +27,7 @@ from packstation.domain.central import (
 from packstation.domain.journal import GENESIS
 from packstation.domain.lease import lease_end_ms
 from packstation.domain.left_behind import leaves_order
+from tests.fakes.central_rule import rule_of
 
 Key = tuple[DocumentKind, str]
 _LOST = frozenset({Outcome.STALE_FENCE, Outcome.PACKED_TWICE})
@@ -78,6 +79,10 @@ class Pages:
     """What was done here and central has: to be told again should central lose it."""
     claims: dict[UUID, Claimed] = field(default_factory=dict)
     forked: bool = False
+    waits_since: int | None = None
+    """Central was restored and the book is to be filled anew: the newest row when it heard of it."""
+    bringing: dict[UUID, int] = field(default_factory=dict)
+    """Orders that a restored central lacks: each goes with this row, whatever changed of it later."""
 
     def copy(self) -> Pages:
         return Pages(
@@ -92,6 +97,8 @@ class Pages:
             dict(self.told),
             dict(self.claims),
             self.forked,
+            self.waits_since,
+            dict(self.bringing),
         )
 
 
@@ -207,16 +214,32 @@ class ModelBook(ModelVerbs):
         return left + tuple(self._ahead(events).values())
 
     def _ahead(self, events: tuple[Event, ...]) -> dict[Key, Document]:
-        """Orders that changed again behind these rows, and that central may not know: kept back so far."""
+        """Orders that changed again behind these rows, and that central may not know: kept back so far.
+
+        With what was packed since central was found restored, and until the book is filled anew, all go.
+        """
         ahead: dict[Key, Document] = {}
         for event in events:
             key = (DocumentKind.ORDER, str(event.order_id))
-            own = self.pages.own.get(key)
-            known = key in self.pages.site and self.pages.epoch is not None
-            if own and not known and leaves_order(event.kind) and own.document.seq > events[-1].seq:
+            own, site = self.pages.own.get(key), self.pages.site.get(key)
+            known = site is not None and self.pages.epoch is not None
+            packed = self._brings(event)
+            if own is None and packed and site is not None and site.body is not None:
+                ahead.setdefault(key, Document(*key, event.seq, site.body, None, None, site.end, site.rev))
+            elif own is None or known or own.document.seq <= events[-1].seq:
+                continue
+            elif leaves_order(event.kind) or packed:
                 rev = event.rev or own.document.rev
                 ahead[key] = replace(own.document, seq=event.seq, end=OrderEnd.WAITING, rev=rev)
         return ahead
+
+    def _brings(self, event: Event) -> bool:
+        """Whether what the order of this row asks for goes with it."""
+        if event.order_id is None or not _is_packing(event):
+            return False
+        since = self.pages.waits_since
+        waits = since is not None and event.seq > since
+        return waits or self.pages.bringing.get(event.order_id) == event.seq
 
     def acknowledge(self, acked_seq: int, outcomes: tuple[tuple[int, Outcome], ...], at: datetime) -> None:
         pages = self.pages
@@ -262,7 +285,7 @@ class ModelBook(ModelVerbs):
         pages.acked_seq = min(pages.acked_seq, seq)
         for event in pages.journal[seq:]:
             pages.outcomes.pop(event.seq, None)
-        pages.epoch = None
+        pages.epoch, pages.waits_since = None, len(pages.journal)
         for key, draft in list(pages.told.items()):
             if draft.document.seq > seq:
                 pages.own.setdefault(key, pages.told.pop(key))
@@ -331,6 +354,9 @@ class ModelBook(ModelVerbs):
         if not fetched or not fetched[-1].last:
             raise ValueError("a snapshot without its end")
         pages = self.pages
+        if pages.waits_since is not None:
+            self._tell_orders_but({(row.kind, row.key) for part in fetched for row in part.rows})
+        pages.waits_since = None
         pages.site = {
             (row.kind, row.key): Shown(row.version, row.body, row.end, row.rev, row.fence)
             for part in fetched
@@ -338,5 +364,19 @@ class ModelBook(ModelVerbs):
         }
         pages.epoch, pages.cursor, pages.cursor_hash = fetched[-1].epoch, fetched[-1].seq, fetched[-1].hash
 
+    def _tell_orders_but(self, known: set[Key]) -> None:
+        """What was packed here goes to central with its orders, where it does not know them."""
+        for event in reversed(self.pages.journal[self.pages.acked_seq :]):
+            if event.order_id is None or (DocumentKind.ORDER, str(event.order_id)) in known:
+                continue
+            if _is_packing(event):
+                self.pages.bringing[event.order_id] = event.seq
+                self._ask_for_again(event)
+
     def fork(self) -> None:
         self.pages.forked = True
+
+
+def _is_packing(event: Event) -> bool:
+    rule = rule_of(event.kind, event.version)
+    return rule is not None and rule.held

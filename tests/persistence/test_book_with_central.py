@@ -27,6 +27,7 @@ from packstation.domain.central import (
 from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Role, User
 from packstation.domain.site_act import PersonChanged
+from tests.contract.book.opened import feed_row
 from tests.fakes.clock import NOON
 from tests.persistence.bench_acts import alike, begin, count, park, take_in, task_at
 from tests.persistence.shelf import CODES, IDA, PRODUCTS, make_order
@@ -311,3 +312,30 @@ def test_work_told_again_to_a_central_that_forgot_it_makes_no_task_of_older_term
     assert set(there.push().values()) == {Outcome.ACCEPTED}
     meet(here, there)
     assert task_at(there.station).order.lines[0].quantity == 5
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["sent before", "unsent when the book is filled"])
+def test_an_order_that_a_restored_central_does_not_know_is_packed_once(
+    stations: tuple[Linked, Linked], *, filled: bool
+) -> None:
+    """Opened after the bench heard of the restore; who took the order in tells of it later."""
+    here, there = stations
+    meet(here, there)
+    take_in(here.station, OTHER)
+    at, book = there.hello(), there.station.book
+    book.apply(at.epoch, (feed_row(book.position().cursor + 1, OTHER),))
+    book.hold((Grant(OTHER.order_id, 1, 600_000),), there.station.clock.mono_ms())
+    book.forget_acks_after(at.acked_seq)
+    begin(there.station, OTHER.order_id, 801)
+    if filled:
+        book.replace_all(there.central.snapshot())
+    assert task_at(there.station, OTHER.order_id).order.holder == "B"
+    pack(there.station)
+    assert set(there.push(most=1).values()) == {Outcome.ACCEPTED}
+    here.push()
+    here.claim(OTHER.order_id, ahead=1)
+    assert here.station.book.held() == ()
+    book.replace_all(there.central.snapshot())
+    here.pull()
+    assert task_at(here.station, OTHER.order_id).order.state is OrderState.PACKED
+    assert alike(here.station, there.station, OTHER.order_id)

@@ -133,6 +133,48 @@ def test_work_on_an_order_that_another_took_in_brings_the_order_to_a_restored_ce
     opened.book.forget_acks_after(kept)
     first = opened.book.events_after(kept, 1)
     assert asked(ONE.order_id) in {(one.kind, one.key) for one in opened.book.documents_for(first)}
+    opened.book.acknowledge(first[0].seq, ((first[0].seq, Outcome.ACCEPTED),), NOON)
+    assert asked(ONE.order_id) not in keys(opened, first[0].seq)
+
+
+def test_work_begun_while_the_book_waits_to_be_filled_brings_its_order_once(opened: OpenedBook) -> None:
+    """The acks are forgotten, and central may not know the order: the work would be of no effect."""
+    kept = waits_with_a_claim(opened)
+    opened.begin(ONE.order_id, 1)
+    first = opened.book.events_after(kept, 1)
+    assert (asked(ONE.order_id), first[0].seq) in brought(opened, first)
+    assert asked(ONE.order_id) in keys(opened, kept)
+    opened.book.replace_all(iter([SnapshotPart(EPOCH, 1, b"h" * 32, (feed_row(1, ONE),), last=True)]))
+    assert asked(ONE.order_id) not in keys(opened, kept)
+
+
+def test_work_that_is_unsent_when_the_book_is_filled_brings_an_order_that_central_lacks(
+    opened: OpenedBook,
+) -> None:
+    kept = waits_with_a_claim(opened)
+    opened.begin(ONE.order_id, 1)
+    mine = opened.done(ONE.order_id)
+    opened.book.replace_all(iter([SnapshotPart(EPOCH, 1, b"h" * 32, (feed_row(1, TWO),), last=True)]))
+    first = opened.book.events_after(kept, 1)
+    assert (asked(ONE.order_id), first[0].seq) in brought(opened, first)
+    assert opened.asked(ONE.order_id) == (feed_row(1, ONE).body, False)
+    accept_all(opened)
+    assert opened.done(ONE.order_id) == mine
+
+
+def waits_with_a_claim(opened: OpenedBook) -> int:
+    """Central was restored, and one order is claimed that others took in; how many rows central has."""
+    opened.book.apply(EPOCH, (feed_row(1, ONE), feed_row(2, TWO)))
+    accept_all(opened)
+    kept = opened.book.position().head_seq
+    opened.book.hold((Grant(ONE.order_id, 1, 60_000),), opened.clock.mono_ms())
+    opened.book.forget_acks_after(kept)
+    return kept
+
+
+def brought(opened: OpenedBook, events: tuple[Event, ...]) -> set[tuple[tuple[DocumentKind, str], int]]:
+    """What goes with these rows, and with which of them."""
+    return {((one.kind, one.key), one.seq) for one in opened.book.documents_for(events)}
 
 
 def test_the_feed_moves_the_cursor_with_what_it_brings(opened: OpenedBook) -> None:
