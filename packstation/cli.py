@@ -16,7 +16,11 @@ from packstation.quiet_log import keep_log
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     with readers_may_leave():
-        return _main(arguments)
+        try:
+            return _main(arguments)
+        except KeyboardInterrupt:
+            # A shell's own number for it; whoever pressed the keys needs no list of calls.
+            return 130
 
 
 def _main(arguments: Sequence[str] | None) -> int:

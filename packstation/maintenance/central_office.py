@@ -6,7 +6,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -180,4 +180,6 @@ def _office(reach: Reach, *, keep: bool) -> Iterator[Office]:
 
 
 def _asked(whose: str) -> str | None:
-    return getpass.getpass(f"Password of {whose}: ") if sys.stdin.isatty() else None
+    with suppress(EOFError):
+        return getpass.getpass(f"Password of {whose}: ") if sys.stdin.isatty() else None
+    return None

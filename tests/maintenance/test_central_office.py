@@ -101,6 +101,7 @@ def test_a_bench_that_is_closed_gives_back_what_it_had(
     assert hello(bench) is Standing.CLOSED
     assert len(other.claim(Claim(epoch, (order_id,), 0, 600)).grants) == 1
     assert office.runs("close", "bench-4") == 2
+    assert "bench-4 is closed already" in capsys.readouterr().err
     bench.close()
     other.close()
 
@@ -309,6 +310,19 @@ def test_a_wrong_password_is_a_no_and_is_not_repeated(
     monkeypatch.delenv("PGPASSWORD")
     assert office.runs("init", office.url) == 2
     assert "a password is needed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("key", "code"), [(KeyboardInterrupt, 130), (EOFError, 2)])
+def test_who_gives_no_password_ends_the_command(
+    office: Office, monkeypatch: pytest.MonkeyPatch, key: type[BaseException], code: int
+) -> None:
+    def pressed(_prompt: str) -> str:
+        raise key
+
+    monkeypatch.delenv("PGPASSWORD")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", pressed)
+    assert office.runs("init", office.url) == code
 
 
 def test_an_office_that_can_keep_nothing_is_told_before_central_is_made(

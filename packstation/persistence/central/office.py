@@ -147,9 +147,7 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
             (site_id, station_id),
         )
         if not closed.rowcount:
-            raise StationUnfit(
-                f"no station {station_id} is enrolled here: packstation central status names them"
-            )
+            raise _not_to_close(connection, site_id, station_id)
         freed = connection.execute(
             "WITH freed AS (UPDATE packstation.orders SET last_holder = holder, holder = NULL, "
             "lease_until = NULL, version = version + 1 WHERE site_id = %(site)s AND holder = %(station)s "
@@ -161,6 +159,15 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
         ids = [order_id for (order_id,) in freed]
         connection.execute("SELECT packstation.let_go(%s, %s::uuid[])", (site_id, ids))
         return len(freed)
+
+
+def _not_to_close(connection: Connection, site_id: UUID, station_id: str) -> StationUnfit:
+    known = connection.execute(
+        "SELECT FROM packstation.station WHERE site_id = %s AND station_id = %s", (site_id, station_id)
+    ).fetchone()
+    if known is not None:
+        return StationUnfit(f"{station_id} is closed already")
+    return StationUnfit(f"no station {station_id} is enrolled here: packstation central status names them")
 
 
 def restored(connection: Connection, site_id: UUID) -> UUID:
