@@ -235,9 +235,15 @@ def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
     assert "this bench is A now" in capsys.readouterr().out
     open_store(SETTINGS, home, demo=False).close()
     assert main(["--home", str(home), "leave"]) == 2
-    assert "have not been sent" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "have not been sent" in said
+    assert "packstation leave --unsent" in said
+    assert main(["--home", str(home), "status"]) == 0
+    assert "this bench does not run: its store says so" in capsys.readouterr().out
     assert main(["--home", str(home), "leave", "--unsent"]) == 0
-    capsys.readouterr()
+    assert "packstation central close A" in capsys.readouterr().out
+    assert main(["--home", str(home), "leave"]) == 0
+    assert capsys.readouterr().out == "this bench is alone already: nothing is changed\n"
     assert main(["--home", str(home), "status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["enrolled"] is False
     assert not list((home / "central").glob("*.secret"))
@@ -268,6 +274,13 @@ def test_a_file_whose_name_is_closed_at_central_is_refused_before_anything_chang
         )
     assert kept() == before
     assert not empty.exists()
+
+
+def test_who_never_started_a_bench_here_is_told_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(tmp_path), "leave"]) == 2
+    assert "start the station once, or name its --home" in capsys.readouterr().err
 
 
 def test_a_bench_that_cannot_ask_central_joins_and_says_so(

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from packstation.domain.central_fault import WayFault
 from packstation.domain.refusal import DeviceFault, Refused
+from packstation.maintenance.paper_settings import store_of
 from packstation.maintenance.speech import complain, say
 from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit, read_enrolment
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.fault import StoreUnusable
 from packstation.persistence.join_site import Member, is_member
-from packstation.persistence.leave_site import leave_site
+from packstation.persistence.leave_site import Unsent, leave_site
+from packstation.persistence.read_standing import read_standing
 from packstation.places import STORE_NAME
 from packstation.settings.section import SettingsError
 from packstation.site_door import try_enrolment
@@ -25,6 +27,9 @@ _NO_KEYRING = (
     "then the disk of this PC should be encrypted"
 )
 
+_LEAVE_UNSENT = (
+    "Where it never can, as when its name is closed there: packstation leave --unsent; they stay here alone"
+)
 _NOT_REACHED = frozenset({WayFault.NAME_UNKNOWN, WayFault.TURNED_AWAY, WayFault.NO_ANSWER})
 """A PC may be set up before its cable is in; any other no would stand at the first start, too."""
 
@@ -72,14 +77,21 @@ def _asked_at_central(home: Path, enrolment: Enrolment) -> str | None:
 
 def leave(home: Path, *, whatever_is_unsent: bool) -> int:
     """Be a bench alone again."""
+    membership = Membership(home)
     try:
-        forget = Membership(home).leave
-        leave_site(home / STORE_NAME, whatever_is_unsent=whatever_is_unsent, forget=forget)
-    except FileNotFoundError:
-        return complain(f"there is no store in {home}")
+        store = store_of(home)
+        before = read_standing(store)
+        if not before.enrolled and membership.enrolment() is None:
+            say("this bench is alone already: nothing is changed")
+            return 0
+        leave_site(store, whatever_is_unsent=whatever_is_unsent, forget=membership.leave)
+    except Unsent as unsent:
+        return complain(f"{unsent}. {_LEAVE_UNSENT}")
+    except FileNotFoundError as trouble:
+        return complain(trouble)
     except (StoreUnusable, DeviceFault, EnrolmentUnfit, NoKeyring) as trouble:
         return complain(trouble)
     except OSError as trouble:
         return complain(f"{trouble.filename or home}: {trouble.strerror}; this bench is what it was")
-    say("this bench is alone now; at central close its name: packstation central close NAME")
+    say(f"this bench is alone now; at central close its name: packstation central close {before.station_id}")
     return 0

@@ -44,6 +44,8 @@ def show_status(home: Path, *, as_json: bool) -> int:
         say(f"left out, this release cannot read the site's settings: {told['site_settings_left_out']}")
     if told["settings_wait_for_start"]:
         say("other settings count from the next start of this bench")
+    if not told["running"]:
+        say("this bench does not run: its store says so")
     if told["alarms"]:
         say(f"look at: {', '.join(told['alarms'])}")
     return 0
