@@ -196,6 +196,8 @@ def test_a_running_bench_tells_how_it_stands(
 ) -> None:
     enrolled(tmp_path, real_database, "A")
     with bench(tmp_path) as station:
+        assert main(["--home", str(tmp_path), "leave"]) == 2
+        assert "is running on this store: close that one first" in capsys.readouterr().err
         station.open_door(tmp_path)
         fill(station)
         says(qtbot, station, "Central: connected", "all sent", " orders ")

@@ -45,7 +45,7 @@ class StoreLocked(StoreUnusable):
     """Another process runs on this store."""
 
     def __init__(self) -> None:
-        super().__init__("another packstation is running on this store")
+        super().__init__("another packstation is running on this store: close that one first")
 
 
 class StoreTooNew(StoreUnusable):

@@ -23,8 +23,8 @@ def test_a_second_station_on_a_store_is_refused_with_a_sentence_until_the_first_
                 assert second.exit_code() == 2
             finally:
                 second.bury()
-            said = "packstation cannot start: another packstation is running on this store\n"
-            assert second.errors().endswith(said)
+            said = "another packstation is running on this store: close that one first\n"
+            assert second.errors().endswith(f"packstation cannot start: {said}")
             oracle.pack(lambda: len(oracle.notary.packed) == 1)
             first.kill()
             first.rest()
