@@ -56,6 +56,8 @@ def enrol_station(reach: Reach, name: str, out: Path | None, signer: tuple[Path,
     """Give a bench its identity, in one file that is carried there."""
 
     def work(office: Office) -> None:
+        if signer and not office.encrypted:
+            raise CentralTrouble("a certificate counts only where the way is encrypted: --tls")
         sign = _signer(*signer) if signer else None
         target = out or Path(f"{name}.enrolment")
         if target.exists():
@@ -170,7 +172,10 @@ def _done(reach: Reach, work: Callable[[Office], None], *, keep: bool = False) -
 @contextmanager
 def _office(reach: Reach, *, keep: bool) -> Iterator[Office]:
     root = reach.root.read_text("ascii") if reach.root else None
-    address = address_of(reach.url, root, tls=reach.tls) if reach.url else kept_address(reach.home)
+    if reach.url:
+        address = address_of(reach.url, root, tls=reach.tls)
+    else:
+        address = kept_address(reach.home).reached_by(root, tls=reach.tls)
     if keep:
         refuse_unkept(reach.home)
     with office_of(address, reach.home / FOLDER, _asked) as office:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -58,6 +58,10 @@ class Address:
     role: str
     tls: Tls
     root: str | None = None
+
+    def reached_by(self, root: str | None, *, tls: bool) -> Address:
+        """The same, with another root to trust, and encrypted where it was not; None and False: as it is."""
+        return replace(self, root=root or self.root, tls=Tls.VERIFY_FULL if tls else self.tls)
 
 
 def address_of(url: str, root: str | None, *, tls: bool) -> Address:
@@ -189,6 +193,11 @@ class Office:
     def __init__(self, line: psycopg.Connection, address: Address) -> None:
         self._line = line
         self._address = address
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether those who are enrolled here get to central by TLS."""
+        return self._address.tls is not Tls.OFF
 
     def install(self, site_name: str) -> UUID:
         """Make or upgrade the schema, and the site."""
