@@ -26,10 +26,8 @@ from packstation.demo.barcode_picture import barcode_picture
 from packstation.demo.dock_parts import button, row, switch
 from packstation.demo.dock_words import (
     badge_words,
-    cable_words,
     carton_words,
     good_words,
-    jam_words,
     key_words,
     section_words,
     tote_words,
@@ -41,9 +39,9 @@ from packstation.demo.player import Player
 from packstation.demo.shown_code import ShownCode
 from packstation.demo.thing_list import ThingList
 from packstation.demo.tray import Tray
+from packstation.demo.trouble_keys import TroubleKeys
 from packstation.demo.turn import TURNS
 from packstation.demo.warehouse import DemoPerson, Warehouse
-from packstation.devices.simulated.printer import Jam
 from packstation.ui.design.palette import colours
 from packstation.ui.design.sheet import world_style
 
@@ -87,8 +85,7 @@ class WorldDock(QDockWidget):
         self._badges: list[tuple[DemoPerson, QLabel, QPushButton]] = []
         self._sections: dict[str, QGroupBox] = {}
         self._keys: list[QPushButton] = [self.guide_switch]
-        self._cables: dict[str, QPushButton] = {}
-        self._jams: dict[Jam, QPushButton] = {}
+        self._trouble = TroubleKeys(lambda: self.player.world.machines)
         self.area, self._world = QScrollArea(), QWidget()
         self._page = QVBoxLayout()
         self._add_badges(warehouse.people)
@@ -146,10 +143,7 @@ class WorldDock(QDockWidget):
         self._make_room()
 
     def _speak_keys(self) -> None:
-        for device, cable in self._cables.items():
-            cable.setText(cable_words(device))
-        for jam, pressed in self._jams.items():
-            pressed.setText(jam_words(jam))
+        self._trouble.speak()
         for key in self._keys:
             key.setText(key_words(key.objectName().removeprefix("world_")))
         self.training_button.setText(key_words("end_training" if self.in_training else "training"))
@@ -178,7 +172,7 @@ class WorldDock(QDockWidget):
         self._box.put([(good_words(good), good) for good in table.box.goods] if table.box else [])
         self._where.setText(carton_words(table))
         self._picture.put(self.player.world.machines.look_in_tray())
-        self._show_machines()
+        self._trouble.look()
         self._mark_turn()
 
     def _guide(self, wanted: bool) -> None:
@@ -186,16 +180,6 @@ class WorldDock(QDockWidget):
 
     def _train(self) -> None:
         self.on_training()
-
-    def _show_machines(self) -> None:
-        """What went wrong by itself is seen at its switch, too."""
-        machines = self.player.world.machines
-        seen = {self._cables[device]: machines.unplugged(device) for device in self._cables}
-        seen |= {self._jams[jam]: jam in machines.jams for jam in self._jams}
-        for pressed, down in seen.items():
-            pressed.blockSignals(True)
-            pressed.setChecked(down)
-            pressed.blockSignals(False)
 
     def _mark_turn(self) -> None:
         turn = TURNS.get(self.player.screen.act, "")
@@ -212,10 +196,6 @@ class WorldDock(QDockWidget):
         made = button(name, clicked)
         self._keys.append(made)
         return made
-
-    def _caption(self, name: str) -> QLabel:
-        self._captions[name] = QLabel()
-        return self._captions[name]
 
     def _section(self, name: str) -> QVBoxLayout:
         section = QGroupBox()
@@ -296,12 +276,8 @@ class WorldDock(QDockWidget):
 
     def _add_trouble(self) -> None:
         page = self._section("trouble")
-        for device in ("scanner", "scale", "printer"):
-            self._cables[device] = switch(f"cable_{device}", partial(self._pull, device))
-        for jam in (Jam.PAPER_OUT, Jam.HEAD_OPEN):
-            self._jams[jam] = switch(f"jam_{jam.value}", self._jam)
-        page.addLayout(row(self._caption("cables"), *self._cables.values()))
-        page.addLayout(row(self._caption("jams"), *self._jams.values()))
+        for keys in self._trouble.rows():
+            page.addLayout(keys)
 
     def _show_page(self) -> None:
         world = self._world
@@ -380,17 +356,6 @@ class WorldDock(QDockWidget):
         good = self._box.chosen()
         if good is not None:
             self.player.take_out(good)
-
-    def _pull(self, device: str, out: bool) -> None:
-        machines = self.player.world.machines
-        (machines.pull_cable if out else machines.plug_in)(device)
-
-    def _jam(self, _: bool) -> None:
-        machines = self.player.world.machines
-        machines.clear_jams()
-        for jam, pressed in self._jams.items():
-            if pressed.isChecked():
-                machines.jam(jam)
 
 
 def _drawn(good: Good) -> tuple[str, str]:
