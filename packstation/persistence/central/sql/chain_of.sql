@@ -3,6 +3,7 @@ CREATE OR REPLACE FUNCTION chain_of(me station, came told_event[], fresh told_ev
 LANGUAGE plpgsql AS $$
 DECLARE
     whole boolean;
+    whose text := '["' || me.site_id || '",' || to_json(me.station_id) || ',';
 BEGIN
     IF cardinality(came) > cardinality(fresh) AND EXISTS (
         SELECT 1 FROM unnest(came) t
@@ -20,16 +21,20 @@ BEGIN
     IF fresh[1].prev_hash <> me.acked_hash THEN
         RETURN 'fork';
     END IF;
-    SELECT bool_and(
+    -- Each hash is of the hash before and of the row's columns and payload: the canonical JSON of the station, letter by
+    -- letter.
+    SELECT bool_and((
         t.seq = me.acked_seq + t.place
-        AND t.prev_hash = t.before
-        AND t.hash = sha256(t.before || convert_to(t.columns || t.payload, 'UTF8')))
+        AND t.hash = sha256(t.prev_hash || convert_to(
+            whose || t.seq || ',"' || t.event_id || '",' || to_json(t.at) || ',' || t.mono_ms || ','
+            || to_json(t.boot_id) || ',' || coalesce(to_json(t.actor)::text, 'null') || ','
+            || coalesce(to_json(t.second_actor)::text, 'null') || ',' || to_json(t.kind) || ',' || t.version || ','
+            || coalesce('"' || t.order_id || '"', 'null') || ',' || coalesce('"' || t.carton_id || '"', 'null') || ','
+            || coalesce(t.fence::text, 'null') || ',' || coalesce(t.rev::text, 'null') || ']' || t.payload, 'UTF8'))) IS TRUE)
+        AND array_agg(t.prev_hash) = (me.acked_hash || array_agg(t.hash))[:cardinality(fresh)]
     INTO whole
-    FROM (
-        SELECT f.seq, f.prev_hash, f.hash, f.payload, row_number() OVER up AS place,
-            lag(f.hash, 1, me.acked_hash) OVER up AS before, event_text(me.site_id, me.station_id, f) AS columns
-        FROM unnest(fresh) f
-        WINDOW up AS (ORDER BY f.seq)
-    ) t;
+    FROM unnest(fresh) WITH ORDINALITY AS t (
+        seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id, carton_id, fence, rev,
+        payload, prev_hash, hash, place);
     RETURN CASE WHEN whole THEN 'go' ELSE 'resync' END;
 END $$;

@@ -43,7 +43,7 @@ BEGIN
             WHERE site_id = me.site_id AND station_id = me.station_id AND seq = k.told_seq LIMIT 1
         ) e ON true
         WHERE d.kind <> 'order' AND EXISTS (
-            SELECT 1 FROM unnest(told) j WHERE (j.e).seq = d.seq AND j.outcome = 'accepted')
+            SELECT 1 FROM unnest(told) j WHERE j.seq = d.seq AND j.outcome = 'accepted')
         ORDER BY d.kind, d.key, d.seq DESC
     ), apart AS (
         INSERT INTO personal AS k (site_id, kind, key, personal)

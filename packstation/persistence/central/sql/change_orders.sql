@@ -4,23 +4,22 @@ CREATE OR REPLACE FUNCTION change_orders(
 ) RETURNS uuid[]
 LANGUAGE plpgsql AS $$
 DECLARE
-    free uuid[] := '{}';
-    x record;
-    o orders;
-    changed boolean;
+    free uuid[];
     moment timestamptz := transaction_timestamp();
 BEGIN
-    FOR x IN
-        WITH at_hand AS (
-            SELECT k FROM unnest(known) k
-            UNION ALL
-            SELECT k FROM orders k WHERE k.site_id = me.site_id AND k.order_id = ANY (arrived)
-        ), worked AS (
-            SELECT (j.e).order_id, max((j.e).fence) AS fence,
-                (array_agg(j.effect ORDER BY (j.e).seq DESC) FILTER (WHERE j.effect IS NOT NULL))[1] AS effect
-            FROM unnest(told) j WHERE j.held AND j.outcome = 'accepted' GROUP BY (j.e).order_id
-        )
-        SELECT a.k AS was, w.order_id IS NOT NULL AS worked, w.fence, w.effect, d.doc AS asked, t.ending AS done
+    WITH at_hand AS (
+        SELECT k FROM unnest(known) k
+        UNION ALL
+        SELECT k FROM orders k WHERE k.site_id = me.site_id AND k.order_id = ANY (arrived)
+    ), worked AS (
+        SELECT j.order_id, max(j.fence) AS fence,
+            (array_agg(j.effect ORDER BY j.seq DESC) FILTER (WHERE j.effect IS NOT NULL))[1] AS effect
+        FROM unnest(told) j WHERE j.held AND j.outcome = 'accepted' GROUP BY j.order_id
+    ), moved AS MATERIALIZED (
+        SELECT a.k AS was, moved_by_documents(
+                moved_by_rows(me, a.k, w.order_id IS NOT NULL, w.fence, w.effect, moment), a.k, d.doc, t.ending, moment
+            ) AS o,
+            CASE WHEN d.key IS NOT NULL THEN put_order(me, d.doc, (a.k).version + 1) ELSE false END AS asks_anew
         FROM at_hand a
         LEFT JOIN worked w ON w.order_id = (a.k).order_id
         LEFT JOIN (
@@ -29,30 +28,30 @@ BEGIN
         LEFT JOIN (
             SELECT DISTINCT ON (u.key) u.key, u.ending FROM unnest(docs) u WHERE u.kind = 'task'
             ORDER BY u.key, u.seq DESC) t ON t.key = (a.k).order_id::text
-    LOOP
-        o := moved_by_rows(me, x.was, x.worked, x.fence, x.effect, moment);
-        o := moved_by_documents(o, x.was, x.asked, x.done, moment);
-        changed := false;
-        IF (x.asked).key IS NOT NULL THEN
-            changed := put_order(me, x.asked, o.version + 1);
-        END IF;
-        changed := changed OR (o.ending, o.rev, o.fence, o.holder, o.cutoff_at)
-            IS DISTINCT FROM ((x.was).ending, (x.was).rev, (x.was).fence, (x.was).holder, (x.was).cutoff_at);
-        IF changed OR o.lease_until IS DISTINCT FROM (x.was).lease_until THEN
-            UPDATE orders SET ending = o.ending, rev = o.rev, fence = o.fence, holder = o.holder,
-                last_holder = o.last_holder, lease_until = o.lease_until, cutoff_at = o.cutoff_at,
-                ended_at = o.ended_at, version = o.version + changed::integer
-                WHERE site_id = o.site_id AND order_id = o.order_id;
-        END IF;
-        IF changed THEN
-            INSERT INTO feed_pending (site_id, kind, key, version)
-                VALUES (o.site_id, 'order', o.order_id, o.version + 1);
-            IF o.holder IS DISTINCT FROM me.station_id OR o.ending NOT IN ('ready', 'waiting') THEN
-                free := free || o.order_id;
-            END IF;
-        END IF;
-    END LOOP;
-    RETURN free;
+    ), changes AS MATERIALIZED (
+        SELECT (m.o).*, (m.was).lease_until AS was_lease_until, m.asks_anew
+            OR ((m.o).ending, (m.o).rev, (m.o).fence, (m.o).holder, (m.o).cutoff_at)
+            IS DISTINCT FROM ((m.was).ending, (m.was).rev, (m.was).fence, (m.was).holder, (m.was).cutoff_at) AS is_news
+        FROM moved m
+    ), written AS (
+        -- All are there and locked. What finds its row by a conflict finds it by the key, whatever the planner thinks.
+        INSERT INTO orders (
+            site_id, order_id, number, ending, rev, fence, version, holder, last_holder, lease_until, cutoff_at, ended_at)
+        SELECT c.site_id, c.order_id, c.number, c.ending, c.rev, c.fence, c.version + c.is_news::integer, c.holder,
+            c.last_holder, c.lease_until, c.cutoff_at, c.ended_at
+        FROM changes c WHERE c.is_news OR c.lease_until IS DISTINCT FROM c.was_lease_until
+        ON CONFLICT (site_id, order_id) DO UPDATE SET ending = excluded.ending, rev = excluded.rev,
+            fence = excluded.fence, version = excluded.version, holder = excluded.holder,
+            last_holder = excluded.last_holder, lease_until = excluded.lease_until, cutoff_at = excluded.cutoff_at,
+            ended_at = excluded.ended_at
+    ), pending AS (
+        INSERT INTO feed_pending (site_id, kind, key, version)
+        SELECT c.site_id, 'order', c.order_id, c.version + 1 FROM changes c WHERE c.is_news
+    )
+    SELECT array_agg(c.order_id) INTO free
+        FROM changes c
+        WHERE c.is_news AND (c.holder IS DISTINCT FROM me.station_id OR c.ending NOT IN ('ready', 'waiting'));
+    RETURN coalesce(free, '{}');
 END $$;
 
 CREATE OR REPLACE FUNCTION moved_by_rows(

@@ -154,7 +154,11 @@ CREATE TYPE told_document AS (
     kind text, key text, seq bigint, body text, personal text, number text, ending text, rev integer,
     cutoff_at timestamptz
 );
--- A row with what the rules say of its kind, and what is made of it.
-CREATE TYPE judged AS (e told_event, held boolean, effect text, outcome text);
+CREATE TYPE told_push AS (epoch uuid, events told_event[], documents told_document[]);
+-- What the outcome of a row hangs on, what the rules say of its kind, and what is made of it. Not the row itself: it is
+-- handed on many times.
+CREATE TYPE judged AS (
+    seq bigint, kind text, at text, order_id uuid, fence integer, rev integer, held boolean, effect text, outcome text
+);
 -- A document that is not taken, what becomes of its row, and whose task that is.
 CREATE TYPE refusal AS (seq bigint, kind text, key text, outcome text, whose text);

@@ -29,5 +29,5 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA packstation FROM PUBLIC;
 GRANT USAGE ON SCHEMA packstation TO packstation_station, packstation_office;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA packstation TO packstation_office;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA packstation TO packstation_office;
-GRANT EXECUTE ON FUNCTION hello(jsonb), push(json), pull(jsonb), claim(jsonb), heartbeat(jsonb), snapshot(jsonb)
+GRANT EXECUTE ON FUNCTION hello(jsonb), push(jsonb), pull(jsonb), claim(jsonb), heartbeat(jsonb), snapshot(jsonb)
     TO packstation_station;

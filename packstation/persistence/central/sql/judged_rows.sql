@@ -5,18 +5,18 @@ RETURNS judged[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN ARRAY(
-        SELECT (j.e, j.held, j.effect, CASE
+        SELECT (j.seq, j.kind, j.at, j.order_id, j.fence, j.rev, j.held, j.effect, CASE
             WHEN j.held IS NULL THEN 'not_understood'
-            WHEN NOT j.held OR (j.e).order_id IS NULL OR (j.e).order_id = ANY (arrived) THEN 'accepted'
+            WHEN NOT j.held OR j.order_id IS NULL OR j.order_id = ANY (arrived) THEN 'accepted'
             WHEN k.order_id IS NULL THEN 'not_understood'
-            WHEN NOT is_holder(me, k, (j.e).fence) THEN
+            WHEN NOT is_holder(me, k, j.fence) THEN
                 CASE WHEN k.ending IN ('packed', 'shipped') THEN 'packed_twice' ELSE 'stale_fence' END
             WHEN j.effect = 'pack' AND k.ending = 'cancelled' THEN 'packed_after_cancel'
-            WHEN j.effect = 'pack' AND (j.e).rev < k.rev THEN 'changed_meanwhile'
+            WHEN j.effect = 'pack' AND j.rev < k.rev THEN 'changed_meanwhile'
             ELSE 'accepted' END)::judged
         FROM unnest(rules) j
-        LEFT JOIN unnest(known) k ON k.order_id = (j.e).order_id
-        ORDER BY (j.e).seq);
+        LEFT JOIN unnest(known) k ON k.order_id = j.order_id
+        ORDER BY j.seq);
 END $$;
 
 -- Whether an act under this fence is the holder's. An order that nobody has is its last holder's still, until
@@ -50,23 +50,23 @@ BEGIN
             CASE WHEN d.rev >= k.rev THEN coalesce(k.holder, me.station_id) ELSE me.station_id END)::refusal
         FROM unnest(docs) d
         LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
-        LEFT JOIN unnest(told) w ON (w.e).seq = d.seq
+        LEFT JOIN unnest(told) w ON w.seq = d.seq
         WHERE d.kind = 'order' AND d.key::uuid <> ALL (arrived) AND (
             k.order_id IS NULL
             OR d.rev < k.rev
             OR (d.ending = 'cancelled' AND k.ending IN ('packed', 'shipped') AND NOT EXISTS (
                 SELECT 1 FROM unnest(told) j
-                WHERE (j.e).order_id = k.order_id AND j.effect = 'reopen' AND j.outcome = 'accepted')))
+                WHERE j.order_id = k.order_id AND j.effect = 'reopen' AND j.outcome = 'accepted')))
         UNION ALL
         -- What was done is taken as a whole or not at all.
         SELECT (d.seq, d.kind, d.key, 'accepted', me.station_id)::refusal
         FROM unnest(docs) d
         LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
-        LEFT JOIN unnest(told) j ON (j.e).seq = d.seq
+        LEFT JOIN unnest(told) j ON j.seq = d.seq
         WHERE d.kind = 'task' AND d.key::uuid <> ALL (arrived) AND (
             k.order_id IS NULL
-            OR NOT CASE WHEN (j.e).order_id = k.order_id THEN is_holder(me, k, (j.e).fence)
+            OR NOT CASE WHEN j.order_id = k.order_id THEN is_holder(me, k, j.fence)
                 ELSE coalesce(k.holder, k.last_holder, me.station_id) = me.station_id END
             OR EXISTS (
-                SELECT 1 FROM unnest(told) r WHERE (r.e).order_id = k.order_id AND r.outcome <> 'accepted')));
+                SELECT 1 FROM unnest(told) r WHERE r.order_id = k.order_id AND r.outcome <> 'accepted')));
 END $$;

@@ -4,10 +4,10 @@ RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH rejected AS (
-        SELECT coalesce(f.key::uuid, (j.e).order_id) AS order_id, coalesce((j.e).fence, 0) AS fence, j.outcome,
-            (j.e).seq, (j.e).kind, (j.e).at, coalesce(f.whose, me.station_id) AS whose
+        SELECT coalesce(f.key::uuid, j.order_id) AS order_id, coalesce(j.fence, 0) AS fence, j.outcome,
+            j.seq, j.kind, j.at, coalesce(f.whose, me.station_id) AS whose
         FROM unnest(told) j
-        LEFT JOIN unnest(refused) f ON f.seq = (j.e).seq AND f.kind = 'order' AND f.outcome = j.outcome
+        LEFT JOIN unnest(refused) f ON f.seq = j.seq AND f.kind = 'order' AND f.outcome = j.outcome
         WHERE j.outcome NOT IN ('accepted', 'not_understood')
     ), opened AS (
         INSERT INTO conflict (site_id, order_id, station_id, fence, outcome, seq)

@@ -17,7 +17,7 @@ BEGIN
         INSERT INTO orders (site_id, order_id, number, ending, rev, fence, version, cutoff_at, ended_at)
         SELECT DISTINCT ON (d.key) p_site, d.key::uuid, d.number, coalesce(d.ending, 'ready'), d.rev,
             coalesce(
-                (SELECT max((j.e).fence) FROM unnest(rules) j WHERE (j.e).order_id = d.key::uuid AND j.held), 0),
+                (SELECT max(j.fence) FROM unnest(rules) j WHERE j.order_id = d.key::uuid AND j.held), 0),
             0, d.cutoff_at,
             CASE WHEN d.ending IN ('packed', 'cancelled', 'shipped') THEN transaction_timestamp() END
         FROM unnest(docs) d
@@ -39,7 +39,7 @@ BEGIN
             k.site_id, k.order_id, k.number,
             CASE WHEN k.ending = 'packed' AND EXISTS (
                 SELECT 1 FROM unnest(rules) j
-                WHERE (j.e).order_id = k.order_id AND j.effect = 'reopen' AND (j.e).fence > k.fence)
+                WHERE j.order_id = k.order_id AND j.effect = 'reopen' AND j.fence > k.fence)
                 THEN 'ready' ELSE k.ending END,
             k.rev, k.fence, k.version, k.holder, k.last_holder, k.lease_until, k.cutoff_at, k.ended_at)::orders
         FROM unnest(known) k);

@@ -1,5 +1,5 @@
--- Stores rows that follow, each with its outcome, and does to the orders what the accepted ones say.
-CREATE OR REPLACE FUNCTION take_in(me station, fresh told_event[], came told_document[]) RETURNS void
+-- Stores rows that follow, each with its outcome, and does to the orders what the accepted ones say. The outcomes.
+CREATE OR REPLACE FUNCTION take_in(me station, fresh told_event[], came told_document[]) RETURNS judged[]
 LANGUAGE plpgsql AS $$
 DECLARE
     docs told_document[];
@@ -12,10 +12,11 @@ DECLARE
 BEGIN
     docs := ARRAY(SELECT d FROM unnest(came) d WHERE is_readable(d));
     told := ARRAY(
-        SELECT (t, r.held, r.effect, 'accepted')::judged FROM unnest(fresh) t
+        SELECT (t.seq, t.kind, t.at, t.order_id, t.fence, t.rev, r.held, r.effect, 'accepted')::judged
+        FROM unnest(fresh) t
         LEFT JOIN kind_rule r ON r.kind = t.kind AND t.version BETWEEN 1 AND r.newest);
     ids := ARRAY(
-        SELECT (j.e).order_id FROM unnest(told) j WHERE j.held AND (j.e).order_id IS NOT NULL
+        SELECT j.order_id FROM unnest(told) j WHERE j.held AND j.order_id IS NOT NULL
         UNION SELECT d.key::uuid FROM unnest(docs) d WHERE d.kind IN ('order', 'task'));
     known := locked_orders(me.site_id, ids);
     IF cardinality(known) < cardinality(ids) THEN
@@ -35,20 +36,20 @@ BEGIN
             SELECT d FROM unnest(docs) d
             WHERE NOT EXISTS (SELECT 1 FROM unnest(refused) f WHERE f.kind = d.kind AND f.key = d.key));
         told := ARRAY(
-            SELECT (j.e, j.held, j.effect, CASE WHEN j.outcome = 'accepted' THEN coalesce(f.outcome, 'accepted')
-                ELSE j.outcome END)::judged
+            SELECT (j.seq, j.kind, j.at, j.order_id, j.fence, j.rev, j.held, j.effect,
+                CASE WHEN j.outcome = 'accepted' THEN coalesce(f.outcome, 'accepted') ELSE j.outcome END)::judged
             FROM unnest(told) j
             LEFT JOIN (
                 SELECT seq, max(outcome) AS outcome FROM unnest(refused) WHERE outcome <> 'accepted' GROUP BY seq
-            ) f ON f.seq = (j.e).seq);
+            ) f ON f.seq = j.seq);
     END IF;
     INSERT INTO event (
         site_id, station_id, seq, event_id, at, mono_ms, boot_id, actor, second_actor, kind, version, order_id,
         carton_id, fence, rev, payload, hash, outcome, received_at)
-        SELECT me.site_id, me.station_id, (j.e).seq, (j.e).event_id, (j.e).at, (j.e).mono_ms, (j.e).boot_id,
-            (j.e).actor, (j.e).second_actor, (j.e).kind, (j.e).version, (j.e).order_id, (j.e).carton_id,
-            (j.e).fence, (j.e).rev, (j.e).payload, (j.e).hash, j.outcome, transaction_timestamp()
-        FROM unnest(told) j;
+        SELECT me.site_id, me.station_id, t.seq, t.event_id, t.at, t.mono_ms, t.boot_id, t.actor, t.second_actor,
+            t.kind, t.version, t.order_id, t.carton_id, t.fence, t.rev, t.payload, t.hash, j.outcome,
+            transaction_timestamp()
+        FROM unnest(fresh) t JOIN unnest(told) j ON j.seq = t.seq;
     IF cardinality(ids) > 0 THEN
         free := change_orders(me, known, arrived, docs, told);
     END IF;
@@ -61,4 +62,5 @@ BEGIN
     IF EXISTS (SELECT 1 FROM unnest(told) j WHERE j.outcome NOT IN ('accepted', 'not_understood')) THEN
         PERFORM open_conflicts(me, told, refused);
     END IF;
+    RETURN told;
 END $$;

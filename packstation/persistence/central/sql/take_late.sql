@@ -49,9 +49,7 @@ BEGIN
             ELSE k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq)
             END);
     told := ARRAY(
-        SELECT (
-            json_populate_record(NULL::told_event, json_build_object('seq', d.seq)), false, NULL, 'accepted')::judged
-        FROM unnest(late) d);
+        SELECT (d.seq, NULL, NULL, NULL, NULL, NULL, false, NULL, 'accepted')::judged FROM unnest(late) d);
     free := change_orders(me, known, '{}', late, told);
     PERFORM change_documents(me, late, told);
     PERFORM let_go(me.site_id, free);
