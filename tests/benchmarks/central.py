@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from statistics import median
 from uuid import UUID
 
 from packstation.domain.central import Claim, Event, Heartbeat, OrderEnd, Push
@@ -35,6 +36,7 @@ from tests.postgres.site import RealSite, Template
 
 ORDERS_A_PUSH = 5
 TURNS = 110
+COPIES = 3
 ROWS_A_STATION_S = 1_000 / 3_600
 """A hundred orders an hour, ten rows each."""
 BEAT_EVERY = Pace().beat_ms // Pace().poll_ms
@@ -102,8 +104,11 @@ def _pushes(template: Template, pushes: int) -> list[Figure]:
     with template.copied() as site:
         held = fill_orders(site, (pushes + 1) * ORDERS_A_PUSH * len(STATIONS), holders=STATIONS)
         work = {name: _work(site, name, held[name], pushes + 1) for name in STATIONS}
-        raw = copy_rate(site, {name: one.events for name, one in work.items()})
+        # A COPY takes half a second, and the PC is not always as quick: as often before as after, the middle one.
+        rows_of = {name: one.events for name, one in work.items()}
+        before = [copy_rate(site, rows_of) for _ in range(COPIES)]
         samples, seconds = asyncio.run(_push_all(site, work))
+        raw = median([*before, *(copy_rate(site, rows_of) for _ in range(COPIES))])
     rows = len(samples) * 52
     ratio = round(rows / seconds / raw, 3)
     ok = ratio >= 0.16 and p99(samples) < 500
