@@ -21,8 +21,8 @@ BEGIN
     IF fresh[1].prev_hash <> me.acked_hash THEN
         RETURN 'fork';
     END IF;
-    -- Each hash is of the hash before and of the row's columns and payload: the canonical JSON of the station, letter by
-    -- letter.
+    -- Each hash is of the hash before, and of the row's columns and payload as the station's canonical JSON has them,
+    -- letter by letter.
     SELECT bool_and((
         t.seq = me.acked_seq + t.place
         AND t.hash = sha256(t.prev_hash || convert_to(
@@ -30,7 +30,8 @@ BEGIN
             || to_json(t.boot_id) || ',' || coalesce(to_json(t.actor)::text, 'null') || ','
             || coalesce(to_json(t.second_actor)::text, 'null') || ',' || to_json(t.kind) || ',' || t.version || ','
             || coalesce('"' || t.order_id || '"', 'null') || ',' || coalesce('"' || t.carton_id || '"', 'null') || ','
-            || coalesce(t.fence::text, 'null') || ',' || coalesce(t.rev::text, 'null') || ']' || t.payload, 'UTF8'))) IS TRUE)
+            || coalesce(t.fence::text, 'null') || ',' || coalesce(t.rev::text, 'null') || ']'
+            || t.payload, 'UTF8'))) IS TRUE)
         AND array_agg(t.prev_hash) = (me.acked_hash || array_agg(t.hash))[:cardinality(fresh)]
     INTO whole
     FROM unnest(fresh) WITH ORDINALITY AS t (

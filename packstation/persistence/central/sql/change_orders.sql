@@ -36,7 +36,8 @@ BEGIN
     ), written AS (
         -- All are there and locked. What finds its row by a conflict finds it by the key, whatever the planner thinks.
         INSERT INTO orders (
-            site_id, order_id, number, ending, rev, fence, version, holder, last_holder, lease_until, cutoff_at, ended_at)
+            site_id, order_id, number, ending, rev, fence, version, holder, last_holder, lease_until, cutoff_at,
+            ended_at)
         SELECT c.site_id, c.order_id, c.number, c.ending, c.rev, c.fence, c.version + c.is_news::integer, c.holder,
             c.last_holder, c.lease_until, c.cutoff_at, c.ended_at
         FROM changes c WHERE c.is_news OR c.lease_until IS DISTINCT FROM c.was_lease_until

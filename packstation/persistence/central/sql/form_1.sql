@@ -27,6 +27,7 @@ CREATE TABLE site_head (
 CREATE TABLE station (
     site_id uuid NOT NULL,
     station_id text NOT NULL,
+    number integer NOT NULL DEFAULT 0,
     db_role text NOT NULL,
     enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     closed_at timestamptz,
@@ -42,6 +43,7 @@ CREATE TABLE station (
     head_seq bigint NOT NULL DEFAULT 0,
     PRIMARY KEY (site_id, station_id)
 ) WITH (fillfactor = 40);
+COMMENT ON COLUMN station.number IS 'the how-maniest of its site';
 COMMENT ON COLUMN station.head_seq IS 'the newest row of its journal that it has told of in a hello';
 -- Who calls is looked up by role alone; that no role serves twice, CREATE ROLE sees to.
 CREATE INDEX station_role ON station (db_role);

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION push(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
     me station := caller();
-    said told_push := jsonb_populate_record(NULL::told_push, call);
+    said told_push;
     came told_event[];
     fresh told_event[];
     docs told_document[];
@@ -13,6 +13,8 @@ DECLARE
     began timestamptz := clock_timestamp();
     took_ms integer;
 BEGIN
+    PERFORM pass_gate(me);
+    said := jsonb_populate_record(NULL::told_push, call);
     -- One push of a station at a time: what follows reads and raises acked_seq.
     SELECT * INTO me FROM station WHERE site_id = me.site_id AND station_id = me.station_id FOR UPDATE;
     verdict := stands(me, said.epoch);
