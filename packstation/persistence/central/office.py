@@ -98,8 +98,8 @@ def enrol(connection: Connection, site_id: UUID, name: str, *, by_certificate: b
         password = None if by_certificate else secrets.token_urlsafe(24)
         _make_role(connection, role, password)
         connection.execute(
-            "INSERT INTO packstation.station (site_id, station_id, db_role) VALUES (%s, %s, %s)",
-            (site_id, station_id, role),
+            "INSERT INTO packstation.station (site_id, station_id, number, db_role) VALUES (%s, %s, %s, %s)",
+            (site_id, station_id, number, role),
         )
     return NewStation(site_id, station_id, number, role, password)
 
@@ -149,16 +149,12 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
         if not closed.rowcount:
             raise _not_to_close(connection, site_id, station_id)
         freed = connection.execute(
-            "WITH freed AS (UPDATE packstation.orders SET last_holder = holder, holder = NULL, "
-            "lease_until = NULL, version = version + 1 WHERE site_id = %(site)s AND holder = %(station)s "
-            "AND ending IN ('ready', 'waiting') RETURNING order_id, version), told AS ("
-            "INSERT INTO packstation.feed_pending (site_id, kind, key, version) "
-            "SELECT %(site)s, 'order', order_id, version FROM freed) SELECT order_id FROM freed",
+            "SELECT packstation.set_free(%(site)s, ARRAY(SELECT order_id FROM packstation.orders "
+            "WHERE site_id = %(site)s AND holder = %(station)s AND ending IN ('ready', 'waiting') "
+            "ORDER BY order_id FOR UPDATE))",
             {"site": site_id, "station": station_id},
-        ).fetchall()
-        ids = [order_id for (order_id,) in freed]
-        connection.execute("SELECT packstation.let_go(%s, %s::uuid[])", (site_id, ids))
-        return len(freed)
+        ).fetchone()
+        return int(freed[0]) if freed else 0
 
 
 def _not_to_close(connection: Connection, site_id: UUID, station_id: str) -> StationUnfit:

@@ -49,6 +49,14 @@ def test_who_comes_late_is_told_nothing_that_a_restored_central_could_miss(a: Be
     assert b.sees(DocumentKind.TASK, order_id).body == "three"
 
 
+def test_a_claim_of_before_that_is_given_back_tells_nothing(a: Bench, b: Bench) -> None:
+    order_id, fence = begun(a, b)
+    a.beat(released=((order_id, fence - 1),))
+    assert heard(b) == []
+    packs(a, b, order_id, fence)
+    assert heard(b) == ["three"]
+
+
 def packs(a: Bench, _b: Bench, order_id: UUID, fence: int) -> None:
     a.does("order_packed", order_id, fence)
     assert a.outcomes() == [Outcome.ACCEPTED]

@@ -60,14 +60,11 @@ END $$;
 CREATE OR REPLACE FUNCTION give_back(me station, ids uuid[], fences integer[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    WITH freed AS (
-        UPDATE orders SET last_holder = holder, holder = NULL, lease_until = NULL, version = version + 1
+    PERFORM set_free(me.site_id, ARRAY(
+        SELECT order_id FROM orders
         WHERE site_id = me.site_id AND order_id = ANY (ids) AND fence = fences[array_position(ids, order_id)]
             AND holder = me.station_id AND ending IN ('ready', 'waiting')
-        RETURNING order_id, version
-    )
-    INSERT INTO feed_pending (site_id, kind, key, version) SELECT me.site_id, 'order', order_id, version FROM freed;
-    PERFORM let_go(me.site_id, ids);
+        ORDER BY order_id FOR UPDATE));
 END $$;
 
 -- Renews what is near its end, takes back up what nobody else took meanwhile, and says what is lost.

@@ -19,3 +19,18 @@ BEGIN
         INSERT INTO packstation.feed_pending (site_id, kind, key, version) VALUES (p_site, 'task', one, newer);
     END LOOP;
 END $$;
+
+-- These orders, which the caller has locked, are nobody's; their last holder is who had them. How many.
+CREATE OR REPLACE FUNCTION set_free(p_site uuid, ids uuid[]) RETURNS integer
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH freed AS (
+        UPDATE packstation.orders SET last_holder = holder, holder = NULL, lease_until = NULL, version = version + 1
+        WHERE site_id = p_site AND order_id = ANY (ids)
+        RETURNING order_id, version
+    )
+    INSERT INTO packstation.feed_pending (site_id, kind, key, version)
+        SELECT p_site, 'order', order_id, version FROM freed;
+    PERFORM packstation.let_go(p_site, ids);
+    RETURN cardinality(ids);
+END $$;

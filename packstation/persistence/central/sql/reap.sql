@@ -4,7 +4,6 @@ LANGUAGE plpgsql AS $$
 DECLARE
     -- Asked once: a time that may change from row to row cannot be looked up in an index.
     moment timestamptz := clock_timestamp();
-    ids uuid[];
 BEGIN
     PERFORM FROM (
         SELECT lease_until FROM orders
@@ -13,17 +12,8 @@ BEGIN
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    WITH over AS (
+    PERFORM set_free(p_site, ARRAY(
         SELECT order_id FROM orders
         WHERE site_id = p_site AND lease_until < moment
-        ORDER BY lease_until LIMIT 200 FOR UPDATE SKIP LOCKED
-    ), freed AS (
-        UPDATE orders SET last_holder = holder, holder = NULL, lease_until = NULL, version = version + 1
-        WHERE site_id = p_site AND order_id = ANY (ARRAY(SELECT order_id FROM over))
-        RETURNING order_id, version
-    ), told AS (
-        INSERT INTO feed_pending (site_id, kind, key, version) SELECT p_site, 'order', order_id, version FROM freed
-    )
-    SELECT array_agg(order_id) INTO ids FROM freed;
-    PERFORM let_go(p_site, ids);
+        ORDER BY lease_until LIMIT 200 FOR UPDATE SKIP LOCKED));
 END $$;
