@@ -15,8 +15,9 @@ class Pace:
 
     poll_ms: int = 1_000
     """Between two questions for what is new; an answer that tells where the feed ends counts as one."""
-    beat_ms: int = 5_000
-    """Between two heartbeats: the feed tells first of a claim that is lost, and leases last for minutes."""
+    beat_ms: int = 10_000
+    """Between two heartbeats, each twice as dear as a question for what is new: the feed tells first of
+    a claim that is lost, and leases last for minutes."""
     hello_ms: int = 5 * MINUTE_MS
     """Until hello is said again: a central behind a pool is restored without a line being cut."""
     batch: int = 200

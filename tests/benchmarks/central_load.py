@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from psycopg import sql
+
 from packstation.domain.central import Event
+from packstation.persistence.central.link import parameters
 from tests.postgres.cluster import ADMIN_PASSWORD, Cluster
 from tests.postgres.site import RealSite
 
@@ -113,6 +116,25 @@ def _cell(value: object) -> str:
     return r"\N" if value is None else str(value).replace("\\", "\\\\")
 
 
+def calls_ceiling(site: RealSite, folder: Path, calls: Mapping[str, int], seconds: int) -> float:
+    """So many of these calls, each with its weight, central answers a second: 64 connections never pause."""
+    role = parameters(site.enrolment(STATIONS[0]), Path("nowhere"))
+    with site.admin() as admin:
+        admin.execute(
+            sql.SQL("ALTER ROLE {} CONNECTION LIMIT {}").format(
+                sql.Identifier(str(role["user"])), sql.Literal(2 * len(STATIONS))
+            )
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    scripts = []
+    for number, (call, weight) in enumerate(calls.items()):
+        script = folder / f"call_{number}.sql"
+        # A colon before a letter would be a variable of pgbench.
+        script.write_text(re.sub(r":(?=\w)", ": ", call) + ";\n", "utf-8")
+        scripts += ["-f", f"{script}@{weight}"]
+    return _pgbench(site, str(role["user"]), str(role["password"]), ["-T", str(seconds), *scripts])
+
+
 def claim_ceiling(site: RealSite, folder: Path, orders: int) -> float:
     """Claims a second of pgbench with as many connections: one statement, no feed, no rights to look up."""
     with site.admin() as admin:
@@ -130,6 +152,11 @@ def claim_ceiling(site: RealSite, folder: Path, orders: int) -> float:
     script = folder / "claim.sql"
     script.write_text(CEILING, "ascii")
     each = max(1, orders // len(STATIONS))
+    return _pgbench(site, "postgres", ADMIN_PASSWORD, ["-t", str(each), "-f", str(script)])
+
+
+def _pgbench(site: RealSite, role: str, password: str, words: Sequence[str]) -> float:
+    """Transactions a second of 64 clients."""
     done = subprocess.run(
         [
             *(
@@ -142,10 +169,9 @@ def claim_ceiling(site: RealSite, folder: Path, orders: int) -> float:
                 "-j",
                 "2",
             ),
-            *("-t", str(each), "-f", str(script), "-h", "127.0.0.1", "-p", str(site.cluster.port)),
-            *("-U", "postgres", site.database),
+            *(*words, "-h", "127.0.0.1", "-p", str(site.cluster.port), "-U", role, site.database),
         ],
-        env={"PGPASSWORD": ADMIN_PASSWORD, "PATH": "/usr/bin:/bin"},
+        env={"PGPASSWORD": password, "PATH": "/usr/bin:/bin"},
         capture_output=True,
         check=True,
         text=True,
