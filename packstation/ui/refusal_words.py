@@ -150,7 +150,8 @@ _PLAIN: Mapping[RefusalCode, str] = {
     ),
     RefusalCode.ORDER_NOT_GIVEN: N_("Order {order} is not to be packed now. Take the next order."),
     RefusalCode.ACTS_UNSENT: N_(
-        "Central does not have everything yet: {count}. Stay until all is sent, then leave the site."
+        "Central does not have everything yet: {count}. Stay until all is sent, then leave the site. "
+        "Once central has closed this bench it never will: packstation leave --unsent."
     ),
     RefusalCode.CONFLICT_SETTLED: N_("Somebody has settled this already."),
     RefusalCode.CLAIM_LOST: N_(

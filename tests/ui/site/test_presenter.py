@@ -178,8 +178,9 @@ def test_a_lead_leaves_the_site_once_all_is_sent_and_is_asked_once_more(lead: At
     lead.door.unsent_acts = 14
     lead.touch()
     lead.answer(SiteAnswer.LEAVE)
-    assert (
-        lead.heard == "Central does not have everything yet: 14. Stay until all is sent, then leave the site."
+    assert lead.heard == (
+        "Central does not have everything yet: 14. Stay until all is sent, then leave the site. "
+        "Once central has closed this bench it never will: packstation leave --unsent."
     )
     assert lead.asked is None
     lead.door.unsent_acts = 0
