@@ -135,6 +135,13 @@ def leave_site(bench: AtWindow) -> None:
     at.answer(SiteAnswer.LEAVE)
 
 
+def leave_unsent(bench: AtWindow) -> None:
+    at = AtSiteDesk(bench, OFFLINE)
+    at.door.unsent_acts = 14
+    at.touch()
+    at.answer(SiteAnswer.LEAVE)
+
+
 ORDER = {"order": "100234"}
 SITE: Mapping[str, State] = {
     "offline": offline,
@@ -152,4 +159,5 @@ SITE: Mapping[str, State] = {
     "which enrolment": which_enrolment,
     "join site": join_site,
     "leave site": leave_site,
+    "leave unsent": leave_unsent,
 }
