@@ -13,7 +13,7 @@ def test_the_calls_of_many_stations_drift_apart() -> None:
     assert [around_ms(1_000, chance) for chance in (0.0, 0.5, 1.0)] == [800, 1_000, 1_200]
 
 
-def test_a_quiet_station_calls_once_a_second_and_names_its_claims_every_five() -> None:
+def test_a_quiet_station_calls_once_a_second_and_names_its_claims_every_ten() -> None:
     at = AtStep(QUIET)
     call = beaten(at, at.connect())
     called: list[tuple[int, type[Output]]] = []
@@ -24,7 +24,7 @@ def test_a_quiet_station_calls_once_a_second_and_names_its_claims_every_five() -
         called.append((at.mono_ms, type(call)))
         call = at.answer(call, heard() if isinstance(call, Beat) else Pulled(Standing.GO, (), 0))
     assert len(called) == 30
-    assert [at_ms for at_ms, kind in called if kind is Beat] == list(range(6_000, 31_001, 5_000))
+    assert [at_ms for at_ms, kind in called if kind is Beat] == list(range(11_000, 31_001, 10_000))
     assert {kind for _, kind in called} == {Beat, AskRows}
 
 
