@@ -20,8 +20,8 @@ class Pace:
     a claim that is lost, and leases last for minutes."""
     hello_ms: int = 5 * MINUTE_MS
     """Until hello is said again: a central behind a pool is restored without a line being cut."""
-    batch: int = 200
-    """Journal rows a push; 50 to 200 is where a push is cheapest a row."""
+    batch: int = 100
+    """Journal rows a push. With 200 a row costs a third less, and the slowest of a hundred takes 0.5 s."""
     gather_ms: int = 1_000
     """Between two pushes while little happens, so that a busy packer is one call a second."""
     pull_limit: int = 500

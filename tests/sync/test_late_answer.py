@@ -34,19 +34,19 @@ def test_an_order_asked_for_twice_and_parked_before_the_second_answer_stays_park
 def test_an_order_is_asked_for_once_central_has_all_that_was_done_for_it() -> None:
     """Parked behind a backlog: asked for before that is told, it would be given under the claim of before."""
     at = AtStep(QUIET)
-    at.book(unsent=450)
+    at.book(unsent=225)
     at.connect()
     at.book(behind=frozenset({ORDER}))
-    assert at.take(Wanted(ORDER)) == SendRows(EPOCH, 0, 200)
+    assert at.take(Wanted(ORDER)) == SendRows(EPOCH, 0, 100)
     claim = at.take(Wanted(OTHER))
     assert claim == AskClaims(EPOCH, (OTHER,), 0, QUIET.lease_ms)
     push = at.answer(claim, Granted(Standing.GO, (Grant(OTHER, 1, 600_000),)))
-    for unsent, sent in ((250, 200), (50, 400)):
+    for unsent, sent in ((125, 100), (25, 200)):
         at.book(unsent=unsent)
-        push = at.answer(push, Pushed(Standing.GO, sent, tuple(accepted(sent - 199, sent))))
-        assert push == SendRows(EPOCH, sent, 200)
+        push = at.answer(push, Pushed(Standing.GO, sent, tuple(accepted(sent - 99, sent))))
+        assert push == SendRows(EPOCH, sent, 100)
     at.book(unsent=0, behind=frozenset())
-    last = at.answer(push, Pushed(Standing.GO, 450, tuple(accepted(401, 450))))
+    last = at.answer(push, Pushed(Standing.GO, 225, tuple(accepted(201, 225))))
     assert last == AskClaims(EPOCH, (ORDER,), 0, QUIET.lease_ms)
 
 
@@ -57,7 +57,7 @@ def test_orders_ahead_are_asked_for_once_central_has_all_that_was_done() -> None
     beat = at.connect()
     assert isinstance(beat, Beat)
     push = at.answer(beat, Heard(Standing.GO, 0, NOON, ()))
-    assert push == SendRows(EPOCH, 0, 200)
+    assert push == SendRows(EPOCH, 0, 100)
     wait = at.answer(push, Pushed(Standing.GO, 1, tuple(accepted(1, 1))))
     assert isinstance(wait, WaitUntil)
     at.book(unsent=0)

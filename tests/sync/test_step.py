@@ -69,7 +69,7 @@ def test_hello_is_the_first_call_and_a_heartbeat_the_second() -> None:
 def test_unsent_rows_go_from_the_oldest_unanswered_one_also_where_central_has_them() -> None:
     at = AtStep(QUIET)
     at.book(unsent=5, head_seq=9)
-    assert beaten(at, at.connect(acked_seq=7)) == SendRows(EPOCH, 4, 200)
+    assert beaten(at, at.connect(acked_seq=7)) == SendRows(EPOCH, 4, 100)
 
 
 def test_rows_are_acknowledged_as_far_as_they_were_answered_and_no_further() -> None:
@@ -112,7 +112,7 @@ def test_a_restored_central_gets_its_rows_again_before_the_book_is_filled_anew()
     assert at.all(ForgetAcks) == [ForgetAcks(6)]
     at.book(unsent=3, epoch=None)
     push = beaten(at, beat)
-    assert push == SendRows(EPOCH, 6, 200)
+    assert push == SendRows(EPOCH, 6, 100)
     at.book(unsent=0)
     at.seen = replace(at.seen, position=replace(at.seen.position, oldest_unsent_at=None))
     snapshot = at.answer(push, Pushed(Standing.GO, 9, accepted(7, 9)))
