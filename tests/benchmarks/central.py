@@ -36,6 +36,8 @@ from tests.postgres.journal import StationJournal, task_document, told
 from tests.postgres.site import RealSite, Template
 
 ORDERS_A_PUSH = 5
+BACKLOG_ORDERS = 10
+"""As many as make the rows of one push where more wait: 102, for `Pace.batch`."""
 TURNS = 110
 COPIES = 3
 ROWS_A_STATION_S = 1_000 / 3_600
@@ -66,7 +68,7 @@ class Work:
 def measure(folder: Path, *, quick: bool) -> Iterator[list[Figure]]:
     """One group after the other, each in a database of its own of one cluster that keeps what it commits."""
     with central_of_stations() as template:
-        yield _pushes(template, 3 if quick else 20)
+        yield _pushes(template, 2 if quick else 20)
         yield _claims(template, folder, 2_000 if quick else 20_000)
         yield _drain(template, 4_800 if quick else 48_000)
         yield _normal_load(template, 5 if quick else 20)
@@ -81,12 +83,12 @@ def central_of_stations() -> Iterator[Template]:
         yield Template(cluster, STATIONS)
 
 
-def _work(site: RealSite, station: str, orders: list[UUID], pushes: int) -> Work:
-    """Orders that this station holds under fence 1, packed five to a push of 52 rows."""
+def _work(site: RealSite, station: str, orders: list[UUID], pushes: int, each: int = ORDERS_A_PUSH) -> Work:
+    """Orders that this station holds under fence 1, so many packed in a push: ten rows each, and two."""
     journal, epoch, work = StationJournal(site.site_id, station), epoch_of(site), Work()
     for number in range(pushes):
         first, documents = len(journal.events), []
-        for order_id in orders[number * ORDERS_A_PUSH : (number + 1) * ORDERS_A_PUSH]:
+        for order_id in orders[number * each : (number + 1) * each]:
             journal.row("order_opened", order_id, 1)
             for _ in range(7):
                 journal.row("unit_counted", order_id, 1, payload=COUNTED)
@@ -104,14 +106,15 @@ def _work(site: RealSite, station: str, orders: list[UUID], pushes: int) -> Work
 def _pushes(template: Template, pushes: int) -> list[Figure]:
     """64 stations push as fast as they can, and one of them reads the feed meanwhile."""
     with template.copied() as site:
-        held = fill_orders(site, (pushes + 1) * ORDERS_A_PUSH * len(STATIONS), holders=STATIONS)
-        work = {name: _work(site, name, held[name], pushes + 1) for name in STATIONS}
+        each = BACKLOG_ORDERS
+        held = fill_orders(site, (pushes + 1) * each * len(STATIONS), holders=STATIONS)
+        work = {name: _work(site, name, held[name], pushes + 1, each) for name in STATIONS}
         # A COPY takes half a second, and the PC is not always as quick: three before, three after.
         rows_of = {name: one.events for name, one in work.items()}
         before = [copy_rate(site, rows_of) for _ in range(COPIES)]
         samples, seconds = asyncio.run(_push_all(site, work))
         raw = median([*before, *(copy_rate(site, rows_of) for _ in range(COPIES))])
-    rows = len(samples) * 52
+    rows = len(samples) * (10 * each + 2)
     ratio = round(rows / seconds / raw, 3)
     ok = ratio >= 0.16 and p99(samples) < 500
     name = f"64 stations push {rows:,} rows, {rows / seconds:,.0f} a second"
@@ -195,8 +198,8 @@ def _drain(template: Template, rows: int) -> list[Figure]:
         events = _work(site, name, held[name], pushes).events
         tasks = {event.seq: event for event in events if event.kind == "order_packed"}
         central, epoch, samples = site.central(name), epoch_of(site), list[float]()
-        for first in range(0, len(events), 200):
-            part = tuple(events[first : first + 200])
+        for first in range(0, len(events), Pace().batch):
+            part = tuple(events[first : first + Pace().batch])
             documents = tuple(
                 task_document(event.order_id, event.seq, CARTON, end=OrderEnd.PACKED)
                 for event in part
