@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from tests.postgres.site import RealSite
 
 
+@pytest.fixture(autouse=True)
+def _office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGPASSWORD", ADMIN_PASSWORD)
+
+
 def test_no_bench_gets_a_certificate_that_nobody_would_ask_for(
-    real_database: RealSite,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    real_database: RealSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without TLS central asks for none, and a bench by certificate has no password."""
-    monkeypatch.setenv("PGPASSWORD", ADMIN_PASSWORD)
     file, url = tmp_path / "bench-4.enrolment", real_database.cluster.url(real_database.database)
     reach = ["--url", url, "--site", "main", "--out", str(file), "--sign-with", "CA.crt", "CA.key"]
     enrolled = real_database.row("SELECT count(*) FROM packstation.station")
@@ -32,12 +33,8 @@ def test_no_bench_gets_a_certificate_that_nobody_would_ask_for(
 
 
 def test_tls_is_asked_for_also_where_central_is_known_already(
-    real_database: RealSite,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    real_database: RealSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("PGPASSWORD", ADMIN_PASSWORD)
     office = ["--home", str(tmp_path / "home"), "central"]
     assert cli.main([*office, "init", real_database.cluster.url(real_database.database)]) == 0
     assert cli.main([*office, "status"]) == 0
