@@ -77,6 +77,8 @@ class QuestionPanel(QWidget):
         else:
             self._ask_choice(question, self._inside)
         self._page.addWidget(self._inside)
+        # Now, not when Qt next looks: nobody reads a question whose answers are not there yet.
+        self._inside.show()
         answers = sorted(self._inside.findChildren(AnswerButton), key=lambda button: button.number)
         tab_through(self, [*self._inside.findChildren(QLineEdit), *answers])
 
