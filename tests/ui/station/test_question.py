@@ -107,11 +107,6 @@ class TestRead:
         bench.click("command_BACK")
         assert bench.asked == "Put the carton on the scale"
 
-    def test_a_question_and_its_answers_are_there_together(self, bench: AtWindow) -> None:
-        for count in (3, 2):
-            bench.window.show_question(choice(count))
-            assert len(answers(bench)) == count
-
     def test_markup_in_an_answer_is_shown_letter_by_letter(self, bench: AtWindow) -> None:
         ask(bench, choose(choice(1)))
         button = AnswerButton(1, "<b>A</b> & B", bench.window._panel._sizes)  # type: ignore[union-attr]
