@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -116,15 +117,19 @@ class StationProcess:
 
     def kill(self) -> None:
         """End it as a power cut would, without a word (on Windows: TerminateProcess)."""
-        if self.pid is not None:
-            os.kill(self.pid, KILL)
+        self._signal(KILL)
 
     def close_window(self) -> None:
         """End it in good order."""
         self._to_it.close()
-        if self.pid is not None:
-            os.kill(self.pid, signal.SIGTERM)
+        self._signal(signal.SIGTERM)
         self._reader.join(PATIENCE_S)
+
+    def _signal(self, number: signal.Signals) -> None:
+        # It may have ended by itself just now: whoever started it lays it to rest, not this test.
+        if self.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def bury(self) -> None:
         """Make sure that nothing is left of it."""
