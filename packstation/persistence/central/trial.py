@@ -46,12 +46,14 @@ _STANDINGS = {Standing.CLOSED: WayFault.CLOSED, Standing.FORK: WayFault.NAME_IN_
 def try_way(told: Mapping[str, str], enrolment: Enrolment, hello: Hello) -> Welcome:
     """Connect as this bench, say hello, hang up. Refused(no_way_to_central) tells how far it came.
 
-    `told` is how libpq gets there. Blocks for seconds; on no thread that something else waits for.
+    Central keeps nothing of it: another PC may try, while the bench of that name packs. `told` is how libpq
+    gets there. Blocks for seconds; on no thread that something else waits for.
     """
     _knock(enrolment)
     try:
         with connect(told) as line:
-            row = line.execute("SELECT packstation.hello(%s)", (wire.hello_text(hello),)).fetchone()
+            text = wire.hello_text(hello, trying=True)
+            row = line.execute("SELECT packstation.hello(%s)", (text,)).fetchone()
     except psycopg.Error as trouble:
         raise _no_way(enrolment, _fault_of(trouble, told), str(trouble)) from trouble
     welcome = wire.welcome(row[0] if row else {})

@@ -35,10 +35,11 @@ NUL = "\0"
 """PostgreSQL keeps no text with it; no key or number of a warehouse has one but by mistake."""
 
 
-def hello_text(hello: Hello) -> str:
-    """Hello as central reads it."""
+def hello_text(hello: Hello, *, trying: bool = False) -> str:
+    """Hello as central reads it. `trying`: only whether there is a way, and central keeps nothing of it."""
     return _text(
         {
+            **({"trying": True} if trying else {}),
             "oldest_protocol": hello.oldest_protocol,
             "newest_protocol": hello.newest_protocol,
             "epoch": str(hello.epoch) if hello.epoch else None,

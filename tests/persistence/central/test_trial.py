@@ -103,6 +103,17 @@ def test_how_central_sees_the_bench_is_told(real_site: RealSite, made: str, faul
         attempt(enrolment(real_site))
 
 
+def test_a_try_at_another_pc_leaves_nothing_at_central(real_site: RealSite) -> None:
+    with real_site.admin() as admin:
+        words = b"UPDATE packstation.station SET acked_seq = 50 WHERE station_id = 'A' AND site_id = %s"
+        admin.execute(words, (real_site.site_id,))
+    known = "SELECT s::text FROM packstation.station s WHERE station_id = 'A' AND site_id = %s"
+    before = real_site.row(known, real_site.site_id)
+    with ends_at(WayFault.NAME_IN_USE):
+        attempt(enrolment(real_site))
+    assert real_site.row(known, real_site.site_id) == before
+
+
 @pytest.mark.parametrize(
     ("said", "fault"),
     [

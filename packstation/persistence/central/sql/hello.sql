@@ -1,4 +1,4 @@
--- Where do we both stand? Nothing of the station's is changed here; it is told what to do.
+-- Where do we both stand? Nothing of the station's work is changed here; it is told what to do.
 CREATE OR REPLACE FUNCTION hello(call jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = packstation, pg_temp AS $$
 DECLARE
@@ -23,13 +23,16 @@ BEGIN
         WHEN cursor_seq < head.min_seq - 1 THEN 'snapshot'
         WHEN cursor_seq > 0 AND at_cursor <> (call ->> 'cursor_hash')::bytea THEN 'restored'
         ELSE 'go' END;
-    IF verdict = 'restored' AND (call ->> 'epoch')::uuid = head.epoch THEN
-        -- Nobody said so, but this site is not what it was: all others are to ask anew, too.
-        UPDATE site_head SET epoch = gen_random_uuid() WHERE site_id = me.site_id RETURNING epoch INTO head.epoch;
+    -- Who only tries the way may be another PC than the one that packs: nothing of it stays.
+    IF NOT coalesce((call ->> 'trying')::boolean, false) THEN
+        IF verdict = 'restored' AND (call ->> 'epoch')::uuid = head.epoch THEN
+            -- Nobody said so, but this site is not what it was: all others are to ask anew, too.
+            UPDATE site_head SET epoch = gen_random_uuid() WHERE site_id = me.site_id RETURNING epoch INTO head.epoch;
+        END IF;
+        UPDATE station SET standing = verdict, head_seq = greatest(head_seq, (call ->> 'head_seq')::bigint)
+            WHERE site_id = me.site_id AND station_id = me.station_id;
+        PERFORM seen(me, call);
     END IF;
-    UPDATE station SET standing = verdict, head_seq = greatest(head_seq, (call ->> 'head_seq')::bigint)
-        WHERE site_id = me.site_id AND station_id = me.station_id;
-    PERFORM seen(me, call);
     RETURN json_build_object(
         'standing', verdict, 'site_id', me.site_id, 'station_id', me.station_id, 'epoch', head.epoch,
         'acked_seq', me.acked_seq, 'head', head.seq, 'min_seq', head.min_seq,
