@@ -120,7 +120,7 @@ def test_a_bench_joins_a_site_and_leaves_it_at_its_own_window(
         ("Which file", SiteAnswer.FILE),
         ("has no keyring", "YES"),
         ("The way is free: central answers, and knows A.", SiteAnswer.JOIN),
-        ("This bench is A now. Delete A.enrolment", Command.LOCK),
+        ("This bench is A now. Delete A.enrolment", "noted"),
         ("Hello, Lea.", Command.LEAD),
         ("What needs a lead?", "This bench and its central"),
         ("Everything that was done here has been sent.", SiteAnswer.LEAVE),
