@@ -38,6 +38,8 @@ def demo(
         )
         return 2
     rules = Rules(frozenset(map(Rule, rules_off)))
+    if out is not None and not _takes_files("demo", out):
+        return 2
     if headless or not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
         from packstation.demo.headless import pack_headless  # noqa: PLC0415  not before the line above
@@ -56,6 +58,8 @@ def demo_site(*, headless: bool, orders: int, out: Path | None, plant_loss: bool
     if not FEWEST_AT_SITE <= orders <= MOST_AT_SITE:
         sys.stderr.write(f"packstation demo-site: --orders is {FEWEST_AT_SITE} to {MOST_AT_SITE}\n")
         return 2
+    if out is not None and not _takes_files("demo-site", out):
+        return 2
     from packstation.demo.site import Plan, run_site  # noqa: PLC0415  as above
 
     hidden = headless or not has_display()
@@ -67,6 +71,8 @@ def practise(*, headless: bool, seed: int | None, out: Path | None, home: Path, 
 
     Of a person's rounds, stores and scores stay under `home`; the simulated packer has nothing to learn.
     """
+    if out is not None and not _takes_files("training", out):
+        return 2
     if headless or not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
         from packstation.demo.training import train_headless  # noqa: PLC0415  not before the line above
@@ -89,11 +95,27 @@ def see_scores(home: Path, trainee: str = "") -> int:
 
 def see_gallery(out: Path | None) -> int:
     """Show every part of the window, or write their pictures into a folder; the exit code."""
+    if out is not None and not _takes_files("gallery", out):
+        return 2
     if out is not None or not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # noqa: TID251  before Qt is first asked
     from packstation.demo.gallery import gallery  # noqa: PLC0415  not before the line above
 
     return gallery(out if out is not None or has_display() else Path("build", "gallery"))
+
+
+def _takes_files(command: str, folder: Path) -> bool:
+    """Make it a folder that files can be written to before anything begins; else say so."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError as trouble:
+        why = trouble.strerror or type(trouble).__name__
+        sys.stderr.write(
+            f"packstation {command}: {folder}: {why}. With --out name a folder that can be written to\n"
+        )
+        return False
 
 
 def has_display() -> bool:

@@ -18,6 +18,22 @@ def test_what_cannot_be_packed_is_refused_at_once(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "words", [["demo-site", "--headless"], ["demo", "--headless"], ["training", "--headless"], ["gallery"]]
+)
+@pytest.mark.parametrize("behind", ["", "folder"])
+def test_a_folder_that_cannot_be_one_is_told_in_one_line_at_once(
+    tmp_path: Path, words: list[str], behind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert main([*words, "--out", str(file / behind)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"packstation {words[0]}: {file / behind}: ")
+    assert said.endswith(". With --out name a folder that can be written to\n")
+    assert said.count("\n") == 1
+
+
 def test_the_command_offers_every_input_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["demo", "--headless", "--input", "telepathy"])
