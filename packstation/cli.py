@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _main(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
+    if options.command != "central":
+        _forget_postgres()
     run = {
         "run": _run,
         "demo": _demo,
@@ -49,6 +52,15 @@ def _main(arguments: Sequence[str] | None) -> int:
         "status": _status,
     }
     return run[options.command](options)
+
+
+def _forget_postgres() -> None:
+    """Of what libpq reads (PGPASSWORD, PGSERVICE, PGOPTIONS ...) nothing leads a bench on its way to central.
+
+    The commands of the office keep it: there it is how a password is handed over.
+    """
+    for name in [name for name in os.environ if name.startswith("PG")]:  # noqa: TID251  start-up
+        del os.environ[name]  # noqa: TID251  as above
 
 
 def _run(options: argparse.Namespace) -> int:

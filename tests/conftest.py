@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import hypothesis
+import pytest
 
 # The files of thousands of small stores in memory, where there is enough: a shared disk is half of the
 # suite's time. That commits reach the disk is tested by the calls that are made for it.
@@ -19,4 +20,14 @@ hypothesis.settings.register_profile("bench", deadline=None, derandomize=True, p
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("bench")
 
+# Whoever runs the tests may work with another PostgreSQL: what libpq reads of theirs counts for none here.
+for name in [name for name in os.environ if name.startswith("PG")]:  # noqa: TID251 - start-up
+    del os.environ[name]  # noqa: TID251 - as above
+
 pytest_plugins = ("tests.postgres.fixtures",)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_password_file() -> None:
+    """As little does ~/.pgpass. Commands under test forget what stands here: each test is told anew."""
+    os.environ["PGPASSFILE"] = str(Path("/nowhere") / "pgpass")  # noqa: TID251 - as above

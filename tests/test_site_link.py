@@ -298,6 +298,22 @@ def test_a_bench_that_cannot_ask_central_joins_and_says_so(
     assert "central could not be asked whether it knows this bench: 127.0.0.1 is there, but" in said
 
 
+def test_nothing_that_libpq_reads_of_this_pc_leads_a_bench(
+    tmp_path: Path, real_site: RealSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """PGPASSWORD, PGSERVICE, PGOPTIONS ...: all that this libpq tells of, and what it reads besides."""
+    from psycopg.pq import Conninfo  # noqa: PLC0415  for this test alone
+
+    listed = [option.envvar.decode() for option in Conninfo.get_defaults() if option.envvar]
+    assert {"PGPASSWORD", "PGPASSFILE", "PGSERVICE", "PGHOSTADDR", "PGOPTIONS", "PGSSLMODE"} <= set(listed)
+    for name in (*listed, "PGSERVICEFILE", "PGSYSCONFDIR", "PGDATESTYLE", "PGTZ", "PGGEQO", "PGLOCALEDIR"):
+        monkeypatch.setenv(name, "nonsense")
+    file = tmp_path / "A.enrolment"
+    write_private(file, enrolment_text(replace(real_site.enrolment("A"), site_id=real_site.site_id)))
+    assert main(["--home", str(tmp_path / "home"), "enrol", str(file), "--secret-file"]) == 0
+    assert "could not be asked" not in capsys.readouterr().out
+
+
 def test_a_bench_loads_its_own_file_once_more(tmp_path: Path, real_site: RealSite) -> None:
     """Its secret is lost, say; central has heard its rows, as of no bench that would be new."""
     file, home = tmp_path / "A.enrolment", tmp_path / "home"

@@ -229,7 +229,7 @@ def _move_in(folder: Path, postgres: PrivatePostgres, ports: Sequence[int], plan
     """Make central, enrol the benches, and fill the first of them with all there is to do."""
     address = Address("127.0.0.1", postgres.port, DATABASE, ADMIN, Tls.OFF)
     homes = [folder / name for name in plan.stations]
-    with office_of(address, folder, lambda _whose: postgres.password) as office:
+    with office_of(address, folder, lambda _whose: None, postgres.password) as office:
         office.install("demo")
         enrolments = [office.enrol(name, "demo", None) for name in plan.stations]
     _fill(homes[0], plan.orders)

@@ -37,8 +37,15 @@ def test_one_act_that_central_loses_is_found(tmp_path: Path, capsys: pytest.Capt
     assert "(unit_counted) is lost" in capsys.readouterr().err
 
 
-def test_two_benches_of_which_one_is_cut_off_for_a_while_lose_and_double_nothing(tmp_path: Path) -> None:
-    """The same in small: few orders, one cable, one cut."""
+def test_two_benches_of_which_one_is_cut_off_for_a_while_lose_and_double_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same in small: few orders, one cable, one cut; and a password for another PostgreSQL lies about."""
+    others = tmp_path / "pgpass"
+    others.write_text("*:*:*:*:others\n", "ascii")
+    others.chmod(0o600)
+    monkeypatch.setenv("PGPASSFILE", str(others))
+    monkeypatch.setenv("PGPASSWORD", "others")
     plan = Plan(orders=4, benches=2, cuts=((0.5, True, (1,)), (3.0, False, (1,))))
     assert run_site(tmp_path, plan) == 0
     told = json.loads((tmp_path / "summary.json").read_text("utf-8"))

@@ -123,10 +123,15 @@ def kept_address(home: Path) -> Address:
 
 
 @contextmanager
-def office_of(address: Address, folder: Path, ask_password: AskPassword) -> Iterator[Office]:
-    """Signed in as the office. CentralTrouble for whatever PostgreSQL says no to."""
+def office_of(
+    address: Address, folder: Path, ask_password: AskPassword, password: str | None = None
+) -> Iterator[Office]:
+    """Signed in as the office. CentralTrouble for whatever PostgreSQL says no to.
+
+    Without a `password` the environment and ~/.pgpass are asked for one before anybody is.
+    """
     try:
-        with _signed_in(address, folder, ask_password) as line:
+        with _signed_in(address, folder, ask_password, password) as line:
             yield Office(line, address)
     except (NoSuchSite, StationUnfit, SchemaTooNew, PostgresUnfit, EnrolmentUnfit) as trouble:
         raise CentralTrouble(str(trouble)) from trouble
@@ -146,7 +151,9 @@ def _advised(said: str) -> str:
     return f"{said} ({advice})" if advice else said
 
 
-def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psycopg.Connection:
+def _signed_in(
+    address: Address, folder: Path, ask_password: AskPassword, password: str | None
+) -> psycopg.Connection:
     told = {
         "host": address.host,
         "port": str(address.port),
@@ -159,7 +166,7 @@ def _signed_in(address: Address, folder: Path, ask_password: AskPassword) -> psy
         **_tls(address, folder),
     }
     try:
-        return psycopg.connect(make_conninfo(**told), autocommit=True)
+        return psycopg.connect(make_conninfo(**told, password=password), autocommit=True)
     except psycopg.OperationalError as trouble:
         if "no password supplied" not in str(trouble):
             raise

@@ -34,8 +34,10 @@ def parameters(enrolment: Enrolment, folder: Path, key_secret: str | None = None
         "keepalives_count": "2",
         # After a failover the old primary may answer first, and takes no writes.
         "target_session_attrs": "read-write",
-        # Nothing of this PC's own is used by the way: no password file, service file or Kerberos ticket.
+        # Nothing of this PC's own is used by the way: no password file, list of revoked certificates or
+        # Kerberos ticket here; libpq's variables the command line has forgotten (cli).
         "passfile": str(folder / "none"),
+        "sslcrl": str(folder / "none"),
         "gssencmode": "disable",
         **_tls(enrolment, folder, key_secret),
     }

@@ -234,6 +234,8 @@ def test_nothing_older_than_tls_1_2_is_spoken_and_nothing_falls_back(
     told = parameters(guarded.enrolled["A"], tmp_path)
     assert (told["sslmode"], told["ssl_min_protocol_version"]) == ("verify-full", "TLSv1.2")
     assert told["gssencmode"] == "disable"
+    # Without these libpq looks for its own in the user's home.
+    assert {"passfile", "sslcert", "sslkey", "sslrootcert", "sslcrl"} <= told.keys()
     whole = parameters(replace(guarded.enrolled["A"], root=None), tmp_path)
     assert whole["sslrootcert"] == "system"
 
