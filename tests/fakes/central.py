@@ -40,7 +40,7 @@ from tests.fakes.central_books import (
     StationRow,
     Stored,
 )
-from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, rule_of
+from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
@@ -317,7 +317,7 @@ class ModelLine:
             return Granted(fallen, ())
         if claim.acked_seq is not None and claim.acked_seq > len(self._row.rows):
             return Granted(Standing.RESTORED, ())
-        now_ms, lease_ms = self._central.now_ms(), claim.lease_s * 1_000
+        now_ms, lease_ms = self._central.now_ms(), lease_ms_of(claim.lease_s)
         grants, taken = [], []
         for order_id in claim.order_ids:
             order = self._books.orders.get(order_id)
@@ -372,7 +372,7 @@ class ModelLine:
         lost = tuple(
             order_id
             for order_id, fence in heartbeat.held
-            if not self._renewed(order_id, fence, heartbeat.lease_s * 1_000)
+            if not self._renewed(order_id, fence, lease_ms_of(heartbeat.lease_s))
         )
         return Heard(Standing.GO, head, now, lost)
 

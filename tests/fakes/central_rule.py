@@ -24,9 +24,16 @@ NOT_HELD = frozenset(
     | {"badge_issued", "badge_sent", "settings_changed", "leave_given", "code_mapped", "code_dropped"}
     | {"weight_learned", "weight_confirmed", "weight_forgotten"}
 )
+LONGEST_LEASE_S = 12 * 3600
+"""Whoever is gone for longer must not keep orders from the others."""
 _RULES = {key: Rule(key[0] not in NOT_HELD) for key in KINDS}
 
 
 def rule_of(kind: str, version: int) -> Rule | None:
     """The rule, or None where the site's release does not know the kind or this form of it."""
     return _RULES.get((kind, version))
+
+
+def lease_ms_of(asked_s: int) -> int:
+    """How long a claim lasts whose station asks for so much."""
+    return min(asked_s, LONGEST_LEASE_S) * 1_000

@@ -76,6 +76,20 @@ def test_rows_that_central_has_for_long_go_and_the_chain_still_holds(station: St
     assert verify_journal(station.path).sound
 
 
+def test_what_is_not_two_weeks_old_stays_for_a_central_that_is_put_back_to_a_backup(station: Station) -> None:
+    site = PlainSite()
+    pack(station, 1)
+    site.push(station)
+    station.clock.advance(13 * 86_400)
+    pack(station, 2)
+    site.push(station)
+    before = rows(station)
+    assert Pruning(station.store, station.clock)() == 0
+    assert rows(station) == before
+    with station.works() as work:
+        assert work.orders.by_number("1") is not None
+
+
 def test_a_row_that_was_cut_out_of_what_is_left_is_found(station: Station) -> None:
     site = PlainSite()
     for number in range(1, 4):

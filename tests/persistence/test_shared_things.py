@@ -13,6 +13,7 @@ from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.person import Role, User
 from packstation.domain.product import Product, ProductCode
 from packstation.domain.site_act import (
+    CodeMapped,
     HoldLifted,
     PersonChanged,
     WeightConfirmed,
@@ -43,6 +44,22 @@ def test_products_and_their_codes_are_known_everywhere(
     with here.works() as work:
         meant = work.catalogue.meaning("NEW-CODE")
     assert meant == ProductCode("NEW-CODE", "MUG", factor=6)
+
+
+def test_a_code_that_a_lead_maps_at_one_bench_waits_at_no_other_any_more(
+    site: PlainSite, here: Station, there: Station
+) -> None:
+    take_in(here, ORDER)
+    with here.works() as work:
+        work.unknown_codes.note("NEW-CODE", NOON, None)
+        work.unknown_codes.note("OTHER-CODE", NOON, None)
+    site.meet(here, there)
+    with there.works() as work:
+        work.catalogue.put([], [ProductCode("NEW-CODE", "MUG")])
+        work.record(CodeMapped("NEW-CODE", "MUG", "each", 1), IDA)
+    site.meet(here, there)
+    with here.works() as work:
+        assert [unknown.code for unknown in work.unknown_codes.all()] == ["OTHER-CODE"]
 
 
 def test_a_product_changed_between_sending_and_the_answer_is_sent_again(

@@ -73,6 +73,17 @@ def test_cancelled_and_unknown_orders_are_given_to_nobody(a: Bench) -> None:
     assert (answer.grants, answer.taken) == ((), ())
 
 
+def test_no_lease_lasts_longer_than_twelve_hours(a: Bench, b: Bench) -> None:
+    """Whoever is gone for longer must not keep orders from the others."""
+    order_id = a.brings("100")
+    (grant,) = a.claim(order_id, lease_s=48 * 3600)
+    assert grant.lease_ms == 12 * 3_600_000
+    beat = Heartbeat(a.known_epoch, ((order_id, grant.fence),), (), 48 * 3600, told())
+    assert a.central.heartbeat(beat).lost == ()
+    a.site.hours_pass(13)
+    assert b.claimed(order_id) == grant.fence + 1
+
+
 def test_when_a_lease_is_over_another_may_have_the_order_under_a_higher_fence(
     a: Bench, b: Bench, site: SharedSite
 ) -> None:
