@@ -166,6 +166,9 @@ def _add_bench_of_site(commands: argparse._SubParsersAction[argparse.ArgumentPar
     enrol.add_argument(
         "--secret-file", action="store_true", help="keep the secret in a file where there is no keyring"
     )
+    enrol.add_argument(
+        "--unsent", action="store_true", help="even if central never hears everything done by the name of now"
+    )
     leave = commands.add_parser("leave", help="be a bench alone again")
     leave.add_argument("--unsent", action="store_true", help="even if central has not heard everything")
     status = commands.add_parser("status", help="how this bench and its central stand, also while it runs")

@@ -226,7 +226,9 @@ def _central(options: argparse.Namespace) -> int:
 def _enrol(options: argparse.Namespace) -> int:
     from packstation.maintenance.bench_enrolment import enrol_bench  # noqa: PLC0415  as above
 
-    return enrol_bench(options.home, options.file, secret_file=options.secret_file)
+    return enrol_bench(
+        options.home, options.file, secret_file=options.secret_file, whatever_is_unsent=options.unsent
+    )
 
 
 def _leave(options: argparse.Namespace) -> int:

@@ -21,15 +21,16 @@ from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit,
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import Keyring, NoKeyring
 from packstation.persistence.fault import StoreUnusable
-from packstation.persistence.join_site import NameTaken, OrderOpen
-from packstation.persistence.leave_site import Unsent, leave_site
+from packstation.persistence.join_site import NameTaken, OrderOpen, member_in
+from packstation.persistence.leave_site import leave_site
 from packstation.persistence.read_standing import read_standing
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
+from packstation.persistence.unsent import Unsent
 from packstation.places import STORE_NAME
 from packstation.rules_here import rules_here
 from packstation.settings.station import StationSettings
-from packstation.site_link import enrol_station
+from packstation.site_link import enrol_station, refuse_loss_at
 from packstation.storeroom import SystemClock
 from packstation.sync.errand import hello_of
 
@@ -88,6 +89,11 @@ class HomeSiteDoor:
             plate = _plate(enrolment, in_file=membership.secret_in_file)
             return replace(plate, settings_wait=rules_here(self._home, self._settings).wait)
 
+    def name(self) -> str | None:
+        """As it stands in its store."""
+        found = member_in(self._home / STORE_NAME)
+        return found.station_id if found is not None else None
+
     def found(self) -> tuple[Path, ...]:
         """What looks like enrolments, the newest first."""
         times: dict[Path, float] = {}
@@ -124,10 +130,21 @@ class HomeSiteDoor:
     def joining(self, path: Path, *, file_allowed: bool) -> Errand:
         """Read the file now: the stick may be gone by then."""
         enrolment = _read(path)
+        # What a copied bench has not sent it never will, whatever it waits for.
+        copied = read_standing(self._home / STORE_NAME).forked
+        with _told():
+            if not copied:
+                refuse_loss_at(self._home, enrolment)
 
         def join() -> None:
             with _told():
-                enrol_station(self._home, self._settings, enrolment, file_allowed=file_allowed)
+                enrol_station(
+                    self._home,
+                    self._settings,
+                    enrolment,
+                    file_allowed=file_allowed,
+                    whatever_is_unsent=copied,
+                )
 
         return join
 

@@ -22,7 +22,7 @@ from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.documents.setting import SITE_SETTINGS, setting_in
-from packstation.persistence.join_site import Member, is_member, join_site
+from packstation.persistence.join_site import Member, is_member, join_site, refuse_loss
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
 from packstation.places import STORE_NAME
@@ -96,18 +96,38 @@ def join_if_enrolled(home: Path, settings: StationSettings, *, demo: bool = Fals
     StoreUnusable, DeviceFault: then the store is as it was.
     """
     enrolment = Membership(home).enrolment()
-    return None if enrolment is None else _join(home, settings, enrolment, demo=demo)
+    if enrolment is None:
+        return None
+    # Whoever had it loaded was asked about what is unsent: a death in the middle must not ask again.
+    return _join(home, settings, enrolment, demo=demo, whatever_is_unsent=True)
+
+
+def refuse_loss_at(home: Path, enrolment: Enrolment) -> None:
+    """Raise Unsent where the bench under `home` would never send what it has done by its name of now."""
+    if (home / STORE_NAME).exists():
+        refuse_loss(home / STORE_NAME, _member(enrolment))
 
 
 def enrol_station(
-    home: Path, settings: StationSettings, enrolment: Enrolment, *, file_allowed: bool, demo: bool = False
+    home: Path,
+    settings: StationSettings,
+    enrolment: Enrolment,
+    *,
+    file_allowed: bool,
+    demo: bool = False,
+    whatever_is_unsent: bool = False,
 ) -> Path | None:
-    """Keep the enrolment and make the store the site's; likewise. NoKeyring and OSError: all is as before."""
+    """Keep the enrolment and make the store the site's; likewise.
+
+    NoKeyring, Unsent and OSError: all is as before.
+    """
+    if not whatever_is_unsent:
+        refuse_loss_at(home, enrolment)
     membership = Membership(home)
     before = membership.kept()
     try:
         membership.join(enrolment, file_allowed=file_allowed)
-        kept = _join(home, settings, enrolment, demo=demo)
+        kept = _join(home, settings, enrolment, demo=demo, whatever_is_unsent=whatever_is_unsent)
     except BaseException:
         membership.put_back(before, enrolment)
         raise
@@ -115,13 +135,20 @@ def enrol_station(
     return kept
 
 
-def _join(home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: bool) -> Path | None:
-    path, member = home / STORE_NAME, Member(enrolment.site_id, enrolment.station_id, enrolment.number)
+def _member(enrolment: Enrolment) -> Member:
+    return Member(enrolment.site_id, enrolment.station_id, enrolment.number)
+
+
+def _join(
+    home: Path, settings: StationSettings, enrolment: Enrolment, *, demo: bool, whatever_is_unsent: bool
+) -> Path | None:
+    path, member = home / STORE_NAME, _member(enrolment)
     if not path.exists():
         open_store(settings, home, demo=demo).close()
     if is_member(path, member):
         return None
-    return join_site(path, replace(member, rules=_rules_of_site(home)), SystemClock(), new_ids())
+    member = replace(member, rules=_rules_of_site(home))
+    return join_site(path, member, SystemClock(), new_ids(), whatever_is_unsent=whatever_is_unsent)
 
 
 def _rules_of_site(home: Path) -> str:

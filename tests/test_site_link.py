@@ -140,7 +140,7 @@ def test_an_enrolment_that_cannot_be_taken_leaves_the_one_before(tmp_path: Path,
     before = {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()}
     other = replace(real_site.enrolment("A"), site_id=uuid4())
     with pytest.raises(NameTaken):
-        enrol_station(tmp_path, SETTINGS, other, file_allowed=True)
+        enrol_station(tmp_path, SETTINGS, other, file_allowed=True, whatever_is_unsent=True)
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()} == before
 
 
@@ -155,8 +155,9 @@ def test_an_enrolment_that_the_disk_does_not_take_leaves_the_one_before(
     enrolled(tmp_path, real_site, "A")
     before = {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()}
     monkeypatch.setattr("packstation.persistence.central.enrolment.write_private", full)
+    bench_b = real_site.enrolment("B")
     with pytest.raises(OSError, match="no space"):
-        enrol_station(tmp_path, SETTINGS, real_site.enrolment("B"), file_allowed=True)
+        enrol_station(tmp_path, SETTINGS, bench_b, file_allowed=True, whatever_is_unsent=True)
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "central").iterdir()} == before
 
 
@@ -361,7 +362,7 @@ def test_a_disk_that_takes_nothing_leaves_a_bench_what_it_was_and_is_named(
     assert str(lock) in capsys.readouterr().err
     file = tmp_path / "B.enrolment"
     write_private(file, enrolment_text(replace(real_site.enrolment("B"), site_id=real_site.site_id)))
-    assert main(["--home", str(tmp_path), "enrol", str(file), "--secret-file"]) == 2
+    assert main(["--home", str(tmp_path), "enrol", str(file), "--secret-file", "--unsent"]) == 2
     assert str(lock) in capsys.readouterr().err
     enrolment = Membership(tmp_path).enrolment()
     assert enrolment is not None

@@ -46,6 +46,10 @@ class SiteDoor(Protocol):
         """Who this bench is; None for a bench alone. Refused(enrolment_unfit)."""
         ...
 
+    def name(self) -> str | None:
+        """By which name central knows this bench; None for a bench alone. DeviceFault."""
+        ...
+
     def found(self) -> tuple[Path, ...]:
         """Files that look like enrolments, where people put such files, the newest first."""
         ...
@@ -70,7 +74,11 @@ class SiteDoor(Protocol):
         ...
 
     def joining(self, path: Path, *, file_allowed: bool) -> Errand:
-        """Become the bench of this file; what it had before goes to central at its next start."""
+        """Become the bench of this file; what it had before goes to central at its next start.
+
+        Refused(acts_unsent), also by then, where central would never hear what was done by the name of now;
+        not at a bench that was copied, whose acts it never takes.
+        """
         ...
 
     def leaving(self) -> Errand:

@@ -12,13 +12,15 @@ from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit,
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.central.secret_place import NoKeyring
 from packstation.persistence.fault import StoreUnusable
-from packstation.persistence.join_site import Member, is_member
-from packstation.persistence.leave_site import Unsent, leave_site
+from packstation.persistence.identity import Identity
+from packstation.persistence.join_site import Member, is_member, member_in
+from packstation.persistence.leave_site import leave_site
 from packstation.persistence.read_standing import read_standing
+from packstation.persistence.unsent import Unsent
 from packstation.places import STORE_NAME
 from packstation.settings.section import SettingsError
 from packstation.site_door import try_enrolment
-from packstation.site_link import enrol_station
+from packstation.site_link import enrol_station, refuse_loss_at
 from packstation.storeroom import settings_of
 from packstation.ui.refusal_words import refusal_sentence
 
@@ -30,17 +32,38 @@ _NO_KEYRING = (
 _LEAVE_UNSENT = (
     "Where it never can, as when its name is closed there: packstation leave --unsent; they stay here alone"
 )
+_ENROL_UNSENT = (
+    "Where it never can, because this bench was copied, its name is closed or central is lost: "
+    "packstation enrol --unsent; they stay here alone"
+)
+_CLOSE = "at the central of before close its name: packstation central close {station}"
+_COPIED = (
+    "this bench was copied: the other one goes on as {station}. "
+    "Only if there is no other one: packstation central close {station}"
+)
+_LEFT_COPIED = (
+    "this bench is alone now. The other one goes on as {station}, and with its numbers of cartons: "
+    "give this one others before it packs ([sscc] first_serial and last_serial in station.toml)"
+)
 _NOT_REACHED = frozenset({WayFault.NAME_UNKNOWN, WayFault.TURNED_AWAY, WayFault.NO_ANSWER})
 """A PC may be set up before its cable is in; any other no would stand at the first start, too."""
 
 
-def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
+def enrol_bench(home: Path, file: Path, *, secret_file: bool, whatever_is_unsent: bool = False) -> int:
     """Load the file that `packstation central enrol` wrote for this bench."""
+    store = home / STORE_NAME
     try:
         enrolment = read_enrolment(file)
+        before = member_in(store) if store.exists() else None
+        if not whatever_is_unsent:
+            refuse_loss_at(home, enrolment)
         not_reached = _asked_at_central(home, enrolment)
         settings, _made = settings_of(home)
-        kept = enrol_station(home, settings, enrolment, file_allowed=secret_file)
+        kept = enrol_station(
+            home, settings, enrolment, file_allowed=secret_file, whatever_is_unsent=whatever_is_unsent
+        )
+    except Unsent as unsent:
+        return complain(f"{unsent}. {_ENROL_UNSENT}")
     except Refused as no:
         return complain(refusal_sentence(no.code, no.data))
     except NoKeyring as trouble:
@@ -52,10 +75,17 @@ def enrol_bench(home: Path, file: Path, *, secret_file: bool) -> int:
     say(f"this bench is {enrolment.station_id} now; what it had goes to central at its next start")
     if kept is not None:
         say(f"how the store was before: {kept}")
+        if before is not None:
+            _say_of_name(before)
     say(f"delete {file}: whoever has it can pretend to be this bench")
     if not_reached is not None:
         say(f"central could not be asked whether it knows this bench: {not_reached}")
     return 0
+
+
+def _say_of_name(before: Identity) -> None:
+    """What becomes of the name that the bench no longer has: until it is closed its claims stay."""
+    say((_COPIED if before.forked else _CLOSE).format(station=before.station_id))
 
 
 def _asked_at_central(home: Path, enrolment: Enrolment) -> str | None:
@@ -93,5 +123,9 @@ def leave(home: Path, *, whatever_is_unsent: bool) -> int:
         return complain(trouble)
     except OSError as trouble:
         return complain(f"{trouble.filename or home}: {trouble.strerror}; this bench is what it was")
-    say(f"this bench is alone now; at central close its name: packstation central close {before.station_id}")
+    if before.forked:
+        say(_LEFT_COPIED.format(station=before.station_id))
+    else:
+        station = before.station_id
+        say(f"this bench is alone now; at central close its name: packstation central close {station}")
     return 0

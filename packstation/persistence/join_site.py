@@ -18,7 +18,10 @@ from uuid import UUID
 from packstation.application.ports import Clock, NewId
 from packstation.domain.central import DocumentKind
 from packstation.domain.journal import at_text
+from packstation.domain.order import HoldReason
 from packstation.domain.pack_task import PackTask
+from packstation.domain.packing_act import OrderParked
+from packstation.domain.park import LONGEST_PLACE, parked
 from packstation.domain.site_act import OrderHandedOver, SiteJoined, StationLeft, ThingsHandedOver
 from packstation.domain.value import value
 from packstation.persistence.backup import backup, stamp
@@ -39,6 +42,7 @@ from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.schema import STATION, found_version, refuse_newer, refuse_older
 from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, WAITS_SINCE, SqlShared
+from packstation.persistence.unsent import refuse_unsent
 from packstation.persistence.user_row import SqlUsers
 
 HANDED_OVER_DAYS = 14
@@ -110,15 +114,20 @@ class Member:
     """What the site says of packing, where central could be asked: it counts from the first start on."""
 
 
-def join_site(path: Path, member: Member, clock: Clock, new_id: NewId) -> Path:
+def join_site(
+    path: Path, member: Member, clock: Clock, new_id: NewId, *, whatever_is_unsent: bool = False
+) -> Path:
     """Make the store one of the site; where the copy of how it was before lies.
 
-    All of it or nothing. StoreLocked while the station runs, OrderOpen, NameTaken, StoreTooNew, StoreTooOld,
-    DeviceFault: then the store is as it was.
+    What lies open in a store that was copied is parked as it is: nothing else can be done with it there.
+    All of it or nothing. StoreLocked while the station runs, OrderOpen, NameTaken, Unsent, StoreTooNew,
+    StoreTooOld, DeviceFault: then the store is as it was.
     """
     with FileLock(path):
         with closing(connect(path)) as raw:
             _prove(raw, member)
+            if not whatever_is_unsent:
+                refuse_unsent(path)
             configure(raw)
             kept = path.with_name(f"{path.stem}-alone-{stamp(clock.now())}{path.suffix}")
             backup(path, kept)
@@ -127,14 +136,26 @@ def join_site(path: Path, member: Member, clock: Clock, new_id: NewId) -> Path:
         return kept
 
 
+def member_in(path: Path) -> Identity | None:
+    """Who the store is at a site; None where its station is alone. DeviceFault, StoreUnusable."""
+    with disk_faults(), closing(connect(path, read_only=True)) as raw:
+        identity = read_identity(raw) if found_version(raw) else None
+    return identity if identity is not None and identity.enrolled else None
+
+
 def is_member(path: Path, member: Member) -> bool:
     """Whether the store is that station of that site already. DeviceFault, StoreUnusable."""
-    with disk_faults(), closing(connect(path, read_only=True)) as raw:
-        if not found_version(raw):
-            return False
-        found = dict(raw.execute("SELECT key, value FROM meta").fetchall())
-    named = (found.get("site_id"), found.get("station_id"))
-    return ENROLLED in found and named == (str(member.site), member.station_id)
+    found = member_in(path)
+    return found is not None and (found.site, found.station_id) == (member.site, member.station_id)
+
+
+def refuse_loss(path: Path, member: Member) -> None:
+    """Raise Unsent where that station would never send what was done here by another name of a site.
+
+    DeviceFault, StoreUnusable.
+    """
+    if member_in(path) is not None and not is_member(path, member):
+        refuse_unsent(path)
 
 
 def _prove(raw: sqlite3.Connection, member: Member) -> None:
@@ -148,7 +169,7 @@ def _prove(raw: sqlite3.Connection, member: Member) -> None:
         used = raw.execute(
             "SELECT 1 FROM journal WHERE station_id = ? LIMIT 1", (member.station_id,)
         ).fetchone()
-    if lying is not None:
+    if lying is not None and not identity.forked:
         raise OrderOpen(lying[0])
     if used is not None or member.station_id == identity.station_id:
         raise NameTaken(member.station_id)
@@ -170,6 +191,7 @@ class _Joining:
     def __call__(self) -> None:
         old, new = self._identity, self._member
         former = self._writer(old.site, old.station_id)
+        self._put_aside(former)
         last = former.append(StationLeft(new.station_id), None, None, None)
         # Children and parents move in any order; SQLite looks at them all when it commits.
         self._raw.execute("PRAGMA defer_foreign_keys = ON")
@@ -192,6 +214,16 @@ class _Joining:
         joined = SiteJoined(str(old.site), old.station_id, last.seq, last.hash.hex())
         self._journal.append(joined, None, None, None)
         self._hand_over()
+
+    def _put_aside(self, former: JournalWriter) -> None:
+        """Park what lies open; the place is the bench itself, by the name it has from now on."""
+        old, place = self._identity, self._member.station_id[:LONGEST_PLACE]
+        orders = SqlOrders(self._raw, old.site, old.station_id)
+        while (lying := orders.open_here()) is not None:
+            before = orders.task(lying.order_id)
+            after = parked(before, place, HoldReason.PARKED)
+            orders.save_task(before, after)
+            former.append(OrderParked(None), None, after, None)
 
     def _writer(self, site: UUID, station_id: str) -> JournalWriter:
         return JournalWriter(self._raw, Chain(site, station_id, self._boot_id), self._clock, self._new_id)

@@ -7,21 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from packstation.persistence.engine import begun, configure, connect, disk_faults
-from packstation.persistence.fault import StoreUnusable
-from packstation.persistence.identity import ENROLLED
+from packstation.persistence.identity import ENROLLED, FORKED
 from packstation.persistence.lock import FileLock
 from packstation.persistence.prepared import Prepared
-from packstation.persistence.read_standing import read_standing
+from packstation.persistence.unsent import refuse_unsent
 
 _DROP_META = Prepared("shared.drop_meta")
-
-
-class Unsent(StoreUnusable):
-    """Central does not have everything that was done here."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"{count} acts of this bench have not been sent to central: let it reach it first")
-        self.count = count
 
 
 def leave_site(
@@ -31,13 +22,13 @@ def leave_site(
 
     `forget` drops the enrolment, and comes first: a death in between leaves a station that starts and that
     central bars, and not one that is told to be again what it was, which no station may.
-    Its name at the site is not used again: who enrols it later gives it another one.
+    Its name at the site is not used again: who enrols it later gives it another one. A store that was copied
+    is read only no more: a station alone has nobody to be a copy of.
     """
     with FileLock(path), closing(connect(path)) as raw:
-        unsent = read_standing(path).unsent_acts
-        if unsent and not whatever_is_unsent:
-            raise Unsent(unsent)
+        if not whatever_is_unsent:
+            refuse_unsent(path)
         forget()
         configure(raw)
         with disk_faults(), begun(raw):
-            _DROP_META(raw, {"key": ENROLLED})
+            _DROP_META.many(raw, ({"key": key} for key in (ENROLLED, FORKED)))

@@ -87,7 +87,7 @@ class SqliteStore:
                 identity, clean = Preparation(path, raw, schema)(clock, new_id, demo=demo)
                 raw.execute("PRAGMA journal_mode = WAL")
                 chain = Chain(identity.site, identity.station_id, boot_id=str(new_id()))
-                if identity.enrolled and identity.number is not None:
+                if identity.number is not None:  # also of one that left: the next name has the next number
                     block = block.of_station(identity.number)
                 with begun(raw):
                     work = SqlWork(raw, chain, block, clock, new_id, enrolled=identity.enrolled)

@@ -71,6 +71,9 @@ _SAID: Mapping[Said, str] = {
     ),
     Said.WAY_FREE: N_("The way is free: central answers, and knows {station}."),
     Said.SITE_JOINED: N_("This bench is {station} now. Delete {file}: whoever has it can pretend to be it."),
+    Said.SITE_CHANGED: N_(
+        "This bench is {station} now. Delete {file}. Close {former} at central: packstation central close."
+    ),
     Said.SITE_LEFT: N_("This bench packs alone now. Close {station} at central: packstation central close."),
     Said.NO_TASKS: N_("Central could follow everything that was done here."),
     Said.TASK_SETTLED: N_("The task about order {order} is settled."),

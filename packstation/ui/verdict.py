@@ -97,6 +97,7 @@ class Said(StrEnum):
     STOP_CANCELLED = "stop_cancelled"
     WAY_FREE = "way_free"
     SITE_JOINED = "site_joined"
+    SITE_CHANGED = "site_changed"
     SITE_LEFT = "site_left"
     NO_TASKS = "no_tasks"
     TASK_SETTLED = "task_settled"

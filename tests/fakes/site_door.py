@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packstation.application.site_door import Doorplate, Errand, WayTried
-from packstation.domain.refusal import Refused
+from packstation.domain.refusal import RefusalCode, Refused
 
 PLATE = Doorplate("8842d03b-0000-4000-8000-000000000000", "bench-4", "central.example", 5432, True, True)
 
@@ -20,12 +20,17 @@ class FakeSiteDoor:
     way: WayTried | Refused = field(default_factory=lambda: WayTried(12))
     keyring: bool = True
     unsent_acts: int = 0
+    copied: bool = False
     tried: list[Path | None] = field(default_factory=list)
     did: list[str] = field(default_factory=list)
 
     def plate(self) -> Doorplate | None:
         """Who this bench is."""
         return self.enrolled
+
+    def name(self) -> str | None:
+        """As on its plate."""
+        return self.enrolled.station_id if self.enrolled is not None else None
 
     def found(self) -> tuple[Path, ...]:
         """All there are."""
@@ -55,6 +60,9 @@ class FakeSiteDoor:
 
     def joining(self, path: Path, *, file_allowed: bool) -> Errand:
         """Note it."""
+        seen = self.look_at(path)
+        if self.unsent_acts and not self.copied and self.name() not in {None, seen.station_id}:
+            raise Refused(RefusalCode.ACTS_UNSENT, count=self.unsent_acts)
         return lambda: self.did.append(f"join {path.name}{' file' if file_allowed else ''}")
 
     def leaving(self) -> Errand:

@@ -21,6 +21,7 @@ from packstation.domain.sscc import LAST_SERIAL, SsccBlock
 from packstation.persistence.engine import connect
 from packstation.persistence.fault import StoreLocked
 from packstation.persistence.join_site import Member, NameTaken, OrderOpen, join_site
+from packstation.persistence.leave_site import leave_site
 from packstation.persistence.read_journal import read_journal, verify_journal
 from packstation.persistence.read_story import read_story
 from packstation.persistence.restore import restore
@@ -140,6 +141,28 @@ def test_two_benches_that_nobody_gave_numbers_never_issue_one_plate(tmp_path: Pa
     assert plates == ["P-00000001", "P-00100001", "P-00200001"]
 
 
+def test_a_bench_that_left_goes_on_with_the_numbers_that_were_its_own(tmp_path: Path) -> None:
+    path, usual = tmp_path / "store.db", SsccBlock(0, "", "P", 1, LAST_SERIAL)
+    plates = []
+    for move in (
+        lambda: join_site(path, Member(SITE, "B", 2), FakeClock(), NEW_ID),
+        lambda: leave_site(path, whatever_is_unsent=True),
+        lambda: join_site(path, Member(SITE, "B2", 3), FakeClock(), NEW_ID),
+    ):
+        store = SqliteStore.open(path, clock=FakeClock(), new_id=NEW_ID, app_version="1.0", block=usual)
+        with store.transaction() as work:
+            plate, block = work.plates.block().allot()
+            work.plates.save(block)
+        plates.append(plate.code)
+        store.close()
+        move()
+    store = SqliteStore.open(path, clock=FakeClock(), new_id=NEW_ID, app_version="1.0", block=usual)
+    with store.transaction() as work:
+        plates.append(work.plates.block().allot()[0].code)
+    store.close()
+    assert plates == ["P-00000001", "P-00100001", "P-00100002", "P-00200001"]
+
+
 def test_the_story_of_an_order_goes_back_to_before_the_station_joined(alone: Path) -> None:
     before = [row.kind for row in read_story(alone, "1").rows]
     join_site(alone, MEMBER, FakeClock(), NEW_ID)
@@ -163,7 +186,7 @@ def test_a_name_is_never_used_twice(alone: Path) -> None:
     join_site(alone, MEMBER, FakeClock(), NEW_ID)
     with pytest.raises(NameTaken):
         join_site(alone, MEMBER, FakeClock(), NEW_ID)
-    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID)
+    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID, whatever_is_unsent=True)
     with pytest.raises(NameTaken):
         join_site(alone, MEMBER, FakeClock(), NEW_ID)
 
@@ -173,7 +196,7 @@ def test_a_forked_station_goes_on_under_a_new_name(alone: Path) -> None:
     station = Station("A", alone)
     station.book.fork()
     station.store.close()
-    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID)
+    join_site(alone, Member(SITE, "A2"), FakeClock(), NEW_ID, whatever_is_unsent=True)
     again = Station("A2", alone)
     take_in(again, make_order(9, ("MUG", 1)))
     site = PlainSite()

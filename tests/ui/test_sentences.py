@@ -135,6 +135,7 @@ SAID: dict[Said, Facts] = {
     Said.STOP_CANCELLED: {"order": "100234"},
     Said.WAY_FREE: {"station": "bench-4"},
     Said.SITE_JOINED: {"station": "bench-4", "file": "bench-4.enrolment"},
+    Said.SITE_CHANGED: {"station": "bench-9", "file": "bench-9.enrolment", "former": "bench-4"},
     Said.SITE_LEFT: {"station": "bench-4"},
     Said.HOLD_LIFTED: {"order": "100234"},
     Said.HOLD_REMAINS: {"order": "100234"},

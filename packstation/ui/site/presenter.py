@@ -16,17 +16,27 @@ from packstation.application.leave_site import LeaveSite
 from packstation.application.site_door import Doorplate, Errand, SiteDoor
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode, Refused
+from packstation.domain.sync_status import Link
 from packstation.domain.value import value
 from packstation.ui.answer import SiteAnswer
 from packstation.ui.central.presenter import CentralShown
 from packstation.ui.conversation import Talk, choose, do, yes_or_no
 from packstation.ui.desk import Desk, Hall
 from packstation.ui.question import YES_OR_NO, AskCode, Choice, Question
-from packstation.ui.site.told import Tried, joining_text, standing_text, trial_text, trial_verdict
+from packstation.ui.site.told import (
+    Tried,
+    copied_text,
+    joining_text,
+    standing_text,
+    trial_text,
+    trial_verdict,
+)
 from packstation.ui.verdict import Said, Verdict, VerdictKind, verdict_of
 
 TO_ALL = (SiteAnswer.TRY, SiteAnswer.SEEN)
 TO_LEADS = (SiteAnswer.LOAD, SiteAnswer.LEAVE)
+OF_A_COPY = (SiteAnswer.LOAD,)
+"""Of a bench that was copied a lead makes another one, also with an order on it: it packs no more."""
 
 
 class SiteView(Protocol):
@@ -93,7 +103,7 @@ class SitePresenter:
     def load(self, path: Path) -> Talk[None]:
         """Make this bench the one that the file speaks of, if somebody means it and central knows it."""
         door, restart = self._tools.door, self._tools.restart
-        if restart is None or self._tools.hall.order_open():
+        if restart is None or (self._tools.hall.order_open() and not self._is_copied):
             self._refuse_now()
             return
         plate = yield from do(partial(door.look_at, path), slow=True)
@@ -112,15 +122,26 @@ class SitePresenter:
                 self._desk.say(Verdict(VerdictKind.NOTE, Said.CHECKING))
             else:
                 self._desk.say(trial_verdict(plate, self._tried))
+        former = yield from do(door.name, slow=True)
         join = JoinSite(self._desk.verbs.bench, door)
         by = self._desk.person
         errand = yield from do(lambda: join(by, path, file_allowed=in_file), slow=True)
+        restart(errand, self._joined(plate, path, former))
+
+    def _joined(self, plate: Doorplate, path: Path, former: str | None) -> Verdict:
+        """What is said then. By the name of a bench that was copied the other one goes on."""
         facts = {"station": plate.station_id, "file": path.name}
-        restart(errand, Verdict(VerdictKind.YES, Said.SITE_JOINED, facts))
+        if former in {None, plate.station_id} or self._is_copied:
+            return Verdict(VerdictKind.YES, Said.SITE_JOINED, facts)
+        return Verdict(VerdictKind.YES, Said.SITE_CHANGED, {**facts, "former": str(former)})
 
     def _tell(self, plate: Doorplate) -> Talk[None]:
         lead = self._tools.restart is not None and self._desk.person.may(Verb.CHANGE_SETTINGS)
-        answers = TO_ALL if not lead or self._tools.hall.order_open() else TO_ALL + TO_LEADS
+        answers: tuple[SiteAnswer, ...] = TO_ALL
+        if lead and self._is_copied:
+            answers += OF_A_COPY
+        elif lead and not self._tools.hall.order_open():
+            answers += TO_LEADS
         choices = tuple(map(Choice, answers))
         while True:
             answer = answers[(yield from self._choose(lambda: self._standing(plate, choices)))]
@@ -165,15 +186,24 @@ class SitePresenter:
             self._ask = None
 
     def _standing(self, plate: Doorplate, choices: tuple[Choice, ...]) -> Question:
-        shown = self._tools.shown() if self._tools.shown else None
-        text = standing_text(plate, shown)
+        text = standing_text(plate, self._shown)
         if self._tested:
             text = f"{trial_text(plate, self._tried)}\n{text}"
         return Question(AskCode.SITE_HERE, {"station": plate.station_id, "text": text}, choices)
 
     def _joining(self, plate: Doorplate, choices: tuple[Choice, ...]) -> Question:
-        facts = {"station": plate.station_id, "text": joining_text(plate, self._tried)}
-        return Question(AskCode.JOIN_SITE, facts, choices)
+        text = joining_text(plate, self._tried)
+        if self._is_copied and (shown := self._shown) is not None:
+            text = f"{text}\n{copied_text(shown)}"
+        return Question(AskCode.JOIN_SITE, {"station": plate.station_id, "text": text}, choices)
+
+    @property
+    def _shown(self) -> CentralShown | None:
+        return self._tools.shown() if self._tools.shown else None
+
+    @property
+    def _is_copied(self) -> bool:
+        return (shown := self._shown) is not None and shown.link is Link.FORKED
 
     def _way_free(self, plate: Doorplate) -> bool:
         return self._tried is not None and trial_verdict(plate, self._tried).kind is VerdictKind.YES

@@ -63,6 +63,13 @@ def joining_text(plate: Doorplate, tried: Tried) -> str:
     )
 
 
+def copied_text(shown: CentralShown) -> str:
+    """What becomes of what a copied bench has done, once it goes by another name."""
+    return _(
+        "This bench was copied: {count} of its acts never reach central. An open order is parked as it is."
+    ).format(count=shown.unsent)
+
+
 def trial_text(plate: Doorplate, tried: Tried) -> str:
     """How the test of the connection stands."""
     if tried is None:

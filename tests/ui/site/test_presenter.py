@@ -12,7 +12,7 @@ from packstation.application.site_door import Errand
 from packstation.domain.central import Standing
 from packstation.domain.central_fault import EnrolmentFault, WayFault
 from packstation.domain.command_code import Command
-from packstation.domain.refusal import Fact, RefusalCode, Refused
+from packstation.domain.refusal import Fact, FaultCode, RefusalCode, Refused
 from packstation.domain.sync_status import Link
 from packstation.ui.answer import SiteAnswer
 from packstation.ui.central.presenter import CentralShown
@@ -23,6 +23,7 @@ from packstation.ui.verdict import Said, Verdict
 from tests.application.site import LEA_BADGE
 from tests.fakes.runner import Lane
 from tests.fakes.site_door import PLATE, FakeSiteDoor
+from tests.fakes.store import FakeStore
 from tests.ui.at_bench import AtBench
 
 WELL = CentralShown(Link.CONNECTED, Standing.GO, 35, 0, None, 27, 420, None, 0)
@@ -275,6 +276,46 @@ def test_an_order_on_the_bench_is_packed_first(lead: AtDoor) -> None:
     lead.bench.runner.settle()
     assert lead.code == RefusalCode.ORDER_OPEN_HERE.value
     assert lead.asked is None
+
+
+def test_another_bench_s_file_is_refused_while_anything_is_unsent_and_its_own_is_not(lead: AtDoor) -> None:
+    lead.door.unsent_acts = 14
+    for file, restarts in ((NINE, 0), (PLATE, 1)):
+        lead.door.files = {FILE: file}
+        lead.presenter.on_files([FILE])
+        lead.bench.runner.settle()
+        lead.answer(SiteAnswer.JOIN)
+        assert len(lead.restarts) == restarts
+        if not restarts:
+            assert lead.code == RefusalCode.ACTS_UNSENT.value
+    assert lead.restarts[0].code is Said.SITE_JOINED
+
+
+def test_the_name_that_a_bench_no_longer_has_is_to_be_closed(lead: AtDoor) -> None:
+    lead.door.files = {FILE: NINE}
+    lead.presenter.on_files([FILE])
+    lead.bench.runner.settle()
+    lead.answer(SiteAnswer.JOIN)
+    assert sentence(lead.restarts[0]) == (
+        "This bench is bench-9 now. Delete bench-9.enrolment. "
+        "Close bench-4 at central: packstation central close."
+    )
+
+
+def test_of_a_copied_bench_with_an_order_on_it_a_lead_makes_another_one(lead: AtDoor) -> None:
+    lead.door.files, lead.door.copied, lead.door.unsent_acts = {FILE: NINE}, True, 5
+    lead.order, lead.shown = "100234", replace(WELL, link=Link.FORKED, unsent=5, oldest_min=1)
+    store = lead.bench.warehouse.bench.store
+    assert isinstance(store, FakeStore)
+    store.fail(FaultCode.FORKED)
+    lead.touch()
+    assert lead.offered == [SiteAnswer.TRY, SiteAnswer.SEEN, SiteAnswer.LOAD]
+    lead.answer(SiteAnswer.LOAD)
+    lead.answer(SiteAnswer.FILE)
+    assert "This bench was copied: 5 of its acts never reach central." in lead.text
+    lead.answer(SiteAnswer.JOIN)
+    assert lead.door.did == ["join bench-9.enrolment"]
+    assert [said.code for said in lead.restarts] == [Said.SITE_JOINED]
 
 
 def _row(at: AtDoor, answer: str) -> int:
