@@ -164,6 +164,7 @@ def _no_way_in(trouble: psycopg.Error) -> bool:
             "pg_hba.conf",
             "certificate verify failed",
             "does not match host name",
+            "authentication method requirement",
             "does not support SSL",
             "alert unknown ca",
         )

@@ -17,13 +17,15 @@ _IN_HOURS_FROM_MIN = 120
 _LINKS: Mapping[Link, str] = {
     Link.CONNECTED: N_("Central: connected"),
     Link.AWAY: N_("Central: away {time}"),
-    Link.BARRED: N_("Central says no: fetch the lead"),
-    Link.FORKED: N_("STOP: this bench was copied, fetch the lead"),
+    Link.BARRED: N_("Finish this carton, fetch the lead: central says no"),
+    Link.FORKED: N_("STOP: this bench was copied, leave the carton, fetch the lead"),
 }
 _BARRED: Mapping[Standing, str] = {
-    Standing.TOO_OLD: N_("Central: this Packstation is too old, fetch the lead"),
-    Standing.CLOSED: N_("Central: this bench was closed, fetch the lead"),
+    Standing.TOO_OLD: N_("Finish this carton, fetch the lead: this Packstation is too old"),
+    # What it had claimed is free for the others: what lies on it may be packed elsewhere by now.
+    Standing.CLOSED: N_("Leave the carton, fetch the lead: central closed this bench"),
 }
+_AWAY_PACK_ON = N_("Central: away {time}, pack on")
 _ALARMS: Mapping[SyncAlarm, str] = {
     SyncAlarm.DISK_FULL: N_("DISK FULL"),
     SyncAlarm.DISK_LOW: N_("Disk nearly full"),
@@ -54,6 +56,8 @@ def barred_words(shown: CentralShown) -> str:
 
 def _link(shown: CentralShown) -> str:
     known = _BARRED.get(shown.standing) if shown.standing and shown.link is Link.BARRED else None
+    if shown.link is Link.AWAY and shown.orders and shown.alarm is not SyncAlarm.DISK_FULL:
+        known = _AWAY_PACK_ON
     return _(known or _LINKS[shown.link]).format(time=minutes_words(shown.since_min))
 
 

@@ -13,8 +13,13 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from packstation.application.central_ports import CentralRefuses
+from packstation.domain.central import Hello, Told
+from packstation.domain.journal import GENESIS
+from packstation.persistence.central.client import PostgresCentral
 from packstation.persistence.central.enrolment import Enrolment, Tls
 from packstation.persistence.central.link import connect, parameters
+from tests.postgres.journal import NOON
 
 SECRET = "the-password-of-a-bench"
 NOTHING, PLAIN, HASHED = 0, 3, 5
@@ -45,18 +50,30 @@ def asks_for(what: int) -> Iterator[tuple[int, list[bytes]]]:
         serves.join(60)
 
 
+def told(port: int) -> dict[str, str]:
+    """What libpq is told of it."""
+    site = UUID(int=1)
+    enrolment = Enrolment(site, "A", "127.0.0.1", port, "packstation", "ps-a", Tls.OFF, password=SECRET)
+    return parameters(enrolment, Path("nowhere"))
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [(NOTHING, "did not complete"), (PLAIN, "cleartext password"), (HASHED, "hashed password")],
 )
 def test_a_server_that_asks_for_less_than_proof_hears_no_password(what: int, said: str) -> None:
-    with asks_for(what) as (port, heard):
-        site, station = UUID(int=1), "A"
-        enrolment = Enrolment(
-            site, station, "127.0.0.1", port, "packstation", "ps-a", Tls.OFF, password=SECRET
-        )
-        with pytest.raises(psycopg.OperationalError, match=said):
-            connect(parameters(enrolment, Path("nowhere")))
+    with (
+        asks_for(what) as (port, heard),
+        pytest.raises(psycopg.OperationalError, match=said),
+    ):
+        connect(told(port))
     assert heard
     assert not any(SECRET.encode() in part for part in heard)
     assert not heard[1:] or heard[1] in {b"", b"X\0\0\0\4"}
+
+
+def test_a_central_that_lets_anybody_in_is_no_cable_that_is_out() -> None:
+    """Somebody has to mend it there: its pg_hba.conf says trust."""
+    hello = Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))
+    with asks_for(NOTHING) as (port, _heard), pytest.raises(CentralRefuses, match="did not complete"):
+        PostgresCentral(lambda: connect(told(port)), ()).hello(hello)

@@ -107,8 +107,8 @@ CAUSES: dict[SyncAlarm, tuple[Cause, str]] = {
     SyncAlarm.DISK_LOW: (disk(900), "Disk nearly full"),
     SyncAlarm.CLAIMS_END_SOON: (lambda sync: sync.holds(*kept(30, 20 * 60_000)), "Orders end soon"),
     SyncAlarm.BUNDLE_NEARLY_USED: (lambda sync: sync.holds(*kept(9)), "Few orders left"),
-    SyncAlarm.AWAY_A_DAY: (away(25), "Central: away 25 h"),
-    SyncAlarm.AWAY_LONG: (away(8), "Central: away 8 h"),
+    SyncAlarm.AWAY_A_DAY: (away(25), "Central: away 25 h, pack on"),
+    SyncAlarm.AWAY_LONG: (away(8), "Central: away 8 h, pack on"),
     SyncAlarm.UNSENT_MANY: (lambda sync: sync.book(unsent=400_000), "Too much unsent"),
     SyncAlarm.CLOCK_WRONG: (
         lambda sync: setattr(sync, "state", sync.state._replace(clock_offset_ms=180_000)),

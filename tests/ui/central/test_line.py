@@ -68,10 +68,10 @@ def test_time_goes_by_without_any_news(at: Window) -> None:
             held_until_mono_ms=at.clock.mono_ms() + HOUR_MS,
         )
     )
-    assert at.line.words == "Central: away 0 min · unsent 14, 0 min · orders 27, 60 min"
+    assert at.line.words == "Central: away 0 min, pack on · unsent 14, 0 min · orders 27, 60 min"
     at.clock.advance(35 * 60)
     at.presenter.on_tick()
-    assert at.line.words == "Central: away 35 min · unsent 14, 35 min · orders 27, 25 min"
+    assert at.line.words == "Central: away 35 min, pack on · unsent 14, 35 min · orders 27, 25 min"
     assert not at.loud
     assert at.looks == 1
 
@@ -84,23 +84,36 @@ def test_every_alarm_is_loud_and_goes_again(at: Window, alarm: SyncAlarm) -> Non
     assert not at.loud
 
 
+@pytest.mark.parametrize(
+    ("orders", "alarm"), [(0, None), (27, SyncAlarm.DISK_FULL)], ids=["no orders are left", "a full disk"]
+)
+def test_nobody_is_told_to_pack_on_who_cannot(orders: int, alarm: SyncAlarm | None) -> None:
+    shown = CentralShown(Link.AWAY, None, 35, 14, 34, orders, None, alarm)
+    assert "Central: away 35 min · " in central_words(shown)
+
+
 @pytest.mark.parametrize("link", [Link.BARRED, Link.FORKED])
 def test_a_bench_that_central_does_not_want_is_loud(at: Window, link: Link) -> None:
     at.presenter.on_status(replace(WELL, link=link))
     assert at.loud
     assert "fetch the lead" in at.line.words
+    assert "carton" in at.line.words
 
 
 @pytest.mark.parametrize(
-    ("standing", "beginning"),
+    ("standing", "first"),
     [
-        (Standing.TOO_OLD, "Central: this Packstation is too old"),
-        (Standing.CLOSED, "Central: this bench was closed"),
+        (None, "Finish this carton, fetch the lead: central says no"),
+        (Standing.TOO_OLD, "Finish this carton, fetch the lead: this Packstation is too old"),
+        (Standing.CLOSED, "Leave the carton, fetch the lead: central closed this bench"),
     ],
 )
-def test_why_central_says_no_is_told(standing: Standing, beginning: str) -> None:
+def test_what_to_do_with_the_carton_comes_before_why_central_says_no(
+    standing: Standing | None, first: str
+) -> None:
+    """The end is what a narrow window cuts off."""
     shown = CentralShown(Link.BARRED, standing, 0, 0, None, 0, None, None)
-    assert central_words(shown).startswith(beginning)
+    assert central_words(shown).startswith(f"{first} · ")
 
 
 def test_few_orders_are_told_first(at: Window) -> None:
