@@ -53,6 +53,17 @@ def asked(linked: Linked) -> Granted:
     return linked.central.claim(Claim(linked.hello().epoch, (ORDER.order_id,), 0, 600))
 
 
+def fetch(station: Station) -> None:
+    """Take the order up again, as RESUME does."""
+    with station.works() as work:
+        before = work.orders.task(ORDER.order_id)
+        after = opened(before, station.name, NOON, work.claims.fence(ORDER.order_id))
+        assert after.order.fence
+        work.orders.save_task(before, after)
+        work.claims.began(before)
+        work.record(OrderResumed(None), IDA, task=after)
+
+
 def test_a_copied_bench_goes_on_under_a_new_name_and_fetches_its_carton_when_central_gives_the_order(
     real_site: RealSite, tmp_path: Path
 ) -> None:
@@ -84,12 +95,7 @@ def test_a_copied_bench_goes_on_under_a_new_name_and_fetches_its_carton_when_cen
     meet(again)
     again.claim(ORDER.order_id)
     meet(again)
-    with again.station.works() as work:
-        before = work.orders.task(ORDER.order_id)
-        fetched = opened(before, "C", NOON, work.claims.fence(ORDER.order_id))
-        work.orders.save_task(before, fetched)
-        work.claims.began(before)
-        work.record(OrderResumed(None), IDA, task=fetched)
+    fetch(again.station)
     assert count(again.station).packed(1) == 2
     assert set(again.push().values()) == {Outcome.ACCEPTED}
     again.station.store.close()

@@ -194,7 +194,7 @@ class SitePresenter:
     def _joining(self, plate: Doorplate, choices: tuple[Choice, ...]) -> Question:
         text = joining_text(plate, self._tried)
         if self._is_copied and (shown := self._shown) is not None:
-            text = f"{text}\n{copied_text(shown)}"
+            text = f"{copied_text(shown)}\n{text}"
         return Question(AskCode.JOIN_SITE, {"station": plate.station_id, "text": text}, choices)
 
     @property

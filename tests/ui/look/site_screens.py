@@ -129,6 +129,14 @@ def join_site(bench: AtWindow) -> None:
     bench.show_all()
 
 
+def join_copied(bench: AtWindow) -> None:
+    at = AtSiteDesk(bench, FORKED)
+    at.touch()
+    at.answer(SiteAnswer.LOAD)
+    bench.answer(1)
+    bench.show_all()
+
+
 def leave_site(bench: AtWindow) -> None:
     at = AtSiteDesk(bench, WELL)
     at.touch()
@@ -158,6 +166,7 @@ SITE: Mapping[str, State] = {
     "site alone": site_alone,
     "which enrolment": which_enrolment,
     "join site": join_site,
+    "join copied": join_copied,
     "leave site": leave_site,
     "leave unsent": leave_unsent,
 }
