@@ -162,7 +162,9 @@ def _add_central(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _add_bench_of_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     enrol = commands.add_parser("enrol", help="load the file that `central enrol` wrote for this bench")
-    enrol.add_argument("file", type=Path)
+    enrol.add_argument(
+        "file", type=Path, help="NAME.enrolment, carried from the office; to be deleted once it is loaded"
+    )
     enrol.add_argument(
         "--secret-file", action="store_true", help="keep the secret in a file where there is no keyring"
     )

@@ -239,7 +239,7 @@ def test_a_bench_loads_its_file_and_leaves_once_everything_is_sent(
     open_store(SETTINGS, home, demo=False).close()
     assert main(["--home", str(home), "leave"]) == 2
     said = capsys.readouterr().err
-    assert "have not been sent" in said
+    assert "1 act of this bench has not been sent" in said
     assert "packstation leave --unsent" in said
     assert main(["--home", str(home), "status"]) == 0
     assert "this bench does not run: its store says so" in capsys.readouterr().out

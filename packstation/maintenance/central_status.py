@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
+from packstation.maintenance.speech import span_words
 from packstation.persistence.central.office import StationLine
 
 AWAY_S = 60
@@ -79,9 +80,4 @@ def _troubles(line: StationLine, now: datetime) -> list[str]:
 
 
 def _span(since: datetime, now: datetime) -> str:
-    """How long, in the largest unit that fits."""
-    seconds = max(0, int((now - since).total_seconds()))
-    for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= length:
-            return f"{seconds // length} {unit}"
-    return f"{seconds} s"
+    return span_words(max(0, int((now - since).total_seconds())))

@@ -29,6 +29,14 @@ def complain(trouble: object) -> int:
     return 2
 
 
+def span_words(seconds: int) -> str:
+    """How long, in the largest unit that fits."""
+    for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= length:
+            return f"{seconds // length} {unit}"
+    return f"{seconds} s"
+
+
 def progress_line(now: Mapping[str, Any]) -> None:
     """How far an import is, in one line of a terminal that is written over again and again."""
     left = f", {now['remaining_s']} s left" if now["remaining_s"] is not None else ""

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from packstation.domain.refusal import DeviceFault
 from packstation.door import NoDoor, ask
 from packstation.maintenance.paper_settings import store_of
-from packstation.maintenance.speech import complain, say
+from packstation.maintenance.speech import complain, say, span_words
 from packstation.standing import ERRAND, standing_of_store
 from packstation.storeroom import SystemClock
 
-_LINES = (
-    ("bench", "station"),
-    ("link", "link"),
-    ("unsent acts", "unsent"),
-    ("oldest unsent, seconds", "oldest_unsent_s"),
-    ("orders ahead", "orders_ahead"),
-    ("for, seconds", "orders_ahead_for_s"),
-    ("central's clock less this one, ms", "clock_offset_ms"),
-    ("free on the disk, bytes", "disk_free_bytes"),
-    ("tasks for a person", "tasks"),
-)
+CLOCK_RIGHT_MS = 2_000
+"""Nobody reads a difference so small."""
 
 
 def show_status(home: Path, *, as_json: bool) -> int:
@@ -37,18 +28,61 @@ def show_status(home: Path, *, as_json: bool) -> int:
     if as_json:
         say(json.dumps(dict(told), indent=1))
         return 0
-    for words, name in _LINES:
-        say(f"{words}: {'-' if told[name] is None else told[name]}")
-    say(f"settled by the site: {', '.join(told['settled_by_site']) or '-'}")
-    if told["site_settings_left_out"] is not None:
-        say(f"left out, this release cannot read the site's settings: {told['site_settings_left_out']}")
-    if told["settings_wait_for_start"]:
-        say("other settings count from the next start of this bench")
-    if not told["running"]:
-        say("this bench does not run: its store says so")
-    if told["alarms"]:
-        say(f"look at: {', '.join(told['alarms'])}")
+    for line in told_lines(told):
+        say(line)
     return 0
+
+
+def told_lines(told: Mapping[str, Any]) -> Iterator[str]:
+    """The same for people: what there is to say, a line each."""
+    yield f"bench: {told['station']}"
+    if told["link"] is not None:
+        since = "" if told["since_s"] is None else f" for {span_words(told['since_s'])}"
+        yield f"central: {told['link']}{since}"
+    if told["enrolled"]:
+        yield f"not sent: {_unsent(told)}"
+    if told["orders_ahead"]:
+        left_s = told["orders_ahead_for_s"]
+        yield f"orders kept: {told['orders_ahead']}" + (
+            "" if left_s is None else f", for {span_words(left_s)}"
+        )
+    if told["clock_offset_ms"] is not None:
+        yield f"clock: {_clock(told['clock_offset_ms'])}"
+    yield f"disk: {told['disk_free_bytes'] / 1e9:.1f} GB free"
+    yield from _to_see_to(told)
+
+
+def _to_see_to(told: Mapping[str, Any]) -> Iterator[str]:
+    if told["tasks"]:
+        yield f"to settle: {_counted(told['tasks'], 'task')}"
+    if told["settled_by_site"]:
+        yield f"settled by the site: {', '.join(told['settled_by_site'])}"
+    if told["site_settings_left_out"] is not None:
+        yield f"left out, this release cannot read the site's settings: {told['site_settings_left_out']}"
+    if told["settings_wait_for_start"]:
+        yield "other settings count from the next start of this bench"
+    if not told["running"]:
+        yield "this bench does not run: its store says so"
+    if told["alarms"]:
+        yield f"look at: {', '.join(alarm.replace('_', ' ') for alarm in told['alarms'])}"
+
+
+def _unsent(told: Mapping[str, Any]) -> str:
+    if not told["unsent"]:
+        return "nothing"
+    oldest_s = told["oldest_unsent_s"]
+    oldest = "" if oldest_s is None else f", the oldest {span_words(oldest_s)} ago"
+    return f"{_counted(told['unsent'], 'act')}{oldest}"
+
+
+def _clock(offset_ms: int) -> str:
+    if abs(offset_ms) < CLOCK_RIGHT_MS:
+        return "right"
+    return f"{span_words(abs(offset_ms) // 1000)} {'slow' if offset_ms > 0 else 'fast'}"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _asked(home: Path) -> Mapping[str, Any] | None:

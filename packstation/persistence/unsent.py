@@ -12,7 +12,8 @@ class Unsent(StoreUnusable):
     """Central does not have everything that was done here."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"{count} acts of this bench have not been sent to central: let it reach it first")
+        acts = "1 act of this bench has" if count == 1 else f"{count} acts of this bench have"
+        super().__init__(f"{acts} not been sent to central: let it reach it first")
         self.count = count
 
 
