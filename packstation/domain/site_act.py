@@ -175,6 +175,38 @@ class OrderHandedOver(Act):
 
 @registered
 @value
+class PackingHandedOver(Act):
+    """The station packed this order under its former name, in that name's row of this number and hash.
+
+    `copied`: its files were; another may go on by that name.
+    """
+
+    kind = "packing_handed_over"
+
+    former_station: str
+    former_seq: int
+    former_hash: str
+    copied: bool
+
+
+@registered
+@value
+class WorkHandedOver(Act):
+    """The station began this order under its former name and put it aside: that name's last row about it.
+
+    `copied`: as with PackingHandedOver.
+    """
+
+    kind = "work_handed_over"
+
+    former_station: str
+    former_seq: int
+    former_hash: str
+    copied: bool
+
+
+@registered
+@value
 class ThingsHandedOver(Act):
     """A station that joined a site brought so many products and people along."""
 

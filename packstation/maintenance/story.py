@@ -94,6 +94,14 @@ _TOLD: Mapping[tuple[str, int], str] = {
     ("order_received", 1): "order came in: lines {lines}, pieces {units}",
     ("order_cancelled", 1): "order was cancelled",
     ("order_handed_over", 1): "brought along when this bench joined the site: lines {lines}, pieces {units}",
+    (
+        "packing_handed_over",
+        1,
+    ): "was packed here while this bench was called {former_station} (its row {former_seq})",
+    (
+        "work_handed_over",
+        1,
+    ): "was begun here while this bench was called {former_station} (its row {former_seq})",
     ("claim_overridden", 1): "a lead had it packed here while central could not be asked",
     (
         "conflict_ended",

@@ -10,19 +10,29 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from packstation.application.ports import Clock, NewId
+from packstation.domain.act import OrderPacked
 from packstation.domain.central import DocumentKind
 from packstation.domain.journal import at_text
-from packstation.domain.order import HoldReason
+from packstation.domain.order import HoldReason, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.domain.packing_act import OrderParked
 from packstation.domain.park import LONGEST_PLACE, parked
-from packstation.domain.site_act import OrderHandedOver, SiteJoined, StationLeft, ThingsHandedOver
+from packstation.domain.site_act import (
+    OrderHandedOver,
+    PackingHandedOver,
+    SiteJoined,
+    StationLeft,
+    ThingsHandedOver,
+    WorkHandedOver,
+)
 from packstation.domain.value import value
 from packstation.persistence.backup import backup, stamp
 from packstation.persistence.documents.setting import SITE_SETTINGS
@@ -82,6 +92,7 @@ _FORGET = (
 _HOLDERS = Prepared("join_site.holders")
 _OPEN = Prepared("join_site.open")
 _TO_HAND_OVER = Prepared("join_site.to_hand_over")
+_WORKED = Prepared("join_site.worked")
 _PRODUCTS = Prepared("join_site.products_here")
 _PUT_META = Prepared("shared.put_meta")
 _PUT_SETTING = Prepared("shared.put_setting")
@@ -175,6 +186,13 @@ def _prove(raw: sqlite3.Connection, member: Member) -> None:
         raise NameTaken(member.station_id)
 
 
+class _Worked(NamedTuple):
+    """Rows of the former name about one order, each as its fence and what is told of it."""
+
+    newest: tuple[int, dict[str, Any]]
+    packing: tuple[int, dict[str, Any]] | None
+
+
 class _Joining:
     """One joining, inside one transaction."""
 
@@ -187,12 +205,14 @@ class _Joining:
         self._clock = clock
         self._new_id = new_id
         self._boot_id = str(new_id())
+        self._worked: dict[UUID, _Worked] = {}
 
     def __call__(self) -> None:
         old, new = self._identity, self._member
         former = self._writer(old.site, old.station_id)
         self._put_aside(former)
         last = former.append(StationLeft(new.station_id), None, None, None)
+        self._worked = self._own_work() if old.site == new.site else {}
         # Children and parents move in any order; SQLite looks at them all when it commits.
         self._raw.execute("PRAGMA defer_foreign_keys = ON")
         values = {
@@ -224,6 +244,27 @@ class _Joining:
             after = parked(before, place, HoldReason.PARKED)
             orders.save_task(before, after)
             former.append(OrderParked(None), None, after, None)
+
+    def _own_work(self) -> dict[UUID, _Worked]:
+        """The newest that was done here for each order, if nobody had it later."""
+        found: dict[UUID, _Worked] = {}
+        for order_id, station, seq, row_hash, fence, kind, payload, acked_at in _WORKED(
+            self._raw, {"site": self._identity.site.bytes}
+        ):
+            told: dict[str, Any] = {
+                "former_station": station,
+                "former_seq": seq,
+                "former_hash": bytes(row_hash).hex(),
+                "copied": self._identity.forked,
+            }
+            if kind in {PackingHandedOver.kind, WorkHandedOver.kind} and acked_at is None:
+                # Called otherwise twice, and central has not heard of the first time.
+                told = json.loads(payload)
+            packs = kind in {OrderPacked.kind, PackingHandedOver.kind}
+            before = found.get(UUID(bytes=order_id))
+            packing = (fence, told) if packs else (before.packing if before else None)
+            found[UUID(bytes=order_id)] = _Worked((fence, told), packing)
+        return found
 
     def _writer(self, site: UUID, station_id: str) -> JournalWriter:
         return JournalWriter(self._raw, Chain(site, station_id, self._boot_id), self._clock, self._new_id)
@@ -267,6 +308,21 @@ class _Joining:
         lines = task.order.lines
         act = OrderHandedOver(len(lines), sum(line.quantity for line in lines))
         self._journal.append(act, None, task, None)
+        if (done := self._worked.get(task.order.order_id)) is not None:
+            self._tell_work(task, done)
+
+    def _tell_work(self, task: PackTask, done: _Worked) -> None:
+        """What was done under the former name counts as if it had been sent under that."""
+        packed = task.order.state is OrderState.PACKED
+        if packed and done.packing is not None:
+            fence, told = done.packing
+            act: PackingHandedOver | WorkHandedOver = PackingHandedOver(**told)
+        elif not packed and (task.cartons or HoldReason.PARKED in task.order.holds):
+            fence, told = done.newest
+            act = WorkHandedOver(**told)
+        else:
+            return
+        self._journal.append(act, None, replace(task, order=replace(task.order, fence=fence)), None)
 
 
 def _some(keys: Sequence[str]) -> Iterator[list[str]]:

@@ -6,7 +6,6 @@ transaction. A backup is `copy()`; `restore(copy)` puts it back as it was, the s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -39,8 +38,10 @@ from tests.fakes.central_books import (
     SharedOrder,
     StationRow,
     Stored,
+    conflict_of,
 )
-from tests.fakes.central_rule import PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
+from tests.fakes.central_former import is_anothers, knows, take_under_former_name
+from tests.fakes.central_rule import HANDED_OVER, PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
@@ -53,6 +54,7 @@ class ModelLine:
     def __init__(self, central: ModelCentral, station_id: str) -> None:
         self._central = central
         self._station_id = station_id
+        self._arrived: set[UUID] = set()  # with the push of this moment: such an order is as its station says
         central.books.stations.setdefault(station_id, StationRow())
 
     @property
@@ -122,6 +124,7 @@ class ModelLine:
 
     def push(self, push: Push) -> Pushed:
         row = self._row
+        self._arrived.clear()
         new = [event for event in push.events if event.seq > len(row.rows)]
         if standing := self._fallen(push.epoch) or self._unfit(push, new):
             return Pushed(standing, len(row.rows), ())
@@ -160,11 +163,21 @@ class ModelLine:
             brought = document.kind is DocumentKind.ORDER and document.seq >= first
             if brought and UUID(document.key) not in self._books.orders:
                 self._order(document)
+                self._arrived.add(UUID(document.key))
 
     def _take(self, event: Event, documents: list[Document]) -> Outcome:
         """What becomes of one row and of what it left behind."""
         rule = rule_of(event.kind, event.version)
-        outcome = Outcome.NOT_UNDERSTOOD if rule is None else self._judged(event, rule)
+        books, me = self._books, self._station_id
+        if event.kind in HANDED_OVER and knows(books, event):
+            return Outcome.ACCEPTED
+        was = take_under_former_name(books, event, me) if event.kind in HANDED_OVER else None
+        if event.kind == "order_handed_over":
+            documents = [document for document in documents if not is_anothers(books, document, me)]
+        fence = books.orders[was.order_id].fence if was else event.fence or 0
+        outcome = Outcome.NOT_UNDERSTOOD if rule is None else self._judged(event, rule, fence)
+        if was and outcome is not Outcome.ACCEPTED:
+            books.orders[was.order_id] = was
         if outcome is Outcome.ACCEPTED:
             outcome = self._documents(documents, held=rule is not None and rule.held) or outcome
         if outcome is not Outcome.ACCEPTED:
@@ -179,15 +192,15 @@ class ModelLine:
             self._books.orders[order_id] = self._books.orders[order_id]._replace(end=OrderEnd.PACKED)
         self._central.free(self._books.orders[order_id])
 
-    def _judged(self, event: Event, rule: Rule) -> Outcome:
+    def _judged(self, event: Event, rule: Rule, fence: int) -> Outcome:
         if not rule.held:
             return Outcome.ACCEPTED
         order = self._books.orders.get(event.order_id) if event.order_id else None
         if order is None:
             return Outcome.NOT_UNDERSTOOD
-        fence = event.fence or 0
         mine = order.fence == fence and order.given_to == self._station_id
-        mine = mine or self._central.planted.fence_unchecked
+        arrived = event.kind in HANDED_OVER and order.order_id in self._arrived
+        mine = mine or arrived or self._central.planted.fence_unchecked
         if not mine and not self._adopted(order, fence):
             packed = order.end in {OrderEnd.PACKED, OrderEnd.SHIPPED}
             return Outcome.PACKED_TWICE if packed else Outcome.STALE_FENCE
@@ -280,25 +293,12 @@ class ModelLine:
     def _conflict(self, event: Event, outcome: Outcome) -> None:
         if outcome is Outcome.NOT_UNDERSTOOD:
             return
-        told = {
-            "station": self._station_id,
-            "seq": event.seq,
-            "kind": event.kind,
-            "outcome": outcome.value,
-            "order": str(event.order_id) if event.order_id else None,
-            "whose": self._station_id,
-            "at": event.at,
-            "state": "open",
-            "ended": None,
-        }
         # One for all that was done under one claim, and came to the same.
         about = (event.order_id, self._station_id, event.fence or 0, outcome)
         if about in self._books.conflicts:
             return
         self._books.conflicts.add(about)
-        body = json.dumps(told, sort_keys=True, separators=(",", ":"))
-        key = f"{self._station_id}/{event.seq}"
-        self._central.touch(None, Document(DocumentKind.CONFLICT, key, 0, body))
+        self._central.touch(None, conflict_of(self._station_id, event, outcome))
 
     def pull(self, epoch: UUID, cursor: int, limit: int) -> Pulled:
         self._central.sequence()

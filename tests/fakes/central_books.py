@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,6 +77,23 @@ class StationRow:
 
     def copy(self) -> StationRow:
         return StationRow(list(self.rows), self.acked_hash, self.closed, self.head_seq)
+
+
+def conflict_of(station_id: str, event: Event, outcome: Outcome) -> Document:
+    """The task for a person that central makes of a row it could not follow."""
+    told = {
+        "station": station_id,
+        "seq": event.seq,
+        "kind": event.kind,
+        "outcome": outcome.value,
+        "order": str(event.order_id) if event.order_id else None,
+        "whose": station_id,
+        "at": event.at,
+        "state": "open",
+        "ended": None,
+    }
+    body = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return Document(DocumentKind.CONFLICT, f"{station_id}/{event.seq}", 0, body)
 
 
 @dataclass

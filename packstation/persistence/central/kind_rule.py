@@ -41,6 +41,9 @@ EFFECTS: Mapping[str, Effect] = {
     "order_parked": Effect.GIVE_BACK,
     "order_packed": Effect.PACK,
     "order_reopened": Effect.REOPEN,
+    # What was done under a former name, and central may not know.
+    "packing_handed_over": Effect.PACK,
+    "work_handed_over": Effect.GIVE_BACK,
 }
 HELD = frozenset(
     {

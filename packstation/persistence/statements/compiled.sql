@@ -397,6 +397,11 @@ UPDATE users SET site_id=:new_site WHERE users.site_id = :old_site
 -- join_site.weighings
 UPDATE weighings SET site_id=:new_site WHERE weighings.site_id = :old_site
 
+-- join_site.worked
+SELECT journal.order_id, journal.station_id, journal.seq, journal.hash, journal.fence, journal.kind, journal.payload, journal.acked_at
+FROM journal JOIN orders ON orders.site_id = journal.site_id AND orders.order_id = journal.order_id
+WHERE journal.site_id = :site AND journal.kind IN ('carton_closed', 'carton_opened', 'carton_reopened', 'carton_taken_back', 'carton_type_changed', 'carton_vanished', 'instruction_confirmed', 'label_verified', 'order_opened', 'order_packed', 'order_parked', 'order_released', 'order_reopened', 'order_resumed', 'packing_handed_over', 'photo_missed', 'photo_taken', 'rest_ordered', 'short_found', 'short_reported', 'unit_counted', 'unit_moved', 'unit_moved_back', 'unit_put_back', 'unit_taken_again', 'unit_uncounted', 'work_handed_over') AND (orders.state NOT IN ('cancelled', 'shipped')) AND journal.fence >= orders.fence ORDER BY journal.rowid
+
 -- journal.about
 SELECT journal.kind, journal.order_id
 FROM journal

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table, Update, bindparam, delete, select, text, update
+from sqlalchemy import Table, Update, bindparam, delete, literal_column, select, text, update
 
 from packstation.persistence import goods_tables, intake_tables, shared_tables, tables
+from packstation.persistence.central.kind_rule import HELD
 from packstation.persistence.statements import fixed, fixed_list
+from packstation.persistence.tables import journal, orders
 
 
 def _moved(table: Table) -> Update:
@@ -55,6 +57,18 @@ TO_HAND_OVER = (
         (tables.orders.c.state != fixed("packed")) | (tables.orders.c.packed_at > bindparam("packed_after"))
     )
     .order_by(tables.orders.c.order_id)
+)
+WORKED = (
+    select(
+        *(journal.c.order_id, journal.c.station_id, journal.c.seq, journal.c.hash, journal.c.fence),
+        *(journal.c.kind, journal.c.payload, journal.c.acked_at),
+    )
+    .join(orders, (orders.c.site_id == journal.c.site_id) & (orders.c.order_id == journal.c.order_id))
+    .where(journal.c.site_id == bindparam("site"), journal.c.kind.in_(fixed_list(HELD)))
+    .where(orders.c.state.not_in(fixed_list(("shipped", "cancelled"))))
+    # Under a newer claim another has gone on with it, or ended it.
+    .where(journal.c.fence >= orders.c.fence)
+    .order_by(literal_column("journal.rowid"))
 )
 PRODUCTS_HERE = select(goods_tables.products.c.sku).where(
     goods_tables.products.c.site_id == bindparam("site")

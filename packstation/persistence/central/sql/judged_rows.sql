@@ -65,7 +65,8 @@ BEGIN
         LEFT JOIN unnest(told) j ON j.seq = d.seq
         WHERE d.kind = 'task' AND d.key::uuid <> ALL (arrived) AND (
             k.order_id IS NULL
-            OR NOT CASE WHEN j.order_id = k.order_id THEN is_holder(me, k, j.fence)
+            -- What is merely brought along may be older than what is here, if anybody ever had the order.
+            OR NOT CASE WHEN j.order_id = k.order_id AND j.kind <> 'order_handed_over' THEN is_holder(me, k, j.fence)
                 ELSE coalesce(k.holder, k.last_holder, me.station_id) = me.station_id END
             OR EXISTS (
                 SELECT 1 FROM unnest(told) r WHERE r.order_id = k.order_id AND r.outcome <> 'accepted')));

@@ -27,6 +27,9 @@ BEGIN
         END IF;
     END IF;
     known := opened_again(known, told);
+    IF EXISTS (SELECT 1 FROM unnest(told) j WHERE j.kind IN ('packing_handed_over', 'work_handed_over')) THEN
+        SELECT * INTO told, known FROM as_former_name(me, fresh, told, known);
+    END IF;
     told := judged_rows(me, told, known, arrived);
     IF cardinality(came) > 0 THEN
         refused := refused_documents(me, came, docs, known, arrived, told);
