@@ -176,9 +176,25 @@ def try_enrolment(enrolment: Enrolment) -> WayTried:
     with TemporaryDirectory(prefix="packstation-try-") as folder:
         tried = Membership(Path(folder), _Kept())
         tried.join(enrolment)
-        told = Told(packstation.__version__, SystemClock().now(), 0, None, 0)
-        hello_of_nobody = Hello(PROTOCOL_OLDEST, PROTOCOL, None, 0, None, 0, GENESIS, told)
-        return _try(tried, enrolment, hello_of_nobody)
+        return _try(tried, enrolment, _hello_of_nobody())
+
+
+def knows_this_bench(membership: Membership, enrolment: Enrolment) -> None:
+    """Say hello to central as the bench of this home, which may be running and sending all the while.
+
+    Returns where the way is free. Refused(no_way_to_central), OSError.
+    """
+    try:
+        _try(membership, enrolment, _hello_of_nobody())
+    except Refused as no:
+        # Without a journal in hand it seems a copy to a central that has rows of it.
+        if no.data["why"] != WayFault.NAME_IN_USE.value:
+            raise
+
+
+def _hello_of_nobody() -> Hello:
+    told = Told(packstation.__version__, SystemClock().now(), 0, None, 0)
+    return Hello(PROTOCOL_OLDEST, PROTOCOL, None, 0, None, 0, GENESIS, told)
 
 
 def _try(membership: Membership, enrolment: Enrolment, hello: Hello) -> WayTried:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from packstation.maintenance.check_central import check_central
 from packstation.maintenance.check_devices import check_devices, check_settings
 from packstation.maintenance.check_pc import check_clock, check_disk, check_fonts, check_sound
 from packstation.maintenance.check_plug_ins import check_plug_ins
@@ -31,6 +32,7 @@ def look(home: Path, now: datetime) -> list[Finding]:
         check_disk(home),
         check_clock(now, state.newest_at if state else None),
         *settled,
+        check_central(home),
         *(check_devices(home, settings) if settings else []),
         *(check_sheets(settings.sheets) if settings else []),
         *check_plug_ins(),
