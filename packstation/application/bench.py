@@ -133,12 +133,18 @@ def no_to_code(code: RefusalCode, scan: Scan, read: str) -> Refused:
 
 
 def _refuse_if_changed(work: Work, seen: PackTask) -> None:
-    """Raise Refused where the order asks for something else than whoever acts has seen, or is another's."""
+    """Raise Refused where the order asks for something else than whoever acts has seen, or is another's.
+
+    Another cut-off alone stops nobody: the screen shows it with the answer.
+    """
     if work.claims.needed and work.claims.lost(seen.order.order_id):
         raise Refused(RefusalCode.CLAIM_LOST, order=seen.order.number)
     order = work.orders.task(seen.order.order_id).order
-    if order.rev != seen.order.rev and order.state is not OrderState.CANCELLED:
-        raise Refused(RefusalCode.ORDER_CHANGED, order=order.number, kept=work.kept(order.order_id))
+    if order.rev == seen.order.rev or order.state is OrderState.CANCELLED:
+        return
+    kept = work.kept(order.order_id)
+    if kept or not order.asks_like(seen.order):
+        raise Refused(RefusalCode.ORDER_CHANGED, order=order.number, kept=kept)
 
 
 def refusal_act(verb: Verb, no: Refused, device: str | None = None) -> Refusal:

@@ -28,7 +28,9 @@ class Outcome(StrEnum):
     """Another station's carton for the order was packed first."""
     PACKED_AFTER_CANCEL = "packed_after_cancel"
     CHANGED_MEANWHILE = "changed_meanwhile"
-    """The order's lines or address changed (its `rev` rose) after this was done."""
+    """The order's lines or address (`carton_terms`) changed before this was told; it was packed by others."""
+    CHANGED_TOO_LATE = "changed_too_late"
+    """The order was packed, by other lines or another address, before this change of it was told."""
     NUMBER_TAKEN = "number_taken"
     """Another order of the site has this number."""
     NOT_UNDERSTOOD = "not_understood"
@@ -119,6 +121,9 @@ class Document:
     end: OrderEnd | None = None
     rev: int = 0
     cutoff_at: datetime | None = None
+    carton_terms: str | None = None
+    """Digest of what a carton of an order is packed by: goods, address, carrier. Only compared: while it
+    stays the same, what was packed under an older `rev` (another cut-off, a hold) stands. None: unknown."""
 
 
 @value

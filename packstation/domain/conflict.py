@@ -56,3 +56,5 @@ class Conflict:
 
 NEEDS_NOBODY = frozenset({Outcome.ACCEPTED, Outcome.NOT_UNDERSTOOD})
 """Outcomes that make no task at a bench: a row that central cannot read waits there for its next release."""
+WHERE_THE_CARTON_IS = frozenset({Outcome.CHANGED_TOO_LATE})
+"""Outcomes whose task is at the bench that packed the order: central alone knows which that is."""

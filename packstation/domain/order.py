@@ -126,6 +126,15 @@ class Order:
         """All bins with goods of this order."""
         return (self.tote, *self.more_totes) if self.tote else self.more_totes
 
+    def asks_like(self, other: Order) -> bool:
+        """Whether both ask the same of a packer; when the truck leaves may differ."""
+        return (
+            [(line.line_no, line.sku, line.quantity) for line in self.lines]
+            == [(line.line_no, line.sku, line.quantity) for line in other.lines]
+            and (self.ship_to, self.carrier, self.slip) == (other.ship_to, other.carrier, other.slip)
+            and (self.holds, self.instructions) == (other.holds, other.instructions)
+        )
+
     def lies_at(self, station_id: str) -> bool:
         """Whether its goods are on that station's bench."""
         return self.holder == station_id and self.state in ON_A_BENCH

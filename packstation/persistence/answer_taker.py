@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from packstation.domain.central import DocumentKind, Outcome
-from packstation.domain.conflict import NEEDS_NOBODY, Conflict
+from packstation.domain.conflict import NEEDS_NOBODY, WHERE_THE_CARTON_IS, Conflict
 from packstation.domain.left_behind import is_holders, leaves_order
 from packstation.persistence.cell import text_of
 from packstation.persistence.conflict_row import SqlConflicts
@@ -43,7 +43,7 @@ class AnswerTaker:
         rows = ({**self._key, "row": seq, "given": outcome.value} for seq, outcome in outcomes.items())
         _SET_OUTCOME.many(self._raw, rows)
         for seq, outcome in sorted(outcomes.items()):
-            if outcome not in NEEDS_NOBODY:
+            if outcome not in NEEDS_NOBODY | WHERE_THE_CARTON_IS:
                 self._open_task(seq, outcome, at)
         self._end_views()
 

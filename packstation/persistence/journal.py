@@ -171,9 +171,7 @@ class JournalWriter:
 
     def kept(self, order_id: UUID) -> int:
         """How many pieces stayed on an order at its last change though it asked for them no longer."""
-        newest = _CHANGES(self._raw, {**self._key, "order": order_id.bytes}).fetchone()
-        act = _act_of(*newest) if newest else None
-        return act.kept if isinstance(act, OrderChanged) else 0
+        return kept_in_chain(self._raw, self._key, order_id)
 
     def piece_acts(self, order_id: UUID) -> Iterator[PieceAct]:
         """What was done with the pieces of an order, the newest first; read as far as needed."""
@@ -209,6 +207,13 @@ def lifted_in_chain(
     """The reasons somebody has lifted from an order at this station; `key` names its site and itself."""
     acts = (_act_of(*row) for row in _HOLDS_LIFTED(raw, {**key, "order": order_id.bytes}))
     return frozenset(HoldReason(act.reason) for act in acts if isinstance(act, HoldLifted))
+
+
+def kept_in_chain(raw: sqlite3.Connection, key: Mapping[str, object], order_id: UUID) -> int:
+    """How many pieces stayed on an order at its last change at this station; `key` as above."""
+    newest = _CHANGES(raw, {**key, "order": order_id.bytes}).fetchone()
+    act = _act_of(*newest) if newest else None
+    return act.kept if isinstance(act, OrderChanged) else 0
 
 
 def stopped_clean(connection: sqlite3.Connection) -> bool:

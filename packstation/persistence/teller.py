@@ -14,19 +14,19 @@ from uuid import UUID
 
 from packstation.domain.central import Document, DocumentKind, Event, OrderEnd
 from packstation.domain.left_behind import OF_ANOTHER_ORDER, is_holders, leaves_order, leaves_task
-from packstation.domain.order import OrderState
+from packstation.domain.order import Order, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.catalogue import SqlCatalogue
 from packstation.persistence.central.kind_rule import HELD
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.documents.conflict import conflict_text
-from packstation.persistence.documents.order import order_end, order_text, with_lifted
+from packstation.persistence.documents.order import carton_terms, order_end, order_text, with_lifted
 from packstation.persistence.documents.person import person_text
 from packstation.persistence.documents.product import product_text
 from packstation.persistence.documents.setting import setting_text
 from packstation.persistence.documents.task import task_text
 from packstation.persistence.identity import Identity
-from packstation.persistence.journal import lifted_in_chain
+from packstation.persistence.journal import kept_in_chain, lifted_in_chain
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.order_row import SqlOrders
 from packstation.persistence.order_source_row import SqlOrderSources
@@ -145,10 +145,13 @@ class Teller:
         elif not self._known_there(document.key):
             revs = [event.rev for event in events if event.order_id == order_id and event.rev is not None]
             over = document.end in {OrderEnd.CANCELLED, OrderEnd.SHIPPED} and not again
+            rev = min(document.rev, *revs[-1:]) if revs else document.rev
             yield replace(
                 document,
                 end=document.end if over else OrderEnd.WAITING,
-                rev=min(document.rev, *revs[-1:]) if revs else document.rev,
+                rev=rev,
+                # What a carton was packed by then, its lines of today do not say.
+                carton_terms=document.carton_terms if rev == document.rev else None,
             )
 
     def _known_there(self, key: str) -> bool:
@@ -173,7 +176,13 @@ class Teller:
             order_end(order),
             order.rev,
             order.cutoff_at,
+            self._carton_terms(order),
         )
+
+    def _carton_terms(self, order: Order) -> str | None:
+        """What a carton is packed by; None where pieces stay on it that are asked for no longer."""
+        kept = order.rev > 1 and kept_in_chain(self._raw, self._key, order.order_id)
+        return None if kept else carton_terms(order)
 
     def _done(self, task: PackTask, seq: int) -> Document:
         order, key = task.order, str(task.order.order_id)

@@ -46,6 +46,9 @@ ASKED: Mapping[AskCode, str] = {
     AskCode.CHANGED_MEANWHILE: N_(
         "Order {order} was changed meanwhile: unpack the carton, it is packed again as it is now"
     ),
+    AskCode.CHANGED_TOO_LATE: N_(
+        "Order {order} was to be changed, but was packed already: keep the carton here, a lead decides"
+    ),
     AskCode.GIVEN_AWAY: N_(
         "Order {order} is another bench's now: take the label off, unpack the carton, put the goods back"
     ),

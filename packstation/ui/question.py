@@ -108,6 +108,7 @@ class AskCode(StrEnum):
     PACKED_TWICE = "packed_twice"
     PACKED_AFTER_CANCEL = "packed_after_cancel"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    CHANGED_TOO_LATE = "changed_too_late"
     GIVEN_AWAY = "given_away"
     NUMBER_TWICE = "number_twice"
     SHORT_LINE = "short_line"

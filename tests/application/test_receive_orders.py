@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -29,6 +30,7 @@ from tests.application.products_come import receive_products
 from tests.application.repacking import Repacking
 from tests.application.site import CARD, CUP, LID, MUG, ORDERS, order
 from tests.application.warehouse import Warehouse
+from tests.fakes.clock import NOON
 
 WRAP = Instruction(UUID(int=91), InstructionKind.GIFT_WRAP)
 
@@ -201,6 +203,22 @@ def test_what_is_packed_of_an_open_order_stays_and_the_packer_is_told_once(wareh
     after = ScanUnit(warehouse.bench)(warehouse.ida, seen, warehouse.read(CUP)).task
     assert after.complete
     assert [(line.sku, line.quantity) for line in after.order.lines] == [("MUG", 1), ("LID", 1), ("CUP", 1)]
+
+
+def test_another_cutoff_reaches_an_open_order_and_stops_nobody(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, number="100234")
+    sooner = replace(ORDERS[0], cutoff_at=NOON - timedelta(hours=1))
+    assert outcomes(warehouse, sooner) == [("changed", None)]
+    after = ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(MUG)).task
+    assert (after.order.cutoff_at, after.units_packed) == (sooner.cutoff_at, 2)
+
+
+def test_a_hold_or_a_gift_that_comes_while_it_lies_open_is_told(warehouse: Warehouse) -> None:
+    task = warehouse.pack(MUG, number="100234")
+    for asked in ({"holds": frozenset({HoldReason.PAYMENT})}, {"instructions": (WRAP,)}):
+        assert outcomes(warehouse, replace(ORDERS[0], **asked)) == [("changed", None)]
+        with warehouse.refused(Verb.SCAN_UNIT, RefusalCode.ORDER_CHANGED, order="100234", kept=0):
+            ScanUnit(warehouse.bench)(warehouse.ida, task, warehouse.read(MUG))
 
 
 def test_an_order_that_is_changed_can_still_be_given_back_and_put_aside(warehouse: Warehouse) -> None:

@@ -225,12 +225,15 @@ class ModelBook(ModelVerbs):
             known = site is not None and self.pages.epoch is not None
             packed = self._brings(event)
             if own is None and packed and site is not None and site.body is not None:
-                ahead.setdefault(key, Document(*key, event.seq, site.body, None, None, site.end, site.rev))
+                ahead.setdefault(key, _order_again(key, event.seq, site.body, site))
             elif own is None or known or own.document.seq <= events[-1].seq:
                 continue
             elif leaves_order(event.kind) or packed:
                 rev = event.rev or own.document.rev
-                ahead[key] = replace(own.document, seq=event.seq, end=OrderEnd.WAITING, rev=rev)
+                terms = own.document.carton_terms if rev == own.document.rev else None
+                ahead[key] = replace(
+                    own.document, seq=event.seq, end=OrderEnd.WAITING, rev=rev, carton_terms=terms
+                )
         return ahead
 
     def _brings(self, event: Event) -> bool:
@@ -299,7 +302,7 @@ class ModelBook(ModelVerbs):
         if own is not None and own.courtesy:
             self.pages.own[key] = own._replace(document=replace(own.document, seq=event.seq))
         elif own is None and site is not None and site.body is not None:
-            document = Document(*key, event.seq, site.body, None, None, site.end, site.rev)
+            document = _order_again(key, event.seq, site.body, site)
             self.pages.own[key] = Draft(document, event.fence or 0, courtesy=True)
 
     def apply(self, epoch: UUID, rows: tuple[FeedRow, ...]) -> None:
@@ -375,6 +378,20 @@ class ModelBook(ModelVerbs):
 
     def fork(self) -> None:
         self.pages.forked = True
+
+
+TERMS = "packed by "
+"""In the body of a model's order: what a carton of it is packed by stands behind this, to the end."""
+
+
+def terms_in(body: str | None) -> str | None:
+    """What a real station reckons from lines and address."""
+    return (body or "").partition(TERMS)[2] or None
+
+
+def _order_again(key: Key, seq: int, body: str, site: Shown) -> Document:
+    """The order of the site, told once more by this station."""
+    return Document(*key, seq, body, None, None, site.end, site.rev, carton_terms=terms_in(body))
 
 
 def _is_packing(event: Event) -> bool:

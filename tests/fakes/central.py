@@ -42,6 +42,7 @@ from tests.fakes.central_books import (
 )
 from tests.fakes.central_former import is_anothers, knows, take_under_former_name
 from tests.fakes.central_rule import HANDED_OVER, PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
+from tests.fakes.central_terms import LEFT, after, new_order, not_taken, whose_task
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
@@ -183,14 +184,15 @@ class ModelLine:
         if outcome is not Outcome.ACCEPTED:
             self._conflict(event, outcome)
         elif event.order_id is not None and event.kind in RETURNING:
-            self._return(event.order_id, event.kind)
+            self._return(event.order_id, event)
         return outcome
 
-    def _return(self, order_id: UUID, kind: str) -> None:
+    def _return(self, order_id: UUID, event: Event) -> None:
         """With this row the claim is given back; what ends an order ends it, document or none."""
-        if kind in PACKED_KINDS:
-            self._books.orders[order_id] = self._books.orders[order_id]._replace(end=OrderEnd.PACKED)
-        self._central.free(self._books.orders[order_id])
+        order = self._books.orders[order_id]
+        if event.kind in PACKED_KINDS:
+            order = order._replace(end=OrderEnd.PACKED, packed_rev=event.rev or 0)
+        self._central.free(order)
 
     def _judged(self, event: Event, rule: Rule, fence: int) -> Outcome:
         if not rule.held:
@@ -202,11 +204,10 @@ class ModelLine:
         arrived = event.kind in HANDED_OVER and order.order_id in self._arrived
         mine = mine or arrived or self._central.planted.fence_unchecked
         if not mine and not self._adopted(order, fence):
-            packed = order.end in {OrderEnd.PACKED, OrderEnd.SHIPPED}
-            return Outcome.PACKED_TWICE if packed else Outcome.STALE_FENCE
+            return Outcome.PACKED_TWICE if order.end in LEFT else Outcome.STALE_FENCE
         if event.kind in PACKED_KINDS and order.end is OrderEnd.CANCELLED:
             return Outcome.PACKED_AFTER_CANCEL
-        changed = event.rev is not None and event.rev < order.rev and event.kind in PACKED_KINDS
+        changed = event.rev is not None and event.rev < order.terms_rev and event.kind in PACKED_KINDS
         return Outcome.CHANGED_MEANWHILE if changed else Outcome.ACCEPTED
 
     def _adopted(self, order: SharedOrder, fence: int) -> bool:
@@ -226,6 +227,8 @@ class ModelLine:
             if document.kind is DocumentKind.ORDER:
                 # With work on the order it is there in case central has forgotten it, and changes nothing.
                 if (outcome := self._order(document)) and not held:
+                    if outcome is Outcome.CHANGED_TOO_LATE:
+                        self._central.tell_again((document.kind, document.key))
                     return outcome
             else:
                 self._central.touch(self._station_id, document)
@@ -243,8 +246,8 @@ class ModelLine:
         mine = stored is not None and stored.told_by == self._station_id and stored.told_seq <= document.seq
         if document.kind is DocumentKind.ORDER:
             order = self._books.orders.get(UUID(document.key))
-            if order and (document.rev > order.rev or (document.rev == order.rev and mine)):
-                self._order(document)
+            newer = order and (document.rev > order.rev or (document.rev == order.rev and mine))
+            if newer and self._order(document) is None:
                 return
         elif (
             mine or stored is None or stored.told_by is None or self._claimed_before(stored, document, event)
@@ -265,20 +268,16 @@ class ModelLine:
 
     def _order(self, document: Document) -> Outcome | None:
         orders, order_id = self._books.orders, UUID(document.key)
-        end, number = document.end or OrderEnd.READY, document.number or document.key
         known = orders.get(order_id)
         if known is None:
-            if any(other.number == number for other in orders.values()):
+            new = new_order(document)
+            if any(other.number == new.number for other in orders.values()):
                 return Outcome.NUMBER_TAKEN
-            orders[order_id] = SharedOrder(order_id, number, end, document.rev, cutoff_at=document.cutoff_at)
-        elif document.rev < known.rev:
-            return Outcome.CHANGED_MEANWHILE
+            orders[order_id] = new
+        elif refusal := not_taken(document, known):
+            return refusal
         else:
-            # Of two with one rev the later holds; called off, it comes back with newer terms alone.
-            stays = {OrderEnd.PACKED, OrderEnd.SHIPPED} | (
-                {OrderEnd.CANCELLED} if document.rev == known.rev else set()
-            )
-            orders[order_id] = known._replace(rev=document.rev, end=known.end if known.end in stays else end)
+            orders[order_id] = after(document, known)
             if orders[order_id].end not in OPEN_ENDS:
                 self._central.let_go(order_id)
             stored = self._books.documents[DocumentKind.ORDER, document.key]
@@ -298,7 +297,8 @@ class ModelLine:
         if about in self._books.conflicts:
             return
         self._books.conflicts.add(about)
-        self._central.touch(None, conflict_of(self._station_id, event, outcome))
+        whose = whose_task(event, outcome, self._station_id, self._books.orders)
+        self._central.touch(None, conflict_of(self._station_id, event, outcome, whose))
 
     def pull(self, epoch: UUID, cursor: int, limit: int) -> Pulled:
         self._central.sequence()

@@ -41,6 +41,11 @@ class SharedOrder(NamedTuple):
     holder: str | None = None
     lease_until_ms: int = 0
     cutoff_at: datetime | None = None
+    carton_terms: str | None = None
+    terms_rev: int = 0
+    """The first rev with these terms."""
+    packed_rev: int = 0
+    """Under which it was packed last."""
 
 
 class Stored(NamedTuple):
@@ -79,7 +84,7 @@ class StationRow:
         return StationRow(list(self.rows), self.acked_hash, self.closed, self.head_seq)
 
 
-def conflict_of(station_id: str, event: Event, outcome: Outcome) -> Document:
+def conflict_of(station_id: str, event: Event, outcome: Outcome, whose: str) -> Document:
     """The task for a person that central makes of a row it could not follow."""
     told = {
         "station": station_id,
@@ -87,7 +92,7 @@ def conflict_of(station_id: str, event: Event, outcome: Outcome) -> Document:
         "kind": event.kind,
         "outcome": outcome.value,
         "order": str(event.order_id) if event.order_id else None,
-        "whose": station_id,
+        "whose": whose,
         "at": event.at,
         "state": "open",
         "ended": None,

@@ -75,9 +75,12 @@ def order_document(
     body: str = '{"lines":1}',
     cutoff_at: datetime | None = None,
     personal: str | None = '{"ship_to":["A. Customer"]}',
+    carton_terms: str | None = None,
 ) -> Document:
     """What an order asks for."""
-    return Document(DocumentKind.ORDER, str(order_id), seq, body, personal, number, end, rev, cutoff_at)
+    return Document(
+        DocumentKind.ORDER, str(order_id), seq, body, personal, number, end, rev, cutoff_at, carton_terms
+    )
 
 
 def task_document(order_id: UUID, seq: int, body: str, *, end: OrderEnd = OrderEnd.READY) -> Document:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from packstation.domain.central import Document, DocumentKind, OrderEnd
 from packstation.domain.lease import lease_left_ms
+from tests.fakes.book import TERMS, terms_in
 from tests.sync.station import SimStation
 
 FIRST_ORDER = 1_000
@@ -129,9 +130,12 @@ class SimPacker:
         shown = self.station.book.shown((DocumentKind.ORDER, str(order_of(number))))
         if shown is None or self._ended(order_of(number)):
             return
-        cancelled = self.rng.random() < 0.4
+        chance, by = self.rng.random(), self.station.station_id
+        cancelled = chance < 0.4
         end = OrderEnd.CANCELLED if cancelled else OrderEnd.READY
-        order = asked_for(number, shown.rev + 1, self.station.station_id, end)
+        # Called off, or only its truck comes earlier: a carton would hold what it held before.
+        terms = terms_in(shown.body) if cancelled or chance < 0.6 else None
+        order = asked_for(number, shown.rev + 1, by, end, terms)
         self._say("order_cancelled" if cancelled else "order_changed", order)
 
     def _open_claimed(self) -> None:
@@ -181,7 +185,12 @@ def order_of(number: int) -> UUID:
     return UUID(int=FIRST_ORDER + number)
 
 
-def asked_for(number: int, rev: int, by: str, end: OrderEnd = OrderEnd.READY) -> Document:
-    """What an order asks for, in its `rev`-th form."""
-    body = f"order {number} rev {rev} {by} {end}"
-    return Document(DocumentKind.ORDER, str(order_of(number)), 0, body, None, str(number), end, rev)
+def asked_for(
+    number: int, rev: int, by: str, end: OrderEnd = OrderEnd.READY, terms: str | None = None
+) -> Document:
+    """What an order asks for, in its `rev`-th form; `terms` are those of a carton, if an older form's."""
+    terms = terms or f"{rev} {by}"
+    body = f"order {number} rev {rev} {by} {end} {TERMS}{terms}"
+    return Document(
+        DocumentKind.ORDER, str(order_of(number)), 0, body, None, str(number), end, rev, carton_terms=terms
+    )

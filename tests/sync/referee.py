@@ -9,8 +9,9 @@ from uuid import UUID
 from packstation.domain.central import DocumentKind, Granted, Outcome, Push
 from packstation.domain.lease import lease_left_ms
 from packstation.sync.errand import Question
+from tests.fakes.book import terms_in
 from tests.fakes.central_rule import rule_of
-from tests.sync.station import SimStation
+from tests.sync.station import PLENTY, SimStation
 from tests.sync.world import Said, World
 
 
@@ -189,6 +190,7 @@ class Referee:
             if self.follower.versions.get(key) != stored.version:
                 raise Violation(f"I6 who followed the feed does not know {key} as it is")
         self._tasks()
+        self._terms()
         for station in self.stations:
             if not self._is_out(station):
                 self._same(station)
@@ -219,6 +221,23 @@ class Referee:
                     raise Violation(
                         f"I3 {key}: {stored.body}, and {counted[UUID(key), who, int(fence)]} counted"
                     )
+
+    def _terms(self) -> None:
+        """I11: no order is packed and asks for another carton, without a task for a person."""
+        books = self.world.central.books
+        packed_under = {
+            event.order_id: event.rev or PLENTY
+            for station in books.stations.values()
+            for event, outcome in station.rows
+            if event.kind == "order_packed" and outcome is Outcome.ACCEPTED
+        }
+        told = {
+            order_id for order_id, _, _, outcome in books.conflicts if outcome is Outcome.CHANGED_TOO_LATE
+        }
+        for (kind, key), stored in books.documents.items():
+            terms = terms_in(stored.body) if kind is DocumentKind.ORDER and UUID(key) not in told else None
+            if terms and int(terms.split()[0]) > packed_under.get(UUID(key), PLENTY):
+                raise Violation(f"I11 {key} was packed under {packed_under[UUID(key)]}, and is {stored.body}")
 
     def _same(self, station: SimStation) -> None:
         documents = self.world.central.books.documents

@@ -213,6 +213,7 @@ def _document(document: Document) -> Json:
         "ending": document.end.value if document.end else None,
         "rev": document.rev,
         "cutoff_at": document.cutoff_at.isoformat() if document.cutoff_at else None,
+        "carton_terms": document.carton_terms,
     }
 
 

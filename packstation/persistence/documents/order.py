@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from packstation.application.intake import OrderSource
@@ -76,6 +78,19 @@ def order_text(
         "recipients": [source.recipient for source in sources],
     }
     return OrderText(written(asked, unknown), written(personal, beside))
+
+
+def carton_terms(order: Order) -> str:
+    """What a carton of this order is packed by, as a digest: goods by SKU, address, carrier.
+
+    By what a carton holds and not by line, since two benches may number lines differently. With the order's
+    id, so that equal addresses do not look alike; it stands at central as long as the order does.
+    """
+    goods: Counter[tuple[str, str]] = Counter()
+    for line in order.lines:
+        goods[line.sku, line.kit_sku or ""] += line.quantity
+    terms = written({"goods": sorted(goods.items()), "ship_to": order.ship_to, "carrier": order.carrier})
+    return sha256(order.order_id.bytes + terms.encode()).hexdigest()[:16]
 
 
 def with_lifted(unknown: Fields | None, lifted: frozenset[HoldReason]) -> Fields | None:

@@ -18,6 +18,7 @@ ASKED: Mapping[str, AskCode] = {
     "packed_twice": AskCode.PACKED_TWICE,
     "packed_after_cancel": AskCode.PACKED_AFTER_CANCEL,
     "changed_meanwhile": AskCode.CHANGED_MEANWHILE,
+    "changed_too_late": AskCode.CHANGED_TOO_LATE,
     "stale_fence": AskCode.GIVEN_AWAY,
     "number_taken": AskCode.NUMBER_TWICE,
 }

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from packstation.domain.central import OrderEnd, Outcome
 from packstation.domain.conflict import ConflictState
 from packstation.persistence.documents.conflict import conflict_in
 from tests.contract.central.shared_site import Bench, PostgresSite
-from tests.postgres.journal import order_document
 from tests.postgres.site import RealSite
 
 
@@ -36,20 +33,6 @@ def test_many_rows_of_one_lost_claim_are_one_task(site: PostgresSite) -> None:
     assert (conflict.key, conflict.outcome, conflict.whose) == (f"A/{first.seq}", Outcome.STALE_FENCE, "A")
     assert (conflict.state, conflict.ended) == (ConflictState.OPEN, None)
     assert row.key == conflict.key
-
-
-def test_what_was_packed_before_somebody_cancelled_it_is_the_packers_task(site: PostgresSite) -> None:
-    a, b = Bench(site, "A"), Bench(site, "B")
-    order_id = a.brings("100")
-    fence = b.claimed(order_id)
-    b.does("order_packed", order_id, fence)
-    assert b.outcomes() == [Outcome.ACCEPTED]
-    event = a.does("order_cancelled", order_id, 0)
-    a.leaves(order_document(order_id, event.seq, "100", rev=2, end=OrderEnd.CANCELLED, body='{"lines":0}'))
-    assert a.outcomes() == [Outcome.PACKED_AFTER_CANCEL]
-    (row,) = a.conflicts()
-    assert json.loads(row.body or "")["whose"] == "B"
-    assert a.end_of(order_id) is OrderEnd.PACKED
 
 
 def test_a_packed_order_is_taken_up_again_where_it_is_known_as_packed(site: PostgresSite) -> None:

@@ -172,6 +172,7 @@ def test_where_central_is_away_a_lead_may_have_an_order_packed_and_it_is_written
         (Outcome.PACKED_TWICE, "was packed twice: take this label off, unpack the carton"),
         (Outcome.PACKED_AFTER_CANCEL, "was cancelled before: take the label off, unpack the carton"),
         (Outcome.CHANGED_MEANWHILE, "was changed meanwhile: unpack the carton"),
+        (Outcome.CHANGED_TOO_LATE, "was packed already: keep the carton here, a lead decides"),
         (Outcome.STALE_FENCE, "is another bench's now: take the label off, unpack the carton"),
         (Outcome.NUMBER_TAKEN, "put this one aside, it must not leave twice"),
     ],

@@ -12,12 +12,13 @@ BEGIN
         UNION ALL
         SELECT k FROM orders k WHERE k.site_id = me.site_id AND k.order_id = ANY (arrived)
     ), worked AS (
-        SELECT j.order_id, max(j.fence) AS fence,
+        SELECT j.order_id, max(j.fence) AS fence, max(j.rev) FILTER (WHERE j.effect = 'pack') AS packed_rev,
             (array_agg(j.effect ORDER BY j.seq DESC) FILTER (WHERE j.effect IS NOT NULL))[1] AS effect
         FROM unnest(told) j WHERE j.held AND j.outcome = 'accepted' GROUP BY j.order_id
     ), moved AS MATERIALIZED (
         SELECT a.k AS was, moved_by_documents(
-                moved_by_rows(me, a.k, w.order_id IS NOT NULL, w.fence, w.effect, moment), a.k, d.doc, t.ending, moment
+                moved_by_rows(me, a.k, w.order_id IS NOT NULL, w.fence, w.effect, w.packed_rev, moment), a.k, d.doc,
+                t.ending, moment
             ) AS o,
             CASE WHEN d.key IS NOT NULL THEN put_order(me, d.doc, (a.k).version + 1) ELSE false END AS asks_anew
         FROM at_hand a
@@ -37,14 +38,15 @@ BEGIN
         -- All are there and locked. What finds its row by a conflict finds it by the key, whatever the planner thinks.
         INSERT INTO orders (
             site_id, order_id, number, ending, rev, fence, version, holder, last_holder, lease_until, cutoff_at,
-            ended_at)
+            ended_at, carton_terms, terms_rev, packed_rev)
         SELECT c.site_id, c.order_id, c.number, c.ending, c.rev, c.fence, c.version + c.is_news::integer, c.holder,
-            c.last_holder, c.lease_until, c.cutoff_at, c.ended_at
+            c.last_holder, c.lease_until, c.cutoff_at, c.ended_at, c.carton_terms, c.terms_rev, c.packed_rev
         FROM changes c WHERE c.is_news OR c.lease_until IS DISTINCT FROM c.was_lease_until
         ON CONFLICT (site_id, order_id) DO UPDATE SET ending = excluded.ending, rev = excluded.rev,
             fence = excluded.fence, version = excluded.version, holder = excluded.holder,
             last_holder = excluded.last_holder, lease_until = excluded.lease_until, cutoff_at = excluded.cutoff_at,
-            ended_at = excluded.ended_at
+            ended_at = excluded.ended_at, carton_terms = excluded.carton_terms, terms_rev = excluded.terms_rev,
+            packed_rev = excluded.packed_rev
     ), pending AS (
         INSERT INTO feed_pending (site_id, kind, key, version)
         SELECT c.site_id, 'order', c.order_id, c.version + 1 FROM changes c WHERE c.is_news
@@ -56,7 +58,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION moved_by_rows(
-    me station, o orders, worked boolean, p_fence integer, effect text, moment timestamptz
+    me station, o orders, worked boolean, p_fence integer, effect text, p_packed_rev integer, moment timestamptz
 ) RETURNS orders
 LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -72,6 +74,7 @@ BEGIN
     CASE effect
     WHEN 'pack' THEN
         o.ending := 'packed';
+        o.packed_rev := p_packed_rev;
         o.ended_at := moment;
         o.holder := me.station_id;
         o.lease_until := NULL;
@@ -104,6 +107,10 @@ BEGIN
     END IF;
     IF asked.key IS NULL THEN
         RETURN o;
+    END IF;
+    IF asked.carton_terms IS NULL OR asked.carton_terms IS DISTINCT FROM o.carton_terms THEN
+        o.carton_terms := asked.carton_terms;
+        o.terms_rev := asked.rev;
     END IF;
     o.rev := asked.rev;
     o.cutoff_at := asked.cutoff_at;

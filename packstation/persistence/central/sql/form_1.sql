@@ -61,9 +61,15 @@ CREATE TABLE orders (
     lease_until timestamptz,
     cutoff_at timestamptz,
     ended_at timestamptz,
+    carton_terms text,
+    terms_rev integer NOT NULL DEFAULT 0,
+    packed_rev integer,
     PRIMARY KEY (site_id, order_id),
     UNIQUE (site_id, number)
 ) WITH (fillfactor = 70);
+COMMENT ON COLUMN orders.carton_terms IS 'what a carton is packed by, as the station says it: compared, never read';
+COMMENT ON COLUMN orders.terms_rev IS 'the first rev with these terms: packed under an older one, it was packed by others';
+COMMENT ON COLUMN orders.packed_rev IS 'under which it was packed last: a station may have known newer terms than central';
 CREATE INDEX orders_ready ON orders (site_id, cutoff_at, order_id) WHERE ending = 'ready' AND holder IS NULL;
 CREATE INDEX orders_leased ON orders (site_id, lease_until) WHERE lease_until IS NOT NULL;
 
@@ -154,7 +160,7 @@ CREATE TYPE told_event AS (
 );
 CREATE TYPE told_document AS (
     kind text, key text, seq bigint, body text, personal text, number text, ending text, rev integer,
-    cutoff_at timestamptz
+    cutoff_at timestamptz, carton_terms text
 );
 CREATE TYPE told_push AS (epoch uuid, events told_event[], documents told_document[]);
 -- What the outcome of a row hangs on, what the rules say of its kind, and what is made of it. Not the row itself: it is

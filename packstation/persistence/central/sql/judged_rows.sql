@@ -12,7 +12,7 @@ BEGIN
             WHEN NOT is_holder(me, k, j.fence) THEN
                 CASE WHEN k.ending IN ('packed', 'shipped') THEN 'packed_twice' ELSE 'stale_fence' END
             WHEN j.effect = 'pack' AND k.ending = 'cancelled' THEN 'packed_after_cancel'
-            WHEN j.effect = 'pack' AND j.rev < k.rev THEN 'changed_meanwhile'
+            WHEN j.effect = 'pack' AND j.rev < k.terms_rev THEN 'changed_meanwhile'
             ELSE 'accepted' END)::judged
         FROM unnest(rules) j
         LEFT JOIN unnest(known) k ON k.order_id = j.order_id
@@ -32,6 +32,17 @@ LANGUAGE sql IMMUTABLE AS $$
         END
 $$;
 
+-- Whether a change of an order comes after the order was packed by other terms. What a station packed under a rev that
+-- central does not know yet (it was put back to a backup, or the change is still on its way) is no change by that rev.
+CREATE OR REPLACE FUNCTION is_too_late(d told_document, k orders) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(k.ending IN ('packed', 'shipped') AND CASE
+        WHEN d.rev > greatest(k.rev, k.packed_rev)
+            THEN d.carton_terms IS NULL OR d.carton_terms IS DISTINCT FROM k.carton_terms
+        ELSE d.rev = k.rev AND k.rev >= coalesce(k.packed_rev, k.rev) AND d.carton_terms <> k.carton_terms
+        END, false)
+$$;
+
 -- Documents that are not taken, and what that makes of the row they came with.
 CREATE OR REPLACE FUNCTION refused_documents(
     me station, came told_document[], docs told_document[], known orders[], arrived uuid[], told judged[]
@@ -46,7 +57,8 @@ BEGIN
                 WHEN k.order_id IS NULL THEN 'number_taken'
                 -- With work it comes in case the order is forgotten here: older, it changes nothing.
                 WHEN d.rev < k.rev THEN CASE WHEN w.held THEN 'accepted' ELSE 'changed_meanwhile' END
-                ELSE 'packed_after_cancel' END,
+                WHEN d.ending = 'cancelled' THEN 'packed_after_cancel'
+                ELSE CASE WHEN w.held THEN 'accepted' ELSE 'changed_too_late' END END,
             CASE WHEN d.rev >= k.rev THEN coalesce(k.holder, me.station_id) ELSE me.station_id END)::refusal
         FROM unnest(docs) d
         LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
@@ -54,7 +66,7 @@ BEGIN
         WHERE d.kind = 'order' AND d.key::uuid <> ALL (arrived) AND (
             k.order_id IS NULL
             OR d.rev < k.rev
-            OR (d.ending = 'cancelled' AND k.ending IN ('packed', 'shipped') AND NOT EXISTS (
+            OR ((is_too_late(d, k) OR (d.ending = 'cancelled' AND k.ending IN ('packed', 'shipped'))) AND NOT EXISTS (
                 SELECT 1 FROM unnest(told) j
                 WHERE j.order_id = k.order_id AND j.effect = 'reopen' AND j.outcome = 'accepted')))
         UNION ALL

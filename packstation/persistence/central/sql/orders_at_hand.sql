@@ -41,6 +41,7 @@ BEGIN
                 SELECT 1 FROM unnest(rules) j
                 WHERE j.order_id = k.order_id AND j.effect = 'reopen' AND j.fence > k.fence)
                 THEN 'ready' ELSE k.ending END,
-            k.rev, k.fence, k.version, k.holder, k.last_holder, k.lease_until, k.cutoff_at, k.ended_at)::orders
+            k.rev, k.fence, k.version, k.holder, k.last_holder, k.lease_until, k.cutoff_at, k.ended_at,
+            k.carton_terms, k.terms_rev, k.packed_rev)::orders
         FROM unnest(known) k);
 END $$;

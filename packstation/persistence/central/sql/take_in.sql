@@ -64,6 +64,8 @@ BEGIN
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(told) j WHERE j.outcome NOT IN ('accepted', 'not_understood')) THEN
         PERFORM open_conflicts(me, told, refused);
+        -- Its newer terms hold nowhere else: the station hears once more what does, were it for the second time.
+        PERFORM tell_once_more(me.site_id, f.kind, f.key) FROM unnest(refused) f WHERE f.outcome = 'changed_too_late';
     END IF;
     RETURN told;
 END $$;

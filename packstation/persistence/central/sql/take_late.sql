@@ -19,8 +19,8 @@ BEGIN
         SELECT (
             d.kind, d.key, d.seq, d.body, d.personal, d.number,
             -- An order that is another's by now is no more ready or waiting for what was done before.
-            CASE WHEN d.kind = 'order' OR is_holder(me, o, e.fence) THEN d.ending END, d.rev, d.cutoff_at
-            )::told_document
+            CASE WHEN d.kind = 'order' OR is_holder(me, o, e.fence) THEN d.ending END, d.rev, d.cutoff_at,
+            d.carton_terms)::told_document
         FROM unnest(late) d
         JOIN LATERAL (
             SELECT kind, order_id, fence FROM event
@@ -36,7 +36,8 @@ BEGIN
             WHERE site_id = me.site_id AND station_id = k.told_by AND seq = k.told_seq LIMIT 1
         ) b ON true
         WHERE CASE d.kind
-            WHEN 'order' THEN d.rev > o.rev OR (d.rev = o.rev AND k.told_by = me.station_id AND k.told_seq <= d.seq)
+            WHEN 'order' THEN (d.rev > o.rev OR (d.rev = o.rev AND k.told_by = me.station_id AND k.told_seq <= d.seq))
+                AND NOT is_too_late(d, o)
             WHEN 'task' THEN
                 e.order_id = o.order_id
                 AND (k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq) OR b.fence < e.fence)
@@ -62,7 +63,6 @@ CREATE OR REPLACE FUNCTION tell_again(me station, came told_document[], taken to
 LANGUAGE plpgsql AS $$
 DECLARE
     d record;
-    newer bigint;
 BEGIN
     FOR d IN
         SELECT DISTINCT c.kind, c.key FROM unnest(came) c
@@ -76,13 +76,22 @@ BEGIN
         ) k ON k.body <> c.body
         WHERE NOT EXISTS (SELECT FROM unnest(taken) t WHERE t.kind = c.kind AND t.key = c.key)
     LOOP
-        IF d.kind = 'order' THEN
-            UPDATE orders SET version = version + 1 WHERE site_id = me.site_id AND order_id = d.key::uuid
-                RETURNING version INTO newer;
-        ELSE
-            UPDATE document SET version = version + 1 WHERE site_id = me.site_id AND kind = d.kind AND key = d.key
-                RETURNING version INTO newer;
-        END IF;
-        INSERT INTO feed_pending (site_id, kind, key, version) VALUES (me.site_id, d.kind, d.key, newer);
+        PERFORM tell_once_more(me.site_id, d.kind, d.key);
     END LOOP;
+END $$;
+
+-- The same thing, in a newer version.
+CREATE OR REPLACE FUNCTION tell_once_more(p_site uuid, p_kind text, p_key text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    newer bigint;
+BEGIN
+    IF p_kind = 'order' THEN
+        UPDATE orders SET version = version + 1 WHERE site_id = p_site AND order_id = p_key::uuid
+            RETURNING version INTO newer;
+    ELSE
+        UPDATE document SET version = version + 1 WHERE site_id = p_site AND kind = p_kind AND key = p_key
+            RETURNING version INTO newer;
+    END IF;
+    INSERT INTO feed_pending (site_id, kind, key, version) VALUES (p_site, p_kind, p_key, newer);
 END $$;
