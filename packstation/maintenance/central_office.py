@@ -29,6 +29,11 @@ from packstation.settings.section import SettingsError
 from packstation.settings.site import site_rules
 from packstation.settings.station import decoded
 
+_TRUSTING = (
+    "look at line {number} of its pg_hba.conf: trust lets every role in without a password; "
+    "write scram-sha-256 there, and reload"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -48,6 +53,8 @@ def init_central(reach: Reach) -> int:
         site = reach.site or "main"
         site_id = office.install(site)
         say(f"central is ready; site {site} ({site_id})")
+        for number in office.trusting():
+            say(_TRUSTING.format(number=number))
 
     return _done(reach, work, keep=True)
 

@@ -373,7 +373,7 @@ def test_the_office_sees_which_bench_has_heard_how_the_site_packs(
 
 
 def test_who_may_make_roles_and_owns_the_database_needs_no_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A PostgreSQL that nobody has made a central in, and an office that is not its superuser."""
     with or_skip(), running() as cluster:
@@ -389,3 +389,5 @@ def test_who_may_make_roles_and_owns_the_database_needs_no_more(
         bench.close()
         for words in (("init", office.url), ("status",), ("close", "bench-4"), ("restored",), ("trim",)):
             assert office.runs(*words) == 0
+        # What may not be looked at is not spoken of.
+        assert "pg_hba.conf" not in capsys.readouterr().out

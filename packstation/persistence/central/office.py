@@ -241,3 +241,13 @@ def trim(connection: Connection, site_id: UUID, days: int) -> int:
             "DELETE FROM packstation.feed WHERE site_id = %s AND seq <= %s", (site_id, newest)
         )
         return gone.rowcount
+
+
+def trusting_lines(line: Connection) -> tuple[int, ...]:
+    """Lines of pg_hba.conf that let any role, or any station's, into this database without proof."""
+    found = line.execute(
+        "SELECT line_number FROM pg_hba_file_rules WHERE auth_method = 'trust' AND error IS NULL "
+        "AND database && ARRAY['all', current_database()::text] "
+        "AND user_name && ARRAY['all', '+packstation_station'] ORDER BY line_number"
+    ).fetchall()
+    return tuple(number for (number,) in found)
