@@ -42,7 +42,7 @@ from tests.fakes.central_books import (
 )
 from tests.fakes.central_former import is_anothers, knows, take_under_former_name
 from tests.fakes.central_rule import HANDED_OVER, PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
-from tests.fakes.central_terms import LEFT, after, new_order, not_taken, whose_task
+from tests.fakes.central_terms import LEFT, after, new_order, not_taken, task_of, whose_task
 
 __all__ = ["ModelCentral", "ModelLine", "Planted"]
 
@@ -292,8 +292,7 @@ class ModelLine:
     def _conflict(self, event: Event, outcome: Outcome) -> None:
         if outcome is Outcome.NOT_UNDERSTOOD:
             return
-        # One for all that was done under one claim, and came to the same.
-        about = (event.order_id, self._station_id, event.fence or 0, outcome)
+        about = task_of(event, outcome, self._station_id)
         if about in self._books.conflicts:
             return
         self._books.conflicts.add(about)

@@ -61,6 +61,12 @@ def after(document: Document, known: SharedOrder) -> SharedOrder:
     )
 
 
+def task_of(event: Event, outcome: Outcome, told_by: str) -> tuple[UUID | None, str, int, Outcome]:
+    """One for all that was done under one claim, and came to the same; one for each change that is late."""
+    late = outcome is Outcome.CHANGED_TOO_LATE
+    return event.order_id, told_by, event.seq if late else event.fence or 0, outcome
+
+
 def whose_task(event: Event, outcome: Outcome, told_by: str, orders: Mapping[UUID, SharedOrder]) -> str:
     """The station where somebody must act: where the carton is."""
     order = orders.get(event.order_id) if event.order_id else None

@@ -47,6 +47,14 @@ def test_a_change_of_a_packed_order_is_not_taken_and_is_the_packers_task(a: Benc
     assert (row.body, row.rev, row.end) == ('{"lines":1}', 1, OrderEnd.PACKED)
 
 
+def test_the_next_change_that_is_late_is_a_task_of_its_own(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100", carton_terms=TERMS)
+    packs(b, order_id)
+    for terms in (OTHERS, "no mug"):
+        assert changes(a, order_id, 2, terms) == [Outcome.CHANGED_TOO_LATE]
+    assert tasks(a) == [("B", "changed_too_late")] * 2
+
+
 def test_a_change_of_which_nobody_says_what_it_changes_is_one_of_the_carton(a: Bench, b: Bench) -> None:
     order_id = a.brings("100", carton_terms=TERMS)
     packs(b, order_id)

@@ -81,8 +81,10 @@ CREATE TABLE conflict (
     fence integer NOT NULL,
     outcome text NOT NULL,
     seq bigint NOT NULL,
-    PRIMARY KEY (site_id, order_id, station_id, fence, outcome)
+    change_seq bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (site_id, order_id, station_id, fence, outcome, change_seq)
 );
+COMMENT ON COLUMN conflict.change_seq IS 'the row of a change that came too late: each is a task of its own';
 
 -- Bodies are opaque here. That of an order or task has the order's id as its key.
 CREATE TABLE document (
