@@ -136,6 +136,7 @@ class ModelVerbs:
         *documents: Document,
         fence: int = 0,
         rev: int | None = None,
+        payload: str = "{}",
     ) -> Event:
         """One act, with what it left behind."""
         pages = self.pages
@@ -157,7 +158,7 @@ class ModelVerbs:
             carton_id=None,
             fence=fence,
             rev=rev,
-            payload="{}",
+            payload=payload,
             prev_hash=prev,
             hash=event_hash,
         )
