@@ -117,11 +117,15 @@ def verify_central(reach: Reach) -> int:
 
 
 def close_station(reach: Reach, name: str) -> int:
-    """A bench is gone for good: its claims are free, and it is answered no more."""
+    """A bench is gone for good: its claims are free, its tasks another's, and it is answered no more."""
 
     def work(office: Office) -> None:
-        freed = office.close_station(name, reach.site)
-        say(f"{name} is closed; {freed} orders it had claimed are free for others")
+        closed = office.close_station(name, reach.site)
+        say(f"{name} is closed; {closed.freed} orders it had claimed are free for others")
+        if closed.tasks and closed.heir:
+            say(f"cartons that a lead has to settle: {closed.tasks}, now at {closed.heir}")
+        elif closed.tasks:
+            say(f"cartons that a lead has to settle: {closed.tasks}, at the next bench that is enrolled")
 
     return _done(reach, work)
 

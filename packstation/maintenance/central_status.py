@@ -63,9 +63,9 @@ def _unsent(line: StationLine, now: datetime) -> str:
 
 def _troubles(line: StationLine, now: datetime) -> list[str]:
     """What somebody should look at."""
+    found = _tasks(line, now)
     if line.closed_at is not None:
-        return ["closed"]
-    found = []
+        return ["closed", *found]
     if line.last_seen is not None and (now - line.last_seen).total_seconds() > AWAY_S:
         found.append("away")
     if line.standing not in {None, "go"}:
@@ -77,6 +77,15 @@ def _troubles(line: StationLine, now: datetime) -> list[str]:
             f"{line.not_understood} rows not understood: packstation central init URL, of a newer release"
         )
     return found
+
+
+def _tasks(line: StationLine, now: datetime) -> list[str]:
+    """What waits for a lead; at a closed bench for the next one that is enrolled."""
+    if not line.tasks:
+        return []
+    oldest = f", oldest {_span(line.oldest_task_at, now)}" if line.oldest_task_at else ""
+    waits = ": the next bench that is enrolled gets them" if line.closed_at is not None else ""
+    return [f"cartons to settle: {line.tasks}{oldest}{waits}"]
 
 
 def _span(since: datetime, now: datetime) -> str:

@@ -16,7 +16,7 @@ def line(**told: object) -> StationLine:
     known = StationLine(
         site="main", station_id="bench-4", closed_at=None, last_seen=NOON, acked_seq=9, unsent=0,
         oldest_unsent_at=None, cursor=5, head=7, clock_offset_ms=200, app_version="0.1.0", standing="go",
-        claims=12, not_understood=0, knows_settings=True,
+        claims=12, not_understood=0, tasks=0, oldest_task_at=None, knows_settings=True,
     )  # fmt: skip
     return replace(known, **told)  # type: ignore[arg-type]
 
@@ -33,6 +33,8 @@ def line(**told: object) -> StationLine:
         ({"clock_offset_ms": -200_000}, "clock"),
         ({"standing": "fork"}, "fork"),
         ({"not_understood": 4}, "4 rows not understood"),
+        ({"tasks": 2, "oldest_task_at": NOON - timedelta(hours=2)}, "cartons to settle: 2, oldest 2 h"),
+        ({"closed_at": NOON, "tasks": 1}, "closed, cartons to settle: 1: the next bench that is enrolled"),
         ({"unsent": 48_000, "oldest_unsent_at": NOON - timedelta(days=3)}, "48000, oldest 3 d"),
     ],
 )

@@ -22,7 +22,7 @@ from packstation.persistence.central.enrolment import (
     replace_private,
 )
 from packstation.persistence.central.membership import FOLDER
-from packstation.persistence.central.office import NewStation, NoSuchSite, StationLine, StationUnfit
+from packstation.persistence.central.office import Closed, NewStation, NoSuchSite, StationLine, StationUnfit
 from packstation.persistence.central.proof import prove_site
 from packstation.persistence.central.schema import PostgresUnfit, SchemaTooNew, install
 from packstation.persistence.read_journal import ChainReport
@@ -265,8 +265,8 @@ class Office:
         """Whether every row of every station is the one that the station wrote."""
         yield from prove_site(self._line, office.the_site(self._line, site))
 
-    def close_station(self, station_id: str, site: str | None) -> int:
-        """A bench is gone; how many orders are free again."""
+    def close_station(self, station_id: str, site: str | None) -> Closed:
+        """A bench is gone; what it leaves to others."""
         return office.close_station(self._line, office.the_site(self._line, site), station_id)
 
     def settings(self, site: str | None) -> str:

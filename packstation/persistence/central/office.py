@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from psycopg import Connection, sql
 from psycopg.rows import class_row
 
 from packstation.persistence.central.enrolment import STATION_NAME
+from packstation.persistence.central.open_tasks import give_orphans, open_tasks, orphans, seen_last
 from packstation.persistence.documents.setting import SITE_SETTINGS, setting_in, setting_text
 
 ROLE_SETTINGS = {
@@ -48,8 +50,20 @@ class NewStation:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What a bench that is gone leaves: so many `freed` orders, and `tasks` for people, now the `heir`'s.
+
+    Without an heir they wait for the next bench that is enrolled.
+    """
+
+    freed: int
+    tasks: int
+    heir: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StationLine:
-    """One station as central knows it. `conflicts`: its open tasks for a person."""
+    """One station as central knows it. `tasks`: its open ones for a person, the oldest known since when."""
 
     site: str
     station_id: str
@@ -65,6 +79,8 @@ class StationLine:
     standing: str | None
     claims: int
     not_understood: int
+    tasks: int
+    oldest_task_at: datetime | None
     knows_settings: bool | None
     """Whether it has heard what the site says of packing now; None: nothing is said, or it never came."""
 
@@ -101,6 +117,8 @@ def enrol(connection: Connection, site_id: UUID, name: str, *, by_certificate: b
             "INSERT INTO packstation.station (site_id, station_id, number, db_role) VALUES (%s, %s, %s, %s)",
             (site_id, station_id, number, role),
         )
+        # Where the last bench was closed, its tasks had nobody to go to.
+        give_orphans(connection, site_id, station_id)
     return NewStation(site_id, station_id, number, role, password)
 
 
@@ -138,9 +156,10 @@ def _make_role(connection: Connection, role: str, password: str | None) -> None:
         )
 
 
-def close_station(connection: Connection, site_id: UUID, station_id: str) -> int:
-    """A bench that is gone: it is answered no more, and its claims are free. How many. StationUnfit."""
+def close_station(connection: Connection, site_id: UUID, station_id: str) -> Closed:
+    """A bench that is gone is answered no more; its claims are free, its tasks another's. StationUnfit."""
     with connection.transaction():
+        connection.execute("SELECT FROM packstation.site WHERE site_id = %s FOR UPDATE", (site_id,))
         closed = connection.execute(
             "UPDATE packstation.station SET closed_at = clock_timestamp() "
             "WHERE site_id = %s AND station_id = %s AND closed_at IS NULL",
@@ -154,7 +173,9 @@ def close_station(connection: Connection, site_id: UUID, station_id: str) -> int
             "ORDER BY order_id FOR UPDATE))",
             {"site": site_id, "station": station_id},
         ).fetchone()
-        return int(freed[0]) if freed else 0
+        heir = seen_last(connection, site_id)
+        tasks = give_orphans(connection, site_id, heir) if heir else len(orphans(connection, site_id))
+        return Closed(int(freed[0]) if freed else 0, tasks, heir)
 
 
 def _not_to_close(connection: Connection, site_id: UUID, station_id: str) -> StationUnfit:
@@ -202,13 +223,14 @@ def say_settings(connection: Connection, site_id: UUID, text: str) -> None:
 def station_lines(connection: Connection) -> list[StationLine]:
     """Every station of every site, by name."""
     with connection.cursor(row_factory=class_row(StationLine)) as cursor:
-        return cursor.execute(
+        lines = cursor.execute(
             "SELECT p.name AS site, s.station_id, s.closed_at, s.last_seen, s.acked_seq, s.unsent, "
             "s.oldest_unsent_at, s.cursor, h.seq AS head, s.clock_offset_ms, s.app_version, s.standing, "
             "(SELECT count(*) FROM packstation.orders o WHERE o.site_id = s.site_id "
             "AND o.holder = s.station_id AND o.lease_until IS NOT NULL) AS claims, "
             "(SELECT count(*) FROM packstation.event e WHERE e.site_id = s.site_id "
             "AND e.station_id = s.station_id AND e.outcome = 'not_understood') AS not_understood, "
+            "0 AS tasks, NULL AS oldest_task_at, "
             "CASE WHEN s.cursor IS NOT NULL AND EXISTS (SELECT FROM packstation.document d "
             "WHERE d.site_id = s.site_id AND d.kind = 'setting' AND d.key = %(key)s) "
             # Who has read less than is still kept of the feed reads everything anew.
@@ -221,6 +243,20 @@ def station_lines(connection: Connection) -> list[StationLine]:
             "JOIN packstation.site_head h USING (site_id) ORDER BY p.name, s.station_id",
             {"key": SITE_SETTINGS},
         ).fetchall()
+    return _with_tasks(connection, lines)
+
+
+def _with_tasks(connection: Connection, lines: list[StationLine]) -> list[StationLine]:
+    """The same, with what waits for somebody at each."""
+    sites: dict[UUID, str] = dict(connection.execute("SELECT site_id, name FROM packstation.site").fetchall())
+    since: dict[tuple[str, str], list[datetime | None]] = defaultdict(list)
+    for task in open_tasks(connection):
+        since[sites[task.site_id], task.whose].append(task.since)
+    waiting = ((line, since[line.site, line.station_id]) for line in lines)
+    return [
+        replace(line, tasks=len(at), oldest_task_at=min((one for one in at if one), default=None))
+        for line, at in waiting
+    ]
 
 
 def trim(connection: Connection, site_id: UUID, days: int) -> int:

@@ -59,7 +59,11 @@ BEGIN
                 WHEN d.rev < k.rev THEN CASE WHEN w.held THEN 'accepted' ELSE 'changed_meanwhile' END
                 WHEN d.ending = 'cancelled' THEN 'packed_after_cancel'
                 ELSE CASE WHEN w.held THEN 'accepted' ELSE 'changed_too_late' END END,
-            CASE WHEN d.rev >= k.rev THEN coalesce(k.holder, me.station_id) ELSE me.station_id END)::refusal
+            coalesce((
+                -- Not a bench that is gone: nobody would ever see it there.
+                SELECT s.station_id FROM station s
+                WHERE s.site_id = me.site_id AND s.station_id = k.holder AND s.closed_at IS NULL AND d.rev >= k.rev
+                ), me.station_id))::refusal
         FROM unnest(docs) d
         LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
         LEFT JOIN unnest(told) w ON w.seq = d.seq
