@@ -21,7 +21,7 @@ from packstation.domain.sync_status import Link, SyncAlarm
 from packstation.ui.answer import SiteAnswer
 from packstation.ui.central.presenter import CentralShown
 from packstation.ui.central.view import CentralLine, TaskLine
-from packstation.ui.lead.conflict_talk import ASKED, ENDINGS
+from packstation.ui.lead.conflict_talk import ASKED, ConflictAnswer
 from packstation.ui.pack.view import PackScreen
 from packstation.ui.question import YES_OR_NO, AskCode, Choice, Question
 from packstation.ui.question_words import question_hint, question_sentence
@@ -52,6 +52,7 @@ TASK = PackTask(
     Order(UUID(int=1), "100234", (OrderLine(1, "MUG-BLUE", 2, "Mug, blue"), OrderLine(2, "TRAY", 1, "Tray"))),
     (Carton(UUID(int=2), 1, CartonType("BOX", 180, name="Box, small"), contents=((1, 1),)),),
 )
+ENDINGS = tuple(Choice(one) for one in ConflictAnswer if one is not ConflictAnswer.TASK)
 ORDER: Mapping[str, Fact] = {"order": "100234"}
 STOPS: Mapping[str, tuple[Verdict, NextAct]] = {
     "cancelled": (
@@ -126,7 +127,7 @@ def conflicts(sizes: Sizes) -> QWidget:
         _say(page, question_sentence(Question(code, ORDER)), "")
     panel = QuestionPanel(lambda _number: None, lambda: None)
     panel.fit(sizes)
-    panel.put(Question(AskCode.PACKED_TWICE, ORDER, tuple(map(Choice, ENDINGS))))
+    panel.put(Question(AskCode.PACKED_TWICE, ORDER, ENDINGS))
     page.add(panel, stretch=1)
     return page
 

@@ -235,3 +235,17 @@ class ConflictEnded(Act):
     row: int
     outcome: str
     ending: str
+
+
+@registered
+@value
+class OrderLeftAnyway(Act):
+    """A lead let the carton leave as it was packed, though the order went on elsewhere or was changed.
+
+    So the order is packed, whoever has it. The task is that about the row `row` of `station`.
+    """
+
+    kind = "order_left_anyway"
+
+    station: str
+    row: int

@@ -107,6 +107,9 @@ _TOLD: Mapping[tuple[str, int], str] = {
         "conflict_ended",
         1,
     ): "what central could not follow (row {row} of {station}, {outcome}) was settled: {ending}",
+    ("order_left_anyway", 1): (
+        "a lead let the carton leave as it is, so the order is packed (row {row} of {station})"
+    ),
     ("order_changed", 1): (
         "order was changed from outside: now lines {lines}, pieces {units}, instructions {instructions};"
         " no longer asked for but kept: {kept}"

@@ -11,6 +11,7 @@ from uuid import UUID
 from packstation.domain.central import DocumentKind, Outcome
 from packstation.domain.conflict import NEEDS_NOBODY, WHERE_THE_CARTON_IS, Conflict
 from packstation.domain.left_behind import is_holders, leaves_order
+from packstation.domain.site_act import OrderLeftAnyway
 from packstation.persistence.cell import text_of
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.identity import Identity
@@ -66,10 +67,14 @@ class AnswerTaker:
             told = [row for row in rows if _OF_ORDERS[kind](row[1])]
             if not told or any(row[5] is None for row in rows):
                 continue
+            # A lead's word that central took is the site's: nothing before it matters any more.
+            left = max((row[0] for row in told if _left_accepted(row)), default=0)
+            told = [row for row in told if row[0] >= left]
             # Of an earlier claim, or of earlier terms, it no longer matters what became of it.
             newest = max((row[2] or 0, row[3] or 0) for row in told)
             last = [row for row in told if (row[2] or 0, row[3] or 0) == newest]
-            if all(row[4] in _NEEDS_NOBODY for row in last) and not self._further(kind, key, told):
+            further = left < max(row[0] for row in told) and self._further(kind, key, told)
+            if all(row[4] in _NEEDS_NOBODY for row in last) and not further:
                 self._shared.drop_passed(kind, key)
 
     def _further(self, kind: DocumentKind, key: str, rows: Sequence[tuple[Any, ...]]) -> bool:
@@ -78,3 +83,7 @@ class AnswerTaker:
         fence, rev = max(row[2] or 0 for row in rows), max(row[3] or 0 for row in rows)
         newer_claim = kind is DocumentKind.TASK and waits is not None and waits.fence > fence
         return newer_claim or (waits is not None and waits.rev > rev)
+
+
+def _left_accepted(row: tuple[Any, ...]) -> bool:
+    return (row[1], row[4]) == (OrderLeftAnyway.kind, Outcome.ACCEPTED.value)

@@ -17,7 +17,7 @@ from packstation.domain.left_behind import OF_ANOTHER_ORDER, is_holders, leaves_
 from packstation.domain.order import Order, OrderState
 from packstation.domain.pack_task import PackTask
 from packstation.persistence.catalogue import SqlCatalogue
-from packstation.persistence.central.kind_rule import HELD
+from packstation.persistence.central.kind_rule import EFFECTS, HELD
 from packstation.persistence.conflict_row import SqlConflicts
 from packstation.persistence.documents.conflict import conflict_text
 from packstation.persistence.documents.order import carton_terms, order_end, order_text, with_lifted
@@ -52,7 +52,7 @@ def worked_on(events: Iterable[Event]) -> dict[UUID, int]:
     """The orders that were packed in these rows, each with the number of the first row about it."""
     about: dict[UUID, int] = {}
     for event in events:
-        if event.order_id is not None and event.kind in HELD:
+        if event.order_id is not None and (event.kind in HELD or event.kind in EFFECTS):
             about.setdefault(event.order_id, event.seq)
     return about
 

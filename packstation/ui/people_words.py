@@ -52,6 +52,9 @@ ASKED: Mapping[AskCode, str] = {
     AskCode.GIVEN_AWAY: N_(
         "Order {order} is another bench's now: take the label off, unpack the carton, put the goods back"
     ),
+    AskCode.OLDER_TERMS: N_(
+        "An older file was taken in here for order {order}: the newer one counts, no carton is wrong"
+    ),
     AskCode.NUMBER_TWICE: N_("There is another order {order}: put this one aside, it must not leave twice"),
 }
 

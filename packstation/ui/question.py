@@ -111,6 +111,7 @@ class AskCode(StrEnum):
     CHANGED_TOO_LATE = "changed_too_late"
     GIVEN_AWAY = "given_away"
     NUMBER_TWICE = "number_twice"
+    OLDER_TERMS = "older_terms"
     SHORT_LINE = "short_line"
     SHORT_UNITS = "short_units"
     SHORT_REASON = "short_reason"

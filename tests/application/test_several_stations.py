@@ -27,7 +27,7 @@ from packstation.domain.packing_act import OrderResumed
 from packstation.domain.person import Verb
 from packstation.domain.refusal import RefusalCode
 from packstation.domain.scan import Scan
-from packstation.domain.site_act import ClaimOverridden, ConflictEnded
+from packstation.domain.site_act import ClaimOverridden, ConflictEnded, OrderLeftAnyway
 from packstation.persistence.read_journal import read_journal
 from packstation.persistence.station_book import SqlStationBook
 from packstation.persistence.store import SqliteStore
@@ -296,8 +296,8 @@ def test_a_lead_settles_what_central_could_not_follow_and_everybody_hears_of_it(
     row = next(event for event in book.events_after(0, 500) if event.kind == "order_opened")
     book.acknowledge(book.position().head_seq, ((row.seq, Outcome.STALE_FENCE),), warehouse.clock.now())
     (waiting,) = OpenConflicts(warehouse.bench)()
-    assert waiting.order is not None
-    assert (waiting.order.number, waiting.conflict.outcome) == ("100235", Outcome.STALE_FENCE)
+    assert waiting.task is not None
+    assert (waiting.task.order.number, waiting.conflict.outcome) == ("100235", Outcome.STALE_FENCE)
     settle = SettleConflict(warehouse.bench)
     with warehouse.refused(
         Verb.SETTLE_CONFLICT, RefusalCode.ROLE_FORBIDS, role="packer", verb="settle_conflict"
@@ -315,6 +315,51 @@ def test_a_lead_settles_what_central_could_not_follow_and_everybody_hears_of_it(
     assert [document.key for document in told if document.kind is DocumentKind.CONFLICT] == [
         waiting.conflict.key
     ]
+
+
+def test_a_carton_that_is_let_go_is_packed_and_no_other_is_packed_for_the_order(
+    warehouse: Warehouse, desk: Desk
+) -> None:
+    desk.gives = {SOON}
+    opening(warehouse, desk)
+    on_bench = warehouse.print()
+    assert on_bench.label is not None
+    packed = VerifyLabel(warehouse.bench)(
+        warehouse.ida, on_bench.task, Scan(on_bench.label.plate.code, "scanner", 1)
+    ).task
+    store = warehouse.store
+    assert isinstance(store, SqliteStore)
+    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
+    row = next(event for event in book.events_after(0, 500) if event.kind == "order_packed")
+    book.acknowledge(book.position().head_seq, ((row.seq, Outcome.CHANGED_MEANWHILE),), warehouse.clock.now())
+    (waiting,) = OpenConflicts(warehouse.bench)()
+    assert ConflictEnding.SHIPPED_ANYWAY in waiting.endings
+    SettleConflict(warehouse.bench)(warehouse.lea, waiting.conflict, ConflictEnding.SHIPPED_ANYWAY)
+    assert warehouse.newest(2) == [
+        ConflictEnded(store.station_id, row.seq, "changed_meanwhile", "shipped_anyway"),
+        OrderLeftAnyway(store.station_id, row.seq),
+    ]
+    with store.transaction() as work:
+        now = work.orders.task(SOON)
+    assert (now.order.state, now.cartons) == (OrderState.PACKED, packed.cartons)
+    position = book.position()
+    told = book.documents_for(book.events_after(position.head_seq - position.unsent, 50))
+    assert (DocumentKind.TASK, str(SOON)) in {(document.kind, document.key) for document in told}
+
+
+def test_what_was_not_packed_cannot_leave(warehouse: Warehouse, desk: Desk) -> None:
+    desk.gives = {SOON}
+    opening(warehouse, desk)(warehouse.ida, warehouse.read("100235"))
+    store = warehouse.store
+    assert isinstance(store, SqliteStore)
+    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
+    row = next(event for event in book.events_after(0, 500) if event.kind == "order_opened")
+    book.acknowledge(book.position().head_seq, ((row.seq, Outcome.STALE_FENCE),), warehouse.clock.now())
+    (waiting,) = OpenConflicts(warehouse.bench)()
+    assert waiting.endings == (ConflictEnding.UNPACKED, ConflictEnding.SEEN)
+    with warehouse.refused(Verb.SETTLE_CONFLICT, RefusalCode.ORDER_NOT_PACKED, order="100235"):
+        SettleConflict(warehouse.bench)(warehouse.lea, waiting.conflict, ConflictEnding.SHIPPED_ANYWAY)
+    assert OpenConflicts(warehouse.bench)() == (waiting,)
 
 
 def test_what_lies_open_goes_on_though_its_lease_ran_out(warehouse: Warehouse, desk: Desk) -> None:

@@ -38,7 +38,9 @@ from tests.fakes.central_books import (
     SharedOrder,
     StationRow,
     Stored,
+    as_returned,
     conflict_of,
+    left_anyway,
 )
 from tests.fakes.central_former import is_anothers, knows, take_under_former_name
 from tests.fakes.central_rule import HANDED_OVER, PACKED_KINDS, RETURNING, Rule, lease_ms_of, rule_of
@@ -184,17 +186,13 @@ class ModelLine:
         if outcome is not Outcome.ACCEPTED:
             self._conflict(event, outcome)
         elif event.order_id is not None and event.kind in RETURNING:
-            self._return(event.order_id, event)
+            order = self._books.orders[event.order_id]
+            self._central.free(as_returned(order, self._station_id, event))
         return outcome
 
-    def _return(self, order_id: UUID, event: Event) -> None:
-        """With this row the claim is given back; what ends an order ends it, document or none."""
-        order = self._books.orders[order_id]
-        if event.kind in PACKED_KINDS:
-            order = order._replace(end=OrderEnd.PACKED, packed_rev=event.rev or 0)
-        self._central.free(order)
-
     def _judged(self, event: Event, rule: Rule, fence: int) -> Outcome:
+        if left := left_anyway(self._books, self._station_id, event):
+            return left
         if not rule.held:
             return Outcome.ACCEPTED
         order = self._books.orders.get(event.order_id) if event.order_id else None

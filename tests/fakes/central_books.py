@@ -21,6 +21,7 @@ from packstation.domain.central import (
     Push,
 )
 from packstation.domain.journal import GENESIS
+from tests.fakes.central_rule import LEFT_KINDS, PACKED_KINDS
 
 PART_ROWS = 200
 OPEN_ENDS = frozenset({OrderEnd.READY, OrderEnd.WAITING})
@@ -160,6 +161,31 @@ class Planted:
     fence_unchecked: bool = False
     numbered_before_commit: bool = False
     """A feed numbered as a sequence does it: when the row is written, not when it is seen."""
+
+
+def as_returned(order: SharedOrder, station_id: str, event: Event) -> SharedOrder:
+    """With such a row the claim is given back; what ends an order ends it, document or none."""
+    if event.kind in LEFT_KINDS and order.given_to != station_id:
+        # Whoever has it loses it.
+        order = order._replace(fence=order.fence + (order.fence > 0), given_to=station_id)
+    if event.kind not in PACKED_KINDS | LEFT_KINDS:
+        return order
+    return order._replace(end=OrderEnd.PACKED, packed_rev=event.rev or 0)
+
+
+def left_anyway(books: Books, station_id: str, event: Event) -> Outcome | None:
+    """What becomes of a carton that leaves as it is: too late where the order is over, and not by it.
+
+    None for any other row.
+    """
+    if event.kind not in LEFT_KINDS or event.order_id is None:
+        return None
+    order = books.orders.get(event.order_id)
+    if order is None:
+        return Outcome.NOT_UNDERSTOOD
+    if order.end in {OrderEnd.PACKED, OrderEnd.SHIPPED} and order.given_to != station_id:
+        return Outcome.PACKED_TWICE
+    return Outcome.PACKED_AFTER_CANCEL if order.end is OrderEnd.CANCELLED else Outcome.ACCEPTED
 
 
 class ModelCentral:

@@ -16,7 +16,9 @@ class Rule(NamedTuple):
 HANDED_OVER = frozenset({"packing_handed_over", "work_handed_over"})
 """Done under a name that the station had before."""
 PACKED_KINDS = frozenset({"order_packed", "packing_handed_over"})
-RETURNING = PACKED_KINDS | {"order_parked", "order_released", "work_handed_over"}
+LEFT_KINDS = frozenset({"order_left_anyway"})
+"""A carton leaves as it was packed, whoever has the order."""
+RETURNING = PACKED_KINDS | LEFT_KINDS | {"order_parked", "order_released", "work_handed_over"}
 """With these the station gives its claim back."""
 NOT_HELD = frozenset(
     {"station_started", "station_stopped", "person_enrolled", "signed_in", "signed_out", "order_received"}
@@ -25,7 +27,8 @@ NOT_HELD = frozenset(
     | {"quarantine_dropped", "products_taken", "products_imported", "photos_deleted", "person_changed"}
     | {"badge_issued", "badge_sent", "settings_changed", "leave_given", "code_mapped", "code_dropped"}
     | {"weight_learned", "weight_confirmed", "weight_forgotten"}
-    | {"order_handed_over", "things_handed_over", "station_left", "site_joined"}
+    | {"order_handed_over", "things_handed_over", "station_left", "site_joined", "conflict_ended"}
+    | LEFT_KINDS
 )
 LONGEST_LEASE_S = 12 * 3600
 """Whoever is gone for longer must not keep orders from the others."""

@@ -106,35 +106,6 @@ def test_a_bench_that_is_closed_gives_back_what_it_had(
     other.close()
 
 
-def test_what_a_closed_bench_had_to_settle_is_another_s_and_both_are_named(
-    office: Office, capsys: pytest.CaptureFixture[str]
-) -> None:
-    office.runs("init", office.url)
-    bench, other = office.enrols("bench-4"), office.enrols("bench-5")
-    site_id = read_enrolment(office.folder / "bench-4.enrolment").site_id
-    epoch = bench.hello(Hello(1, 1, None, 0, None, 0, GENESIS, Told("0", NOON, 0, None, 0))).epoch
-    journal, order_id = StationJournal(site_id, "bench-4"), new_id()
-    event = journal.row("order_received", order_id, 0)
-    bench.push(journal.push(epoch, order_document(order_id, event.seq, "100")))
-    (grant,) = bench.claim(Claim(epoch, (order_id,), 0, 600)).grants
-    late = StationJournal(site_id, "bench-5")
-    late.row("unit_counted", order_id, grant.fence)
-    other.push(late.push(epoch))
-    capsys.readouterr()
-    assert office.runs("status") == 0
-    assert "cartons to settle: 1, oldest" in capsys.readouterr().out
-    assert office.runs("close", "bench-5") == 0
-    assert "cartons that a lead has to settle: 1, now at bench-4" in capsys.readouterr().out
-    assert office.runs("status", "--json") == 0
-    assert [line["tasks"] for line in json.loads(capsys.readouterr().out)] == [1, 0]
-    assert office.runs("close", "bench-4") == 0
-    assert (
-        "cartons that a lead has to settle: 1, at the next bench that is enrolled" in capsys.readouterr().out
-    )
-    bench.close()
-    other.close()
-
-
 class Kept:
     """Six rows of each of two benches at central, which somebody has a way to change."""
 

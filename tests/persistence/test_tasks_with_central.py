@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from packstation.application.bench import Bench
+from packstation.application.settle_conflict import OpenConflicts, SettleConflict
 from packstation.domain.act import OrderPacked
 from packstation.domain.central import Outcome
-from packstation.domain.conflict import Conflict, ConflictEnding, ConflictState
+from packstation.domain.conflict import Conflict, ConflictEnding
 from packstation.domain.order import OrderState
-from packstation.domain.pack_task import PackTask
-from packstation.domain.site_act import ConflictEnded
+from packstation.domain.person import Actor, Role
+from packstation.domain.policy import PackingPolicy
 from packstation.persistence.central import office
 from packstation.persistence.central.office import Closed
 from tests.fakes.clock import NOON
-from tests.persistence.bench_acts import take_in
-from tests.persistence.shelf import IDA
+from tests.persistence.bench_acts import alike, begin, take_in, task_at
+from tests.persistence.shelf import IDA, NEW_ID
+from tests.persistence.site import joined
 from tests.persistence.test_book_with_central import OTHER, Linked, meet, stations
 from tests.postgres.site import RealSite
 
 __all__ = ["stations"]
+
+LEA = Actor("lea", "Lea", Role.LEAD)
 
 
 def pack(linked: Linked, units: int = 1) -> None:
@@ -39,13 +44,12 @@ def tasks_at(linked: Linked) -> tuple[Conflict, ...]:
         return work.conflicts.open_at(linked.station.name)
 
 
-def settle(linked: Linked) -> None:
-    (conflict,) = tasks_at(linked)
-    with linked.station.works() as work:
-        ended = ConflictEnding.UNPACKED
-        work.conflicts.end(replace(conflict, state=ConflictState.ENDED, ended=ended))
-        act = ConflictEnded(conflict.station_id, conflict.seq, conflict.outcome.value, ended.value)
-        work.record(act, IDA, task=PackTask(work.orders.task(OTHER.order_id).order))
+def settle(linked: Linked, ending: ConflictEnding = ConflictEnding.UNPACKED) -> None:
+    station = linked.station
+    bench = Bench(station.store, station.clock, NEW_ID, PackingPolicy())
+    (open_one,) = OpenConflicts(bench)()
+    assert ending in open_one.endings
+    SettleConflict(bench)(LEA, open_one.conflict, ending)
 
 
 def waiting(site: RealSite) -> dict[str, int]:
@@ -120,3 +124,122 @@ def test_a_task_is_never_given_to_a_bench_that_is_closed(
     meet(here)
     assert [task.whose for task in tasks_at(here)] == ["A"]
     assert waiting(real_site) == {"A": 1}
+
+
+def state_at(linked: Linked) -> OrderState:
+    return task_at(linked.station, OTHER.order_id).order.state
+
+
+def leases_end(site: RealSite) -> None:
+    words = "UPDATE packstation.orders SET lease_until = lease_until - interval '9 hours' WHERE site_id = %s"
+    with site.admin() as admin:
+        admin.execute(words, (site.site_id,))
+
+
+def test_a_carton_of_a_changed_order_that_is_let_go_is_the_only_one(
+    stations: tuple[Linked, Linked], real_site: RealSite
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack(there)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    here.push()
+    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    meet(here, there)
+    settle(there, ConflictEnding.SHIPPED_ANYWAY)
+    assert state_at(there) is OrderState.PACKED
+    assert set(there.push().values()) == {Outcome.ACCEPTED}
+    assert state_at(there) is OrderState.PACKED
+    meet(here, there)
+    assert (state_at(here), state_at(there)) == (OrderState.PACKED, OrderState.PACKED)
+    assert alike(here.station, there.station, OTHER.order_id)
+    leases_end(real_site)
+    here.claim(OTHER.order_id, ahead=5)
+    assert here.station.book.held() == ()
+    for linked in stations:
+        linked.station.book.replace_all(linked.central.snapshot())
+        assert state_at(linked) is OrderState.PACKED
+        assert tasks_at(linked) == ()
+
+
+def test_a_carton_that_is_let_go_before_the_change_is_here_stays_packed(
+    stations: tuple[Linked, Linked],
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack(there)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    here.push()
+    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    settle(there, ConflictEnding.SHIPPED_ANYWAY)
+    assert set(there.push().values()) == {Outcome.ACCEPTED}
+    assert state_at(there) is OrderState.PACKED
+    meet(here, there)
+    assert (state_at(here), state_at(there)) == (OrderState.PACKED, OrderState.PACKED)
+    assert alike(here.station, there.station, OTHER.order_id)
+
+
+def test_the_bench_that_has_the_order_of_a_carton_that_is_let_go_is_stopped(
+    stations: tuple[Linked, Linked], real_site: RealSite
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack(there)
+    leases_end(real_site)
+    here.claim(OTHER.order_id)
+    here.pull()
+    begin(here.station, OTHER.order_id, 901)
+    here.push()
+    assert Outcome.STALE_FENCE in there.push().values()
+    meet(here, there)
+    settle(there, ConflictEnding.SHIPPED_ANYWAY)
+    assert set(there.push().values()) == {Outcome.ACCEPTED}
+    assert state_at(there) is OrderState.PACKED
+    here.pull()
+    with here.station.works() as work:
+        assert work.claims.lost(OTHER.order_id)
+    meet(here, there)
+    assert state_at(there) is OrderState.PACKED
+    pack(here)
+    assert Outcome.PACKED_TWICE in here.push().values()
+    meet(here, there)
+    assert state_at(there) is OrderState.PACKED
+    settle(here)
+    meet(here, there)
+    assert state_at(here) is OrderState.PACKED
+    assert alike(here.station, there.station, OTHER.order_id)
+    fresh = Linked(joined(here.station.path.parent, "C", real_site.site_id), real_site.central("C"))
+    fresh.hello()
+    fresh.station.book.replace_all(fresh.central.snapshot())
+    assert alike(fresh.station, there.station, OTHER.order_id)
+    fresh.station.store.close()
+
+
+def test_a_lead_lets_a_carton_of_a_closed_bench_go_from_another(
+    stations: tuple[Linked, Linked], real_site: RealSite
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack(there)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    here.push()
+    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    with real_site.admin() as admin:
+        office.close_station(admin, real_site.site_id, "C")
+        office.close_station(admin, real_site.site_id, "B")
+    meet(here)
+    settle(here, ConflictEnding.SHIPPED_ANYWAY)
+    assert state_at(here) is OrderState.PACKED
+    assert set(here.push().values()) == {Outcome.ACCEPTED}
+    meet(here)
+    assert state_at(here) is OrderState.PACKED
+    here.claim(ahead=5)
+    assert here.station.book.held() == ()

@@ -70,6 +70,7 @@ PEOPLE_ASKED: dict[AskCode, Facts] = {
     AskCode.PACKED_AFTER_CANCEL: {"order": "100234"},
     AskCode.CHANGED_MEANWHILE: {"order": "100234"},
     AskCode.CHANGED_TOO_LATE: {"order": "100234"},
+    AskCode.OLDER_TERMS: {"order": "100234"},
     AskCode.GIVEN_AWAY: {"order": "100234"},
     AskCode.NUMBER_TWICE: {"order": "100234"},
     AskCode.SITE_HERE: {"station": "bench-4"},

@@ -22,6 +22,8 @@ class Effect(StrEnum):
     GIVE_BACK = "give_back"
     PACK = "pack"
     REOPEN = "reopen"
+    LEAVE = "leave"
+    """Packed by this station, whoever has it; who does loses it."""
 
 
 @value
@@ -44,10 +46,13 @@ EFFECTS: Mapping[str, Effect] = {
     # What was done under a former name, and central may not know.
     "packing_handed_over": Effect.PACK,
     "work_handed_over": Effect.GIVE_BACK,
+    "order_left_anyway": Effect.LEAVE,
 }
+_WHOEVER_HAS_IT = frozenset({"order_left_anyway"})
+"""The lead's word on a carton that stands there: no claim is asked for, and whoever has one loses it."""
 HELD = frozenset(
     {
-        *EFFECTS,
+        *(EFFECTS.keys() - _WHOEVER_HAS_IT),
         *("carton_opened", "carton_closed", "carton_reopened", "carton_taken_back", "carton_vanished"),
         *("carton_type_changed", "unit_counted", "unit_uncounted", "unit_moved", "unit_moved_back"),
         *("unit_put_back", "unit_taken_again", "short_reported", "short_found", "rest_ordered"),
@@ -73,6 +78,7 @@ FREE = frozenset(
         *("device_lost", "device_back", "photos_deleted"),
         *("station_left", "site_joined", "order_handed_over", "things_handed_over", "conflict_ended"),
         "claim_overridden",
+        *_WHOEVER_HAS_IT,
         # Paper comes out of any printer of the site, whoever has packed the order.
         *("label_requested", "label_printed", "label_unsent", "label_in_doubt", "label_answered"),
         *("label_reprinted", "sheet_printed", "slip_printed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from packstation.domain.person import Verb
 from packstation.ui.conversation import Talk, choose, do
@@ -33,26 +34,26 @@ class ConflictAnswer(StrEnum):
     SEEN = "seen"
 
 
-ENDINGS = (ConflictAnswer.UNPACKED, ConflictAnswer.SHIPPED_ANYWAY, ConflictAnswer.SEEN)
-
-
 def settle_conflict(desk: Desk) -> Talk[None]:
     """Ask which task, say what to do, hear how it ended; a lead answers for it, or stands beside."""
     from packstation.application.settle_conflict import OpenConflicts, SettleConflict  # noqa: PLC0415  see above
-    from packstation.domain.conflict import ConflictEnding  # noqa: PLC0415  the same
+    from packstation.ui.lead.conflict_told import conflict_text  # noqa: PLC0415  the same
 
     tasks = yield from do(OpenConflicts(desk.verbs.bench))
     if not tasks:
         desk.say(Verdict(VerdictKind.NOTE, Said.NO_TASKS))
         return
-    numbers = [task.order.number if task.order else "" for task in tasks]
+    numbers = [one.task.order.number if one.task else "" for one in tasks]
     which = 0
     if len(tasks) > 1:
         choices = tuple(Choice(ConflictAnswer.TASK, {"order": number}) for number in numbers)
         which = yield from choose(Question(AskCode.WHICH_TASK, choices=choices))
-    conflict, facts = tasks[which].conflict, {"order": numbers[which]}
-    asked = Question(ASKED[conflict.outcome.value], facts, tuple(Choice(ending) for ending in ENDINGS))
-    ending = ConflictEnding(ENDINGS[(yield from choose(asked))].value)
+    picked, facts = tasks[which], {"order": numbers[which]}
+    conflict, here = picked.conflict, desk.verbs.bench.store.station_id
+    code = ASKED[conflict.outcome.value] if conflict.of_carton else AskCode.OLDER_TERMS
+    choices = tuple(Choice(ConflictAnswer(ending.value)) for ending in picked.endings)
+    told = partial(conflict_text, picked, here)
+    ending = picked.endings[(yield from choose(Question(code, facts, choices, told=told)))]
     allowed_by = yield from ask_leave(desk, Verb.SETTLE_CONFLICT)
     settle = SettleConflict(desk.verbs.bench)
     yield from do(lambda: settle(desk.person, conflict, ending, allowed_by))

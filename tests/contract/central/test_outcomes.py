@@ -209,3 +209,89 @@ def test_the_number_of_anothers_claim_is_no_claim(a: Bench, b: Bench) -> None:
     fence = a.claimed(order_id)
     b.does("unit_counted", order_id, fence)
     assert b.outcomes() == [Outcome.STALE_FENCE]
+
+
+def test_a_carton_that_leaves_as_it_is_ends_an_order_that_was_changed(
+    a: Bench, b: Bench, site: SharedSite
+) -> None:
+    order_id = a.brings("100")
+    fence = b.claimed(order_id)
+    event = a.does("order_changed", order_id, 0)
+    a.leaves(order_document(order_id, event.seq, "100", rev=2, body='{"lines":2}'))
+    a.push()
+    b.does("order_packed", order_id, fence, rev=1)
+    assert b.outcomes() == [Outcome.CHANGED_MEANWHILE]
+    b.does("conflict_ended", order_id, fence)
+    left = b.does("order_left_anyway", order_id, fence)
+    b.leaves(task_document(order_id, left.seq, '{"cartons":1}', end=OrderEnd.PACKED))
+    assert b.outcomes() == [Outcome.ACCEPTED] * 2
+    assert a.end_of(order_id) is OrderEnd.PACKED
+    assert a.sees(DocumentKind.TASK, order_id).body == '{"cartons":1}'
+    site.hours_pass(9)
+    assert a.claim(order_id, ahead=5) == []
+
+
+def test_whoever_has_the_order_of_a_carton_that_leaves_as_it_is_loses_it(
+    a: Bench, b: Bench, site: SharedSite
+) -> None:
+    order_id = a.brings("100")
+    stale = b.claimed(order_id)
+    site.hours_pass(1)
+    fence = a.claimed(order_id)
+    begun = a.does("order_opened", order_id, fence)
+    a.leaves(task_document(order_id, begun.seq, '{"of":"A"}'))
+    a.push()
+    b.does("order_packed", order_id, stale)
+    assert b.outcomes() == [Outcome.STALE_FENCE]
+    assert a.beat((order_id, fence)) == ()
+    left = b.does("order_left_anyway", order_id, stale)
+    b.leaves(task_document(order_id, left.seq, '{"of":"B"}', end=OrderEnd.PACKED))
+    assert b.outcomes() == [Outcome.ACCEPTED]
+    assert a.beat((order_id, fence)) == (order_id,)
+    row = a.sees(DocumentKind.ORDER, order_id)
+    assert (row.end, row.fence > fence) == (OrderEnd.PACKED, True)
+    assert a.sees(DocumentKind.TASK, order_id).body == '{"of":"B"}'
+    late = a.does("order_packed", order_id, fence)
+    a.leaves(task_document(order_id, late.seq, '{"of":"A, packed"}', end=OrderEnd.PACKED))
+    assert a.outcomes() == [Outcome.PACKED_TWICE]
+    assert a.sees(DocumentKind.TASK, order_id).body == '{"of":"B"}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "outcome"),
+    [
+        ("order_packed", OrderEnd.PACKED, Outcome.PACKED_TWICE),
+        ("order_cancelled", OrderEnd.CANCELLED, Outcome.PACKED_AFTER_CANCEL),
+    ],
+)
+def test_a_carton_that_leaves_as_it_is_changes_nothing_of_an_order_that_is_over(
+    a: Bench, b: Bench, site: SharedSite, kind: str, end: OrderEnd, outcome: Outcome
+) -> None:
+    order_id = a.brings("100")
+    stale = b.claimed(order_id)
+    site.hours_pass(1)
+    fence = a.claimed(order_id)
+    b.does("order_packed", order_id, stale)
+    assert b.outcomes() == [Outcome.STALE_FENCE]
+    over = a.does(kind, order_id, fence)
+    if end is OrderEnd.CANCELLED:
+        a.leaves(order_document(order_id, over.seq, "100", rev=2, end=end))
+    assert a.outcomes() == [Outcome.ACCEPTED]
+    before = a.sees(DocumentKind.ORDER, order_id)
+    left = b.does("order_left_anyway", order_id, stale)
+    b.leaves(task_document(order_id, left.seq, '{"of":"B"}', end=OrderEnd.PACKED))
+    assert b.outcomes() == [outcome]
+    after = a.sees(DocumentKind.ORDER, order_id)
+    assert (after.end, after.fence, after.holder) == (end, before.fence, before.holder)
+    assert [row for row in a.pull() if row.kind is DocumentKind.TASK] == []
+    assert outcome.value in {json.loads(row.body or "")["outcome"] for row in a.conflicts()}
+
+
+def test_a_carton_that_a_second_lead_lets_go_is_the_same_carton(a: Bench, b: Bench) -> None:
+    order_id = a.brings("100")
+    fence = b.claimed(order_id)
+    for _ in range(2):
+        b.does("order_left_anyway", order_id, fence)
+        assert b.outcomes() == [Outcome.ACCEPTED]
+    row = a.sees(DocumentKind.ORDER, order_id)
+    assert (row.end, row.fence) == (OrderEnd.PACKED, fence)

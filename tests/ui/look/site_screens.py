@@ -12,7 +12,7 @@ from packstation.domain.sync_status import Link
 from packstation.ui.answer import SiteAnswer
 from packstation.ui.central.presenter import CentralShown
 from packstation.ui.central.view import CentralLine, TaskLine
-from packstation.ui.lead.conflict_talk import ASKED, ENDINGS, ConflictAnswer
+from packstation.ui.lead.conflict_talk import ASKED, ConflictAnswer
 from packstation.ui.question import YES_OR_NO, AskCode, Choice, Question
 from packstation.ui.site.presenter import SitePresenter, SiteTools
 from packstation.ui.site.view import EnrolmentsAtWindow
@@ -23,6 +23,7 @@ from tests.ui.at_window import AtWindow
 from tests.ui.test_accessible import asking, put_back
 
 FILES = tuple(Path(f"stick/bench-{number}.enrolment") for number in (4, 9))
+ENDINGS = tuple(Choice(one) for one in ConflictAnswer if one is not ConflictAnswer.TASK)
 TWO_TASKS = tuple(Choice(ConflictAnswer.TASK, {"order": number}) for number in ("100234", "100235"))
 FORKED = replace(OFFLINE, link=Link.FORKED, orders=0, orders_for_min=None)
 State = Callable[[AtWindow], None]
@@ -156,10 +157,7 @@ SITE: Mapping[str, State] = {
     "stop cancelled": cancelled,
     "stop given away": given_away,
     "copied": copied,
-    **{
-        f"conflict {why}": partial(about, Question(code, ORDER, tuple(map(Choice, ENDINGS))))
-        for why, code in ASKED.items()
-    },
+    **{f"conflict {why}": partial(about, Question(code, ORDER, ENDINGS)) for why, code in ASKED.items()},
     "which task": partial(about, Question(AskCode.WHICH_TASK, choices=TWO_TASKS)),
     "unclaimed": partial(about, Question(AskCode.PACK_UNCLAIMED, ORDER, YES_OR_NO)),
     "site here": site_here,

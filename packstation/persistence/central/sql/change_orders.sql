@@ -12,9 +12,9 @@ BEGIN
         UNION ALL
         SELECT k FROM orders k WHERE k.site_id = me.site_id AND k.order_id = ANY (arrived)
     ), worked AS (
-        SELECT j.order_id, max(j.fence) AS fence, max(j.rev) FILTER (WHERE j.effect = 'pack') AS packed_rev,
+        SELECT j.order_id, max(j.fence) AS fence, max(j.rev) FILTER (WHERE j.effect IN ('pack', 'leave')) AS packed_rev,
             (array_agg(j.effect ORDER BY j.seq DESC) FILTER (WHERE j.effect IS NOT NULL))[1] AS effect
-        FROM unnest(told) j WHERE j.held AND j.outcome = 'accepted' GROUP BY j.order_id
+        FROM unnest(told) j WHERE (j.held OR j.effect IS NOT NULL) AND j.outcome = 'accepted' GROUP BY j.order_id
     ), moved AS MATERIALIZED (
         SELECT a.k AS was, moved_by_documents(
                 moved_by_rows(me, a.k, w.order_id IS NOT NULL, w.fence, w.effect, w.packed_rev, moment), a.k, d.doc,
@@ -65,14 +65,14 @@ BEGIN
     IF NOT worked THEN
         RETURN o;
     END IF;
-    IF coalesce(p_fence, 0) = 0 AND o.fence > 0 AND o.last_holder IS DISTINCT FROM me.station_id THEN
-        -- Taken while cut off: whatever the holder before still sends is of an older claim.
+    IF (coalesce(p_fence, 0) = 0 OR effect = 'leave') AND o.fence > 0 AND o.last_holder IS DISTINCT FROM me.station_id THEN
+        -- Taken while cut off, or a carton left as it is: what the holder before still sends is of an older claim.
         o.fence := o.fence + 1;
     END IF;
     o.fence := greatest(o.fence, p_fence);
     o.last_holder := me.station_id;
     CASE effect
-    WHEN 'pack' THEN
+    WHEN 'pack', 'leave' THEN
         o.ending := 'packed';
         o.packed_rev := p_packed_rev;
         o.ended_at := moment;

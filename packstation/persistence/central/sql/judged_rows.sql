@@ -7,8 +7,13 @@ BEGIN
     RETURN ARRAY(
         SELECT (j.seq, j.kind, j.at, j.order_id, j.fence, j.rev, j.held, j.effect, CASE
             WHEN j.held IS NULL THEN 'not_understood'
-            WHEN NOT j.held OR j.order_id IS NULL OR j.order_id = ANY (arrived) THEN 'accepted'
+            WHEN (NOT j.held AND j.effect IS NULL) OR j.order_id IS NULL OR j.order_id = ANY (arrived) THEN 'accepted'
             WHEN k.order_id IS NULL THEN 'not_understood'
+            -- A carton leaves as it is, whoever has the order; unless it is over already, and not by this station.
+            WHEN NOT j.held THEN CASE
+                WHEN k.ending IN ('packed', 'shipped') AND k.holder IS DISTINCT FROM me.station_id THEN 'packed_twice'
+                WHEN k.ending = 'cancelled' THEN 'packed_after_cancel'
+                ELSE 'accepted' END
             WHEN NOT is_holder(me, k, j.fence) THEN
                 CASE WHEN k.ending IN ('packed', 'shipped') THEN 'packed_twice' ELSE 'stale_fence' END
             WHEN j.effect = 'pack' AND k.ending = 'cancelled' THEN 'packed_after_cancel'
@@ -79,7 +84,11 @@ BEGIN
         FROM unnest(docs) d
         LEFT JOIN unnest(known) k ON k.order_id = d.key::uuid
         LEFT JOIN unnest(told) j ON j.seq = d.seq
-        WHERE d.kind = 'task' AND d.key::uuid <> ALL (arrived) AND (
+        WHERE d.kind = 'task' AND d.key::uuid <> ALL (arrived) AND NOT EXISTS (
+            -- The carton that leaves as it is, is what was done.
+            SELECT 1 FROM unnest(told) l
+            WHERE l.order_id = k.order_id AND l.effect IS NOT NULL AND NOT l.held AND l.outcome = 'accepted'
+        ) AND (
             k.order_id IS NULL
             -- What is merely brought along may be older than what is here, if anybody ever had the order.
             OR NOT CASE WHEN j.order_id = k.order_id AND j.kind <> 'order_handed_over' THEN is_holder(me, k, j.fence)

@@ -16,7 +16,7 @@ BEGIN
         FROM unnest(fresh) t
         LEFT JOIN kind_rule r ON r.kind = t.kind AND t.version BETWEEN 1 AND r.newest);
     ids := ARRAY(
-        SELECT j.order_id FROM unnest(told) j WHERE j.held AND j.order_id IS NOT NULL
+        SELECT j.order_id FROM unnest(told) j WHERE (j.held OR j.effect IS NOT NULL) AND j.order_id IS NOT NULL
         UNION SELECT d.key::uuid FROM unnest(docs) d WHERE d.kind IN ('order', 'task'));
     known := locked_orders(me.site_id, ids);
     IF cardinality(known) < cardinality(ids) THEN

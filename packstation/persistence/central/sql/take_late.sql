@@ -41,7 +41,7 @@ BEGIN
             WHEN 'task' THEN
                 e.order_id = o.order_id
                 AND (k.told_by IS NULL OR (k.told_by = me.station_id AND k.told_seq <= d.seq) OR b.fence < e.fence)
-                AND ((r.held AND e.fence > 0) OR is_holder(me, o, e.fence))
+                AND (((r.held OR r.effect IS NOT NULL) AND e.fence > 0) OR is_holder(me, o, e.fence))
                 AND NOT EXISTS (
                     SELECT FROM event x
                     WHERE x.site_id = me.site_id AND x.station_id = me.station_id
