@@ -6,14 +6,13 @@ from pathlib import Path
 
 from packstation.domain.refusal import DeviceFault, Refused
 from packstation.maintenance.finding import Finding, Level
+from packstation.maintenance.speech import TO_DO_COPIED
 from packstation.persistence.central.enrolment import Enrolment, EnrolmentUnfit
 from packstation.persistence.central.membership import Membership
 from packstation.persistence.read_standing import read_standing
 from packstation.places import STORE_NAME
 from packstation.site_door import knows_this_bench
 from packstation.ui.refusal_words import refusal_sentence
-
-_COPIED = "a copy works under this name: close it at central, and enrol this bench anew"
 
 
 def check_central(home: Path) -> Finding:
@@ -33,7 +32,7 @@ def check_central(home: Path) -> Finding:
 def _way(home: Path, membership: Membership, enrolment: Enrolment) -> Finding:
     who = f"enrolled as {enrolment.station_id} at {enrolment.host}, port {enrolment.port}"
     if _is_copied(home):
-        return Finding("central", Level.CANNOT_WORK, f"{who}: copied", _COPIED, "enrolled: copied")
+        return Finding("central", Level.CANNOT_WORK, f"{who}: copied", TO_DO_COPIED, "enrolled: copied")
     try:
         knows_this_bench(membership, enrolment)
     except Refused as no:

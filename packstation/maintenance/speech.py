@@ -9,11 +9,12 @@ from typing import Any, TextIO
 from packstation.domain.refusal import DeviceFault, FaultCode
 
 _LINE_LETTERS = 78
+TO_DO_COPIED = "another PC has this bench's files and name: enrol this one under another name, with --unsent"
 _TO_DO = {
     FaultCode.DISK_FULL: "make room on the disk, then say it again",
     FaultCode.DISK_FAILED: "the disk is read only or broken, or the file is: packstation doctor looks",
     FaultCode.BUSY: "another program has the file open: close it",
-    FaultCode.FORKED: "a copy works under this name: close it at central, and enrol this bench anew",
+    FaultCode.FORKED: TO_DO_COPIED,
 }
 
 
