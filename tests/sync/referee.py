@@ -231,9 +231,8 @@ class Referee:
             for event, outcome in station.rows
             if event.kind == "order_packed" and outcome is Outcome.ACCEPTED
         }
-        told = {
-            order_id for order_id, _, _, outcome in books.conflicts if outcome is Outcome.CHANGED_TOO_LATE
-        }
+        late = {Outcome.CHANGED_TOO_LATE, Outcome.PACKED_AFTER_CANCEL}
+        told = {order_id for order_id, _, _, outcome in books.conflicts if outcome in late}
         for (kind, key), stored in books.documents.items():
             terms = terms_in(stored.body) if kind is DocumentKind.ORDER and UUID(key) not in told else None
             if terms and int(terms.split()[0]) > packed_under.get(UUID(key), PLENTY):
