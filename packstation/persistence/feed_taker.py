@@ -13,6 +13,7 @@ from uuid import UUID
 from packstation.domain.central import DocumentKind, FeedRow
 from packstation.persistence.engine import driver
 from packstation.persistence.identity import Identity
+from packstation.persistence.kept_view import is_view
 from packstation.persistence.order_taker import OrderTaker
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.shared_row import CURSOR, CURSOR_HASH, EPOCH, Thing
@@ -52,12 +53,13 @@ class FeedTaker:
     def take_waiting(self, kind: DocumentKind, key: str) -> None:
         """The row of a thing that waits, if nothing keeps it waiting any more."""
         thing = self._shared.thing(kind, key)
-        if thing.passed_over is None:
+        waits = thing.passed_over
+        if waits is None:
             return
-        if thing.passed_over.version <= thing.version:
+        if waits.version > thing.version:
+            self._try(waits, thing)
+        elif waits.version < thing.version or not is_view(waits):
             self._shared.drop_passed(kind, key)
-        else:
-            self._try(thing.passed_over, thing)
 
     def take_all_waiting(self) -> None:
         """Likewise all of them: few, for a thing waits only as long as something unsent of it is here."""
@@ -91,5 +93,9 @@ class FeedTaker:
                 self._things.take(row)
 
     def _retry_order(self, key: str) -> None:
+        """A person has settled it: now a view that was kept comes back, too."""
         for kind in (DocumentKind.ORDER, DocumentKind.TASK):
             self.take_waiting(kind, key)
+        thing = self._shared.thing(DocumentKind.TASK, key)
+        if thing.passed_over is not None and is_view(thing.passed_over):
+            self._try(thing.passed_over, thing)

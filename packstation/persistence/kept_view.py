@@ -11,6 +11,13 @@ from packstation.persistence.documents.task import task_text
 from packstation.persistence.label_row import SqlLabels
 from packstation.persistence.shared_row import SqlShared
 
+_OF_NO_FEED = 0
+
+
+def is_view(row: FeedRow) -> bool:
+    """Whether the row that waits was kept here: as new as what is here, it may come back all the same."""
+    return row.seq == _OF_NO_FEED
+
 
 def keep_view(shared: SqlShared, labels: SqlLabels, task: PackTask) -> None:
     """Keep it as a row that waits; one that came later waits already and is newer."""
@@ -20,7 +27,7 @@ def keep_view(shared: SqlShared, labels: SqlLabels, task: PackTask) -> None:
         return
     text = task_text(task, labels.of_order(task.order.order_id), thing.unknown, thing.unknown_personal)
     row = FeedRow(
-        seq=0,
+        seq=_OF_NO_FEED,
         kind=DocumentKind.TASK,
         key=key,
         version=thing.version,

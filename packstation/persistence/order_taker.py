@@ -19,6 +19,7 @@ from packstation.persistence.documents.order import asked_in, order_text, with_a
 from packstation.persistence.documents.task import done_in, task_text
 from packstation.persistence.drop_order import drop_order
 from packstation.persistence.identity import Identity
+from packstation.persistence.kept_view import is_view
 from packstation.persistence.order_room import make_room
 from packstation.persistence.prepared import Prepared
 from packstation.persistence.shared_row import Thing
@@ -83,7 +84,8 @@ class OrderTaker:
         self._lose_claim(order_id, row, task)
         labels = self._work.labels.of_order(order_id)
         own = task_text(task, labels, thing.unknown, thing.unknown_personal)
-        if row.body is None or own.body == row.body or self._written_here(order_id, row.fence):
+        written_here = not is_view(row) and self._written_here(order_id, row.fence)
+        if row.body is None or own.body == row.body or written_here:
             self._stand(task.order, row)
             self._shared.take(row, thing.unknown or {}, thing.unknown_personal or {})
             return

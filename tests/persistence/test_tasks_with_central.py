@@ -243,3 +243,23 @@ def test_a_lead_lets_a_carton_of_a_closed_bench_go_from_another(
     assert state_at(here) is OrderState.PACKED
     here.claim(ahead=5)
     assert here.station.book.held() == ()
+
+
+def test_a_carton_of_a_changed_order_that_is_unpacked_is_packed_again_at_any_bench(
+    stations: tuple[Linked, Linked],
+) -> None:
+    here, there = stations
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack(there)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    here.push()
+    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    meet(here, there)
+    assert state_at(there) is OrderState.PACKED
+    settle(there)
+    meet(here, there)
+    meet(here, there)
+    assert (state_at(here), state_at(there)) == (OrderState.READY, OrderState.READY)
+    assert alike(here.station, there.station, OTHER.order_id)

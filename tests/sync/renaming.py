@@ -26,7 +26,7 @@ class Packed(NamedTuple):
 
 
 class RenamingReferee(Referee):
-    """I4 counts what is handed over, too. I11: a carton of a former name is packed at central, or a task."""
+    """I4 counts what is handed over, too. I12: a carton of a former name is packed at central, or a task."""
 
     packed_before: list[Packed]
 
@@ -57,7 +57,7 @@ class RenamingReferee(Referee):
             if known is None or is_out or told or sent or self.restores:
                 continue
             if known.end not in {OrderEnd.PACKED, OrderEnd.SHIPPED}:
-                raise Violation(f"I11 {order_id}, packed by who is {new_name} now, is {known.end}")
+                raise Violation(f"I12 {order_id}, packed by who is {new_name} now, is {known.end}")
 
 
 class RenamingSchedule(Schedule):
