@@ -280,6 +280,8 @@ def _day(benches: Sequence[BenchProcess], cables: Sequence[Wire], plan: Plan) ->
     if not until(lambda: all_said("packing")):
         return ["not every bench began to pack"]
     with _cutting(cables, plan.cuts) as cut_on:
+        # A bench that came late finds little left to pack: what is due at once is not left to chance.
+        cut_on()
         packed = until(all_packed, cut_on)
     for bench in benches:
         bench.tell("over")

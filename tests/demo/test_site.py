@@ -46,7 +46,7 @@ def test_two_benches_of_which_one_is_cut_off_for_a_while_lose_and_double_nothing
     others.chmod(0o600)
     monkeypatch.setenv("PGPASSFILE", str(others))
     monkeypatch.setenv("PGPASSWORD", "others")
-    plan = Plan(orders=4, benches=2, cuts=((0.5, True, (1,)), (3.0, False, (1,))))
+    plan = Plan(orders=4, benches=2, cuts=((0.0, True, (1,)), (3.0, False, (1,))))
     assert run_site(tmp_path, plan) == 0
     told = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert told["orders_packed_at_central"] == 4
