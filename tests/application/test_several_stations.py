@@ -17,7 +17,7 @@ from packstation.application.ports import NewId
 from packstation.application.release_order import ReleaseOrder
 from packstation.application.reopen import ReopenOrder
 from packstation.application.scan_unit import ScanUnit
-from packstation.application.settle_conflict import OpenConflicts, SettleConflict
+from packstation.application.settle_conflict import OpenConflict, OpenConflicts, SettleConflict
 from packstation.application.verify_label import VerifyLabel
 from packstation.domain.act import OrderOpened
 from packstation.domain.central import DocumentKind, Grant, Outcome
@@ -285,17 +285,25 @@ def test_whoever_has_an_order_open_that_was_given_away_is_stopped_at_the_next_sc
     assert held(warehouse) == []
 
 
+def not_followed(
+    warehouse: Warehouse, kind: str, outcome: Outcome
+) -> tuple[SqlStationBook, int, OpenConflict]:
+    """Central answers the row of this kind so; the book, the row's number, and the task that it makes."""
+    store = warehouse.store
+    assert isinstance(store, SqliteStore)
+    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
+    row = next(event for event in book.events_after(0, 500) if event.kind == kind)
+    book.acknowledge(book.position().head_seq, ((row.seq, outcome),), warehouse.clock.now())
+    (waiting,) = OpenConflicts(warehouse.bench)()
+    return book, row.seq, waiting
+
+
 def test_a_lead_settles_what_central_could_not_follow_and_everybody_hears_of_it(
     warehouse: Warehouse, desk: Desk
 ) -> None:
     desk.gives = {SOON}
     opening(warehouse, desk)(warehouse.ida, warehouse.read("100235"))
-    store = warehouse.store
-    assert isinstance(store, SqliteStore)
-    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
-    row = next(event for event in book.events_after(0, 500) if event.kind == "order_opened")
-    book.acknowledge(book.position().head_seq, ((row.seq, Outcome.STALE_FENCE),), warehouse.clock.now())
-    (waiting,) = OpenConflicts(warehouse.bench)()
+    book, seq, waiting = not_followed(warehouse, "order_opened", Outcome.STALE_FENCE)
     assert waiting.task is not None
     assert (waiting.task.order.number, waiting.conflict.outcome) == ("100235", Outcome.STALE_FENCE)
     settle = SettleConflict(warehouse.bench)
@@ -305,7 +313,7 @@ def test_a_lead_settles_what_central_could_not_follow_and_everybody_hears_of_it(
         settle(warehouse.ida, waiting.conflict, ConflictEnding.UNPACKED)
     settle(warehouse.ida, waiting.conflict, ConflictEnding.UNPACKED, warehouse.lea)
     assert warehouse.newest() == [
-        ConflictEnded(store.station_id, row.seq, "stale_fence", ConflictEnding.UNPACKED.value)
+        ConflictEnded(warehouse.store.station_id, seq, "stale_fence", ConflictEnding.UNPACKED.value)
     ]
     assert OpenConflicts(warehouse.bench)() == ()
     with warehouse.refused(Verb.SETTLE_CONFLICT, RefusalCode.CONFLICT_SETTLED):
@@ -327,19 +335,14 @@ def test_a_carton_that_is_let_go_is_packed_and_no_other_is_packed_for_the_order(
     packed = VerifyLabel(warehouse.bench)(
         warehouse.ida, on_bench.task, Scan(on_bench.label.plate.code, "scanner", 1)
     ).task
-    store = warehouse.store
-    assert isinstance(store, SqliteStore)
-    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
-    row = next(event for event in book.events_after(0, 500) if event.kind == "order_packed")
-    book.acknowledge(book.position().head_seq, ((row.seq, Outcome.CHANGED_MEANWHILE),), warehouse.clock.now())
-    (waiting,) = OpenConflicts(warehouse.bench)()
+    book, seq, waiting = not_followed(warehouse, "order_packed", Outcome.CHANGED_MEANWHILE)
     assert ConflictEnding.SHIPPED_ANYWAY in waiting.endings
     SettleConflict(warehouse.bench)(warehouse.lea, waiting.conflict, ConflictEnding.SHIPPED_ANYWAY)
     assert warehouse.newest(2) == [
-        ConflictEnded(store.station_id, row.seq, "changed_meanwhile", "shipped_anyway"),
-        OrderLeftAnyway(store.station_id, row.seq),
+        ConflictEnded(warehouse.store.station_id, seq, "changed_meanwhile", "shipped_anyway"),
+        OrderLeftAnyway(warehouse.store.station_id, seq),
     ]
-    with store.transaction() as work:
+    with warehouse.store.transaction() as work:
         now = work.orders.task(SOON)
     assert (now.order.state, now.cartons) == (OrderState.PACKED, packed.cartons)
     position = book.position()
@@ -350,12 +353,7 @@ def test_a_carton_that_is_let_go_is_packed_and_no_other_is_packed_for_the_order(
 def test_what_was_not_packed_cannot_leave(warehouse: Warehouse, desk: Desk) -> None:
     desk.gives = {SOON}
     opening(warehouse, desk)(warehouse.ida, warehouse.read("100235"))
-    store = warehouse.store
-    assert isinstance(store, SqliteStore)
-    book = SqlStationBook(store, warehouse.clock, warehouse.bench.new_id)
-    row = next(event for event in book.events_after(0, 500) if event.kind == "order_opened")
-    book.acknowledge(book.position().head_seq, ((row.seq, Outcome.STALE_FENCE),), warehouse.clock.now())
-    (waiting,) = OpenConflicts(warehouse.bench)()
+    _book, _seq, waiting = not_followed(warehouse, "order_opened", Outcome.STALE_FENCE)
     assert waiting.endings == (ConflictEnding.UNPACKED, ConflictEnding.SEEN)
     with warehouse.refused(Verb.SETTLE_CONFLICT, RefusalCode.ORDER_NOT_PACKED, order="100235"):
         SettleConflict(warehouse.bench)(warehouse.lea, waiting.conflict, ConflictEnding.SHIPPED_ANYWAY)

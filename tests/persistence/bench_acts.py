@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from packstation.application.receive_orders import receive
-from packstation.domain.act import CartonOpened, OrderOpened
+from packstation.domain.act import CartonOpened, OrderOpened, OrderPacked
 from packstation.domain.instruction import Instruction, InstructionKind
 from packstation.domain.order import HoldReason, Order
 from packstation.domain.pack_task import PackTask
@@ -61,6 +61,19 @@ def park(station: Station, order_id: UUID = ORDER.order_id) -> None:
         after = parked(before, "P 1", HoldReason.PARKED)
         work.orders.save_task(before, after)
         work.record(OrderParked("P 1"), IDA, task=after)
+        work.claims.give_back(order_id)
+
+
+def pack_at_once(station: Station, units: int = 1, order_id: UUID = OTHER.order_id) -> None:
+    """The order is packed here in one moment, by whatever claim there is or none."""
+    with station.works() as work:
+        before = work.orders.task(order_id)
+        fence = work.claims.fence(order_id)
+        task = replace(before, order=before.order.claimed_by(station.name, fence))
+        work.claims.began(before)
+        task = replace(task, order=task.order.packing().packed("Ida", NOON))
+        work.orders.save_task(before, task)
+        work.record(OrderPacked(1, units), IDA, task=task)
         work.claims.give_back(order_id)
 
 

@@ -29,7 +29,7 @@ from packstation.domain.person import Role, User
 from packstation.domain.site_act import PersonChanged
 from tests.contract.book.opened import feed_row
 from tests.fakes.clock import NOON
-from tests.persistence.bench_acts import alike, begin, count, park, take_in, task_at
+from tests.persistence.bench_acts import alike, begin, count, pack_at_once, park, take_in, task_at
 from tests.persistence.shelf import CODES, IDA, PRODUCTS, make_order
 from tests.persistence.site import Station, joined
 from tests.postgres.site import RealSite
@@ -180,15 +180,7 @@ def test_two_benches_that_were_cut_off_packed_one_order_and_one_of_them_has_a_ta
     meet(here, there)
     here.claim(OTHER.order_id)
     for linked, carton in ((here, 801), (there, 802)):
-        with linked.station.works() as work:
-            before = work.orders.task(OTHER.order_id)
-            fence = work.claims.fence(OTHER.order_id)
-            task = replace(before, order=before.order.claimed_by(linked.station.name, fence))
-            work.claims.began(before)
-            task = replace(task, order=task.order.packing().packed("Ida", NOON))
-            work.orders.save_task(before, task)
-            work.record(OrderPacked(1, carton), IDA, task=task)
-            work.claims.give_back(OTHER.order_id)
+        pack_at_once(linked.station, carton)
     assert set(here.push().values()) == {Outcome.ACCEPTED}
     assert Outcome.PACKED_TWICE in there.push().values()
     meet(here, there)

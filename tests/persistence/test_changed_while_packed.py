@@ -12,13 +12,12 @@ from datetime import timedelta
 
 import pytest
 
-from packstation.domain.act import OrderPacked
 from packstation.domain.carton_act import OrderReopened
 from packstation.domain.central import Outcome
 from packstation.domain.instruction import Instruction, InstructionKind
 from packstation.domain.order import HoldReason, Order, OrderState
 from tests.fakes.clock import NOON
-from tests.persistence.bench_acts import alike, take_in, task_at
+from tests.persistence.bench_acts import alike, pack_at_once, take_in, task_at
 from tests.persistence.shelf import IDA, NEW_ID
 from tests.persistence.test_book_with_central import OTHER, Linked, meet, stations
 
@@ -48,17 +47,6 @@ def known_at_both(here: Linked, there: Linked) -> None:
     there.pull()
 
 
-def pack(linked: Linked) -> None:
-    with linked.station.works() as work:
-        before = work.orders.task(OTHER.order_id)
-        order = before.order.claimed_by(linked.station.name, work.claims.fence(OTHER.order_id))
-        work.claims.began(before)
-        task = replace(before, order=order.packing().packed("Ida", NOON))
-        work.orders.save_task(before, task)
-        work.record(OrderPacked(1, 802), IDA, task=task)
-        work.claims.give_back(OTHER.order_id)
-
-
 def open_tasks(*linked: Linked) -> list[tuple[str, Outcome]]:
     """At which bench somebody has what to do."""
     found = []
@@ -85,7 +73,7 @@ def test_a_change_that_comes_after_the_packing_is_a_task_where_the_carton_is(
     here, there = stations
     known_at_both(here, there)
     take_in(here.station, asked)
-    pack(there)
+    pack_at_once(there.station, 802)
     the_carton_first(here, there)
     meet(here, there)
     assert open_tasks(here, there) == [("B", Outcome.CHANGED_TOO_LATE)]
@@ -101,7 +89,7 @@ def test_a_carton_that_is_told_after_the_change_is_a_task_there_too(stations: Pa
     here, there = stations
     known_at_both(here, there)
     take_in(here.station, asked)
-    pack(there)
+    pack_at_once(there.station, 802)
     the_change_first(here, there)
     meet(here, there)
     assert open_tasks(here, there) == [("B", Outcome.CHANGED_MEANWHILE)]
@@ -115,7 +103,7 @@ def test_what_is_no_matter_of_the_carton_lets_it_stand(stations: Pair, asked: Or
     here, there = stations
     known_at_both(here, there)
     take_in(here.station, asked)
-    pack(there)
+    pack_at_once(there.station, 802)
     push(here, there)
     meet(here, there)
     assert open_tasks(here, there) == []
@@ -131,7 +119,7 @@ def test_the_same_change_at_both_benches_is_what_was_packed_by(stations: Pair) -
     known_at_both(here, there)
     for linked in (here, there):
         take_in(linked.station, OF_THE_CARTON["goods"])
-    pack(there)
+    pack_at_once(there.station, 802)
     the_carton_first(here, there)
     meet(here, there)
     assert open_tasks(here, there) == []
@@ -141,7 +129,7 @@ def test_the_same_change_at_both_benches_is_what_was_packed_by(stations: Pair) -
 def test_who_opens_the_carton_again_may_have_the_order_changed(stations: Pair) -> None:
     here, there = stations
     known_at_both(here, there)
-    pack(there)
+    pack_at_once(there.station, 802)
     meet(here, there)
     with there.station.works() as work:
         packed = work.orders.task(OTHER.order_id)
@@ -163,7 +151,7 @@ def test_a_change_is_told_again_to_a_central_that_forgot_it_after_the_carton(sta
         known = work.orders.task(OTHER.order_id)
         order = replace(known.order, rev=2, lines=OF_THE_CARTON["goods"].lines)
         work.orders.save_task(known, replace(known, order=order), anew=True)
-    pack(there)
+    pack_at_once(there.station, 802)
     the_carton_first(here, there)
     meet(here, there)
     assert open_tasks(here, there) == []

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from packstation.application.bench import Bench
 from packstation.application.settle_conflict import OpenConflicts, SettleConflict
-from packstation.domain.act import OrderPacked
 from packstation.domain.central import Outcome
 from packstation.domain.conflict import Conflict, ConflictEnding
 from packstation.domain.order import OrderState
@@ -14,9 +13,8 @@ from packstation.domain.person import Actor, Role
 from packstation.domain.policy import PackingPolicy
 from packstation.persistence.central import office
 from packstation.persistence.central.office import Closed
-from tests.fakes.clock import NOON
-from tests.persistence.bench_acts import alike, begin, take_in, task_at
-from tests.persistence.shelf import IDA, NEW_ID
+from tests.persistence.bench_acts import alike, begin, pack_at_once, take_in, task_at
+from tests.persistence.shelf import NEW_ID
 from tests.persistence.site import joined
 from tests.persistence.test_book_with_central import OTHER, Linked, meet, stations
 from tests.postgres.site import RealSite
@@ -24,19 +22,6 @@ from tests.postgres.site import RealSite
 __all__ = ["stations"]
 
 LEA = Actor("lea", "Lea", Role.LEAD)
-
-
-def pack(linked: Linked, units: int = 1) -> None:
-    """The order is packed here, by whatever claim there is."""
-    with linked.station.works() as work:
-        before = work.orders.task(OTHER.order_id)
-        fence = work.claims.fence(OTHER.order_id)
-        task = replace(before, order=before.order.claimed_by(linked.station.name, fence))
-        work.claims.began(before)
-        task = replace(task, order=task.order.packing().packed("Ida", NOON))
-        work.orders.save_task(before, task)
-        work.record(OrderPacked(1, units), IDA, task=task)
-        work.claims.give_back(OTHER.order_id)
 
 
 def tasks_at(linked: Linked) -> tuple[Conflict, ...]:
@@ -66,11 +51,22 @@ def packed_at_both(here: Linked, there: Linked) -> None:
     take_in(here.station, OTHER)
     meet(here, there)
     here.claim(OTHER.order_id)
-    pack(here)
-    pack(there)
+    pack_at_once(here.station)
+    pack_at_once(there.station)
     here.push()
     assert Outcome.PACKED_TWICE in there.push().values()
     meet(here, there)
+
+
+def changed_while_packed(here: Linked, there: Linked) -> None:
+    """B packs one piece while A hears that two are asked for, and A is told to central first."""
+    take_in(here.station, OTHER)
+    meet(here, there)
+    there.claim(OTHER.order_id)
+    pack_at_once(there.station)
+    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
+    here.push()
+    assert Outcome.CHANGED_MEANWHILE in there.push().values()
 
 
 def test_the_open_tasks_of_a_bench_that_is_closed_are_another_s(
@@ -115,7 +111,7 @@ def test_a_task_is_never_given_to_a_bench_that_is_closed(
     take_in(here.station, OTHER)
     meet(here, there)
     there.claim(OTHER.order_id)
-    pack(there)
+    pack_at_once(there.station)
     there.push()
     with real_site.admin() as admin:
         office.close_station(admin, real_site.site_id, "B")
@@ -140,13 +136,7 @@ def test_a_carton_of_a_changed_order_that_is_let_go_is_the_only_one(
     stations: tuple[Linked, Linked], real_site: RealSite
 ) -> None:
     here, there = stations
-    take_in(here.station, OTHER)
-    meet(here, there)
-    there.claim(OTHER.order_id)
-    pack(there)
-    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
-    here.push()
-    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    changed_while_packed(here, there)
     meet(here, there)
     settle(there, ConflictEnding.SHIPPED_ANYWAY)
     assert state_at(there) is OrderState.PACKED
@@ -168,13 +158,7 @@ def test_a_carton_that_is_let_go_before_the_change_is_here_stays_packed(
     stations: tuple[Linked, Linked],
 ) -> None:
     here, there = stations
-    take_in(here.station, OTHER)
-    meet(here, there)
-    there.claim(OTHER.order_id)
-    pack(there)
-    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
-    here.push()
-    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    changed_while_packed(here, there)
     settle(there, ConflictEnding.SHIPPED_ANYWAY)
     assert set(there.push().values()) == {Outcome.ACCEPTED}
     assert state_at(there) is OrderState.PACKED
@@ -190,7 +174,7 @@ def test_the_bench_that_has_the_order_of_a_carton_that_is_let_go_is_stopped(
     take_in(here.station, OTHER)
     meet(here, there)
     there.claim(OTHER.order_id)
-    pack(there)
+    pack_at_once(there.station)
     leases_end(real_site)
     here.claim(OTHER.order_id)
     here.pull()
@@ -206,7 +190,7 @@ def test_the_bench_that_has_the_order_of_a_carton_that_is_let_go_is_stopped(
         assert work.claims.lost(OTHER.order_id)
     meet(here, there)
     assert state_at(there) is OrderState.PACKED
-    pack(here)
+    pack_at_once(here.station)
     assert Outcome.PACKED_TWICE in here.push().values()
     meet(here, there)
     assert state_at(there) is OrderState.PACKED
@@ -225,13 +209,7 @@ def test_a_lead_lets_a_carton_of_a_closed_bench_go_from_another(
     stations: tuple[Linked, Linked], real_site: RealSite
 ) -> None:
     here, there = stations
-    take_in(here.station, OTHER)
-    meet(here, there)
-    there.claim(OTHER.order_id)
-    pack(there)
-    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
-    here.push()
-    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    changed_while_packed(here, there)
     with real_site.admin() as admin:
         office.close_station(admin, real_site.site_id, "C")
         office.close_station(admin, real_site.site_id, "B")
@@ -249,13 +227,7 @@ def test_a_carton_of_a_changed_order_that_is_unpacked_is_packed_again_at_any_ben
     stations: tuple[Linked, Linked],
 ) -> None:
     here, there = stations
-    take_in(here.station, OTHER)
-    meet(here, there)
-    there.claim(OTHER.order_id)
-    pack(there)
-    take_in(here.station, replace(OTHER, lines=(replace(OTHER.lines[0], quantity=2),)))
-    here.push()
-    assert Outcome.CHANGED_MEANWHILE in there.push().values()
+    changed_while_packed(here, there)
     meet(here, there)
     assert state_at(there) is OrderState.PACKED
     settle(there)
